@@ -1,0 +1,63 @@
+/**
+ * Builds what `npm pack` ships: `dist/hvt.js`, the command line with every dependency inside; `dist/chunks`, what its
+ * commands load only when they run; `dist/std`, the standard library's sources; `dist/LICENSES.txt`, the licences of
+ * the packages that were bundled.
+ */
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const root = dirname(fileURLToPath(import.meta.url))
+const dist = join(root, 'dist')
+
+const { outputFiles, metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: { hvt: process.argv[2] ?? 'cli/main.ts' },
+  outdir: dist,
+  chunkNames: 'chunks/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  minifySyntax: true,
+  legalComments: 'none',
+  // Bundled CommonJS packages (commander, ajv) call `require` for Node's own modules; an ES module has none.
+  banner: {
+    js: "import { createRequire as nodeRequire } from 'node:module'\nconst require = nodeRequire(import.meta.url)",
+  },
+  metafile: true,
+  write: false,
+  logLevel: 'warning',
+})
+
+// Nothing is removed before the new files are ready: a build that fails leaves the last good one.
+rmSync(dist, { recursive: true, force: true })
+for (const { path, contents } of outputFiles) {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, contents)
+}
+
+const entry = join(dist, 'hvt.js')
+writeFileSync(entry, `#!/usr/bin/env node\n${readFileSync(entry, 'utf8').replace(/^#!.*\n/, '')}`)
+chmodSync(entry, 0o755)
+
+const std = join(root, 'compiler/std')
+if (existsSync(std)) cpSync(std, join(dist, 'std'), { recursive: true })
+
+writeFileSync(join(dist, 'LICENSES.txt'), bundledPackages(metafile).map(licence).join('\n'))
+
+/** Folders of the packages that some output contains, in order. */
+function bundledPackages({ outputs }) {
+  const inputs = Object.values(outputs).flatMap(output => Object.keys(output.inputs))
+  const folders = inputs.flatMap(path => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? [])
+  return [...new Set(folders)].sort()
+}
+
+function licence(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))
+  const file = readdirSync(join(root, folder)).find(f => /^(licen[cs]e|copying)/i.test(f))
+  const text = file ? readFileSync(join(root, folder, file), 'utf8') : ''
+  return `${name} ${version} (${license})\n\n${text}\n`
+}

@@ -1,0 +1,39 @@
+import type { StreamName } from './streams.ts'
+
+/** One normalised market event, addressed to an instrument of the graph. */
+export interface SourceEvent {
+  /** Receive time, µs: the time of the step. */
+  readonly received: number
+  /** Exchange time, µs, on the receiver's clock. */
+  readonly origin: number
+  readonly venue: number
+  /** Index into `graph.instruments`, or -1: a message that only shows that the venue is alive. */
+  readonly instrument: number
+  readonly stream: StreamName
+  /** In the order of `streams[stream]`; NaN where the message had none. */
+  readonly fields: readonly number[]
+}
+
+/** A report of one output at one step; `values` is reused between calls. Text columns hold NaN. */
+export type Emit = (output: number, instance: number, now: number, ticked: boolean, values: Float64Array) => void
+
+/**
+ * Runs a graph. Two evaluators exist, and agree to the bit.
+ *
+ * A step is one event, or all timers due at one time. Steps are ordered by time, events before timers. Timers of expiry
+ * (silence, freshness) that are due at an event's time take effect in that event's step already, because a value is
+ * defined at every step; nominal timers (`every`) wait for their own.
+ */
+export interface Evaluator {
+  /** The step of one event. `received` never runs backwards. */
+  event(event: SourceEvent): void
+  /** Every timer step due strictly before `time`. Before the first event nothing is due. */
+  advance(time: number): void
+  /** The present value of a node, NaN when absent. */
+  value(node: number, instance: number): number
+  /** All state: windows, timers, values. Taken between steps. */
+  snapshot(): ArrayBuffer
+  restore(state: ArrayBuffer): void
+  /** Steps so far: those of events and those of timers. */
+  readonly steps: { readonly events: number; readonly timers: number }
+}

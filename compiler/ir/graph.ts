@@ -1,0 +1,204 @@
+import type { FieldName, StreamName } from './streams.ts'
+
+/**
+ * A compiled strategy: plain data, JSON all the way, the one thing the compiler and the runtime share.
+ *
+ * Every value is one f64 per node and instance. NaN means absent, and no present value is ever NaN or infinite.
+ * Truth is 1, 0, or absent for unknown. Times are integer microseconds since the epoch (exact in an f64),
+ * durations are seconds. Records and payloads are taken apart into one node per number.
+ */
+export interface Graph {
+  readonly version: 1
+  readonly strategy: string
+  readonly params: readonly Param[]
+  readonly venues: readonly Venue[]
+  /** Every (venue, symbol) that a source reads; sources and feeds meet here by index. */
+  readonly instruments: readonly Instrument[]
+  readonly pegs: readonly Peg[]
+  readonly regions: readonly Region[]
+  /** Instance tables shared by inputs: `maps[m][i]` is the instance read by instance i. */
+  readonly maps: readonly (readonly number[])[]
+  /** In evaluation order: an input always stands before its reader. */
+  readonly nodes: readonly Node[]
+  readonly outputs: readonly Output[]
+  /** Of the canonical form: comments, layout and names of lets do not change it. Hex. */
+  readonly digest: string
+}
+
+export interface Param {
+  readonly name: string
+  /** In base units: seconds for durations, 1/0 for booleans. */
+  readonly value: number
+  readonly unit: string
+  readonly text: string
+}
+
+export interface Venue {
+  readonly name: string
+  readonly adapter: string
+  /** After so many µs without any message its values are absent. */
+  readonly silent: number
+  readonly fees: { readonly maker: number; readonly taker: number }
+}
+
+export interface Instrument {
+  readonly venue: number
+  /** As in the language: `BTC/USDT perp`. */
+  readonly symbol: string
+  readonly base: string
+  readonly quote: string
+  /** The streams that some source reads. */
+  readonly streams: readonly StreamName[]
+}
+
+/** A declared equation of two assets, its health node and what it is measured by. */
+export interface Peg {
+  readonly asset: string
+  readonly equals: string
+  /** Index into instruments: where the rate comes from. */
+  readonly by: number
+}
+
+/** A set of key tuples; every node of the region has one instance per tuple. The root region has one empty tuple. */
+export interface Region {
+  /** Names of the keys, for people. */
+  readonly keys: readonly string[]
+  /** Texts of the members, one tuple per instance, in canonical order. */
+  readonly instances: readonly (readonly string[])[]
+}
+
+export interface Input {
+  readonly node: number
+  /** Index into `maps`, or -1: the same instance (same region, or both of equal size in the same order). */
+  readonly map: number
+}
+
+/**
+ * What happens to a node at a step, besides its value:
+ * - it *ticks*: it counts in windows and events fire; a node ticks only with a present value;
+ * - it *wakes*: its value may have changed, so conditions look again. A tick is always also a wake.
+ */
+export interface Node {
+  readonly region: number
+  readonly op: Op
+  readonly inputs: readonly Input[]
+  readonly stream: 'constant' | 'level' | 'event'
+  /** Reads `now`: its value is current at every step without waking anyone. */
+  readonly volatile: boolean
+  /** For people and for digests of types: `USDT/BTC`, `1`, `s`. */
+  readonly unit: string
+  /** Where in the text it comes from: [file, start, end]. */
+  readonly span: readonly [string, number, number]
+}
+
+/** Pointwise functions, strict in absence unless said; a result that is not finite is absent. */
+export type Pointwise =
+  | 'add'
+  | 'sub'
+  | 'mul'
+  | 'div'
+  | 'neg'
+  | 'abs'
+  | 'sign'
+  | 'sqrt'
+  | 'floor'
+  | 'ceil'
+  | 'min'
+  | 'max'
+  | 'lt'
+  | 'le'
+  | 'gt'
+  | 'ge'
+  | 'eq'
+  | 'ne'
+  /** Kleene: false and unknown is false, true or unknown is true. */
+  | 'and'
+  | 'or'
+  | 'not'
+  /** (condition, then, else): an unknown condition gives absent. */
+  | 'if'
+  /** (time, time) → seconds; (time, seconds) → time. */
+  | 'elapsed'
+  | 'later'
+  /** Of a time, in UTC. */
+  | 'hour'
+  | 'minute'
+
+export type Aggregate = 'sum' | 'mean' | 'var' | 'std' | 'min' | 'max' | 'first'
+
+/**
+ * Ticks and wakes, unless said otherwise: a node wakes when any input wakes; a level ticks when any input ticks and it is
+ * present; an event ticks when an event input ticks and it is present. Reads happen within the step, after the inputs.
+ */
+export type Op =
+  /** Never ticks, never wakes. */
+  | { readonly op: 'constant'; readonly value: number }
+  /** A constant per instance (a fee by venue); NaN is absent; null stands for NaN in JSON. */
+  | { readonly op: 'table'; readonly values: readonly (number | null)[] }
+  /** `params[param].value`. */
+  | { readonly op: 'param'; readonly param: number }
+  /** The time of the step. Volatile. */
+  | { readonly op: 'now' }
+  /**
+   * One venue per instance: 1 while a message (of any stream) of the venue came less than `silent` ago, else 0.
+   * Never absent, never ticks; wakes when it changes. Before the first message: 0. Has an expiry timer.
+   */
+  | { readonly op: 'alive'; readonly venues: readonly number[] }
+  /**
+   * Inputs: [alive]. One instrument per instance. The field of the stream's last event while alive, else absent.
+   * Ticks at each of its events (`quote`: only when one of the stream's fields differs from the last event's; the first
+   * always ticks); wakes when it ticks or its value changes. `origin` is the event's origin time.
+   */
+  | { readonly op: 'source'; readonly stream: StreamName; readonly field: FieldName; readonly instruments: readonly number[] }
+  | { readonly op: 'pointwise'; readonly fn: Pointwise }
+  /** Inputs [x, y]: x, else y. Ticks with x, and with y while x is absent. */
+  | { readonly op: 'coalesce' }
+  /** Inputs [x]: 1 or 0; never ticks; wakes when it changes. */
+  | { readonly op: 'present' }
+  /** Inputs [x]: the value x had n of its ticks before its last one. Ticks with x once present. */
+  | { readonly op: 'prev'; readonly n: number }
+  /**
+   * Inputs [x]: an aggregate of the last n ticks of x, absent before there were n; ticks with x once present.
+   * Computed by aligned blocks: ticks are numbered from 0; block b holds ticks bn … bn+n-1; the window ending at tick i,
+   * p = i mod n, is suffix(p+1) of the block before combined with the prefix 0 … p of the current one (older part on the
+   * left); at p = n-1 it is the whole block's prefix. Moments are (count, mean, M2) merged pairwise as in
+   * Chan, Golub, LeVeque (1979); a suffix adds its elements from the right, a prefix from the left. var and std divide by
+   * n-1 (n = 1: absent).
+   */
+  | { readonly op: 'window'; readonly aggregate: Aggregate; readonly n: number }
+  /** Inputs [x, origin, seconds]: x while now - origin < seconds, else absent. Ticks with x while present. Expiry timer. */
+  | { readonly op: 'fresh' }
+  /** Inputs [x]: the time of the last tick of x, absent before it. Wakes with it, never ticks. */
+  | { readonly op: 'tick_time' }
+  /** Inputs [x, c]: x as it was at the last tick of c, that step included. Ticks at ticks of c where x is present; wakes at ticks of c. */
+  | { readonly op: 'sample' }
+  /** Nominal timer at multiples of `period` µs since the epoch; value: its time. Ticks. Root region. */
+  | { readonly op: 'every'; readonly period: number }
+  /**
+   * Inputs [c]: looks when c wakes; ticks when c is true and its last known value was not true (initially not true).
+   * Value: the time it last ticked, absent before.
+   */
+  | { readonly op: 'rising' }
+  /** Inputs [e, c]: ticks when e ticks while c is true. Value as `rising`. */
+  | { readonly op: 'filter' }
+
+/** What leaves the graph: the evaluator reports each of these, in this order within a step, by region instance. */
+export interface Output {
+  readonly kind: 'feature' | 'signal' | 'condition' | 'record'
+  /** `profit`, `usual.mean`, `opportunity`; a record's is its table. */
+  readonly name: string
+  readonly region: number
+  /** 'wake': reported when the trigger wakes; 'tick': when it ticks. */
+  readonly on: 'wake' | 'tick'
+  readonly trigger: Input
+  readonly columns: readonly Column[]
+  /** Of a record only: has typed columns, so the table gets no automatic ones. */
+  readonly exact?: boolean
+}
+
+export interface Column {
+  readonly name: string
+  /** A number per instance and step, or a text per instance (a key). */
+  readonly value: { readonly input: Input; readonly show: 'number' | 'bool' | 'time' } | { readonly texts: readonly string[] }
+  readonly unit: string
+}

@@ -1,0 +1,3 @@
+export type * from './declarations.ts'
+export type * from './expressions.ts'
+export * from './span.ts'

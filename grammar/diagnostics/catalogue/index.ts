@@ -1,0 +1,11 @@
+import type { Entry } from './entry.ts'
+import { syntax } from './syntax.ts'
+
+/**
+ * Every code there is. HVT1xxx text and syntax, HVT2xxx names, types, units and clocks, HVT3xxx availability,
+ * HVT4xxx data and markets, HVT9xxx the command line. A code, once released, keeps its meaning.
+ */
+export const catalogue = { ...syntax }
+
+export type Code = keyof typeof catalogue
+export type Parameters<C extends Code> = (typeof catalogue)[C] extends Entry<infer P> ? P : never

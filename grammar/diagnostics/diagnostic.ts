@@ -1,0 +1,51 @@
+import type { Span } from '../ast/span.ts'
+import type { Code, Parameters } from './catalogue/index.ts'
+import { catalogue } from './catalogue/index.ts'
+
+export type Severity = 'error' | 'warning'
+
+/** A second place that a message points at. */
+export interface Label {
+  readonly span: Span
+  readonly text: string
+}
+
+/**
+ * One mistake, in the user's words. `span` is absent where the mistake has no place in a text (a missing file);
+ * then `where` names what it is about.
+ */
+export interface Diagnostic {
+  readonly code: Code
+  readonly severity: Severity
+  readonly message: string
+  readonly span?: Span
+  readonly where?: string
+  readonly labels: readonly Label[]
+  /** Why it matters, when that is not obvious. */
+  readonly why?: string
+  /** The cure. */
+  readonly help: string
+}
+
+export interface Place {
+  readonly span?: Span
+  readonly where?: string
+  readonly labels?: readonly Label[]
+}
+
+/** The only way to make a diagnostic: its texts come from the catalogue, never from where it is raised. */
+export function diagnostic<C extends Code>(code: C, place: Place, parameters: Parameters<C>): Diagnostic {
+  const entry = catalogue[code]
+  const write = <T>(text: ((p: never) => T) | undefined) => (text as ((p: unknown) => T) | undefined)?.(parameters)
+  const why = write(entry.why)
+  return {
+    code,
+    severity: entry.severity ?? 'error',
+    message: write(entry.message)!,
+    help: write(entry.help)!,
+    labels: place.labels ?? [],
+    ...(place.span && { span: place.span }),
+    ...(place.where !== undefined && { where: place.where }),
+    ...(why !== undefined && { why }),
+  }
+}
