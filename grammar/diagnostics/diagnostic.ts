@@ -1,8 +1,9 @@
 import type { Span } from '../ast/span.ts'
+import type { Severity } from './catalogue/entry.ts'
 import type { Code, Parameters } from './catalogue/index.ts'
 import { catalogue } from './catalogue/index.ts'
 
-export type Severity = 'error' | 'warning'
+export type { Severity }
 
 /** A second place that a message points at. */
 export interface Label {

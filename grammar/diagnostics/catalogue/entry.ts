@@ -1,4 +1,4 @@
-import type { Severity } from '../diagnostic.ts'
+export type Severity = 'error' | 'warning'
 
 /** What the catalogue knows of one code; the texts are functions of typed parameters. */
 export interface Entry<P> {

@@ -1,0 +1,65 @@
+import { entry } from './entry.ts'
+
+/** Levels, events, clocks, availability, presence: HVT23xx, HVT30xx. */
+export const clocks = {
+  HVT2301: entry<{ left: string; right: string }>({
+    title: 'two event clocks',
+    message: p => `this combines two events that happen at different times: ${p.left} and ${p.right}`,
+    help: () => 'take one as a level: its value as of the other, `(x on e)`, or an aggregate of it',
+    page: `Two events never happen in the same step, so a number made of both would never exist. One of them has to be
+remembered.
+
+  wrong    kraken[s].trades.price / binance[s].trades.price
+  right    kraken[s].trades.price / latest(binance[s].trades.price)`,
+  }),
+  HVT2302: entry<{ clocks: string; cure: string }>({
+    title: 'a count over several clocks',
+    message: p => `this counts the ticks of several clocks: ${p.clocks}`,
+    why: () => 'the last n ticks of a mixture depend on which feed is busier, not on the market',
+    help: p => `say the clock: \`${p.cure}\``,
+    page: `A window that counts ticks needs one clock. A value made of two venues ticks with both; say on which clock it is
+to be looked at.
+
+  wrong    mean(spread, 1_000)
+  right    mean(spread on every 1s, 1_000)`,
+  }),
+  HVT2303: entry<{ what: string }>({
+    title: 'nothing ticks here',
+    message: p => `${p.what} counts ticks of something that never ticks`,
+    help: () => 'numbers, params, fees and `now` do not tick: say a clock, `(x on every 1s)`',
+    page: `Windows count ticks. A constant has none, and \`now\` is not a feed.
+
+  wrong    mean(1, 20)
+  right    mean(q.mid, 20)`,
+  }),
+  HVT2304: entry<{ what: string }>({
+    title: 'an event is wanted',
+    message: p => `${p.what} wants an event, found a level`,
+    help: () => 'name a signal or a stream of trades; a condition becomes an event as `signal NAME when …`',
+    page: `A \`record\` writes one row per tick of an event. A level (a price, an average) has a value at every moment and no
+row of its own.
+
+  wrong    record profit as profits { profit }
+  right    signal good when profit > 0   record good as profits { profit }`,
+  }),
+  HVT3001: entry<{ use: string; after: string }>({
+    title: 'a decision uses the future',
+    message: p => `${p.use} uses a value from the future`,
+    why: p => `it is known only ${p.after} later`,
+    help: () =>
+      'a decision can use only what is known when it is taken; to learn from the future, put it in a `label` and train a `model` on it',
+    page: `A window \`next d\` looks into the future: its value is known d later. What is computed from it is hindsight too,
+however long the way. Labels may use it, features, signals and whatever acts may not.
+
+  wrong    signal up when max(mid, next 20m) / mid > 1.01
+  right    signal up when mid / min(mid, 20) > 1.01`,
+  }),
+  HVT3101: entry<{ what: string }>({
+    title: 'never absent',
+    severity: 'warning',
+    message: p => `${p.what} is never absent`,
+    help: () => 'leave out the `??` or `present`',
+    page: `\`x ?? y\` and \`present(x)\` are for values that may be absent: a feed that is silent, a window that warms up. What is
+always there needs neither.`,
+  }),
+}

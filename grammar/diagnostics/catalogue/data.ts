@@ -1,0 +1,7 @@
+import { binding } from './binding.ts'
+import { manifestValues } from './manifest_values.ts'
+import { manifests } from './manifests.ts'
+import { recordings } from './recordings.ts'
+
+/** Data and markets. */
+export const data = { ...manifests, ...manifestValues, ...recordings, ...binding }

@@ -1,0 +1,23 @@
+/** What a text in a manifest can be meant to be. */
+export const forms = {
+  duration: 'a duration such as `1s` or `250ms`',
+  signed_duration: 'a duration such as `-1270ms`, or `none` or `estimate` for all venues',
+  skew: '`none`, `estimate`, or a duration for each venue (`{ spot: -1270ms }`)',
+  rate: 'a rate such as `2000/s`',
+  contract: 'an amount of an asset such as `100 USD`',
+  instrument: 'an instrument such as `BTC/USDT`, `BTC/USDT perp` or `BTC/USD inverse perp`',
+  positive: 'a number above zero',
+  text: 'not empty',
+} as const
+
+/** `a`, `b`, `c` */
+export const backticked = (items: readonly string[]) => items.map(i => `\`${i}\``).join(', ')
+
+/** The word that was probably meant. */
+export const meant = (nearest: string | undefined) => (nearest ? `did you mean \`${nearest}\`?` : undefined)
+
+/** A manifest for pages. */
+export const example = `
+  market: btc-2024-08-08
+  feeds:
+    - { venue: spot, instrument: BTC/USDT, reader: binance_ws, file: btcusdt.jsonl.gz }`

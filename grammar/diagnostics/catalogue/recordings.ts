@@ -1,0 +1,120 @@
+import { entry } from './entry.ts'
+
+/** Why a row of a recorded file was not used, for summaries. */
+export const skips = {
+  not_a_row: 'not `<receive time in ns> <message>`',
+  bad_json: 'the message is not JSON',
+  no_price: 'a price or size is missing, not a number, or not above zero',
+  bad_stamp: "the exchange's time is not a time",
+  other_symbol: 'of another symbol',
+  cut: 'the last line is cut',
+} as const
+
+export type SkipReason = keyof typeof skips
+
+/** Recorded files: HVT402x. */
+export const recordings = {
+  HVT4020: entry<{ file: string }>({
+    title: 'a file of the market is missing',
+    message: p => `there is no file \`${p.file}\``,
+    help: () => "paths are relative to the manifest's folder: mend the path, or fetch the file",
+    page: `Each feed names a file, relative to the folder of the manifest or absolute.
+
+  wrong    file: data/btc.gz     in markets/manifest.yaml, while the file is markets/btc.gz
+  right    file: btc.gz`,
+  }),
+  HVT4021: entry<{ file: string }>({
+    title: 'an empty file',
+    message: p => `\`${p.file}\` is empty`,
+    help: () => 'fetch the file again, or take the feed out of the manifest',
+    page: `A file without a single row gives its venue no events: whatever reads it would stay absent for the
+whole run, which looks like a strategy that never fires. Mostly a download or a recorder failed.
+
+  wrong    a feed whose file has 0 bytes, or is the compressed form of nothing
+  right    a feed with rows, or no such feed`,
+  }),
+  HVT4022: entry<{ file: string }>({
+    title: 'not a file',
+    message: p => `\`${p.file}\` is not a file`,
+    help: () => 'name one file in each feed; several files of one instrument are several feeds',
+    page: `A feed is one file. Recordings in several files, by day for example, are several feeds with the
+same venue and instrument.
+
+  wrong    - { venue: spot, instrument: BTC/USDT, reader: binance_ws, file: days/ }
+  right    - { venue: spot, instrument: BTC/USDT, reader: binance_ws, file: days/0808.gz }
+           - { venue: spot, instrument: BTC/USDT, reader: binance_ws, file: days/0809.gz }`,
+  }),
+  HVT4023: entry<{ file: string; reason: string }>({
+    title: 'a file that cannot be read',
+    message: p => `\`${p.file}\` cannot be read: ${p.reason}`,
+    help: () => 'look at its permissions and at the disk it is on',
+    page: `The file exists, but the system did not let HVT read it; the reason is the system's own.
+
+  wrong    a file of another user, mode 600
+  right    chmod a+r the file`,
+  }),
+  HVT4024: entry<{ file: string }>({
+    title: 'not compressed, though named .gz',
+    message: p => `\`${p.file}\` is named .gz but is not gzip`,
+    help: () => 'if it is plain text, take .gz off its name; if a download failed, fetch it again',
+    page: `A name that ends in .gz says gzip. Files that are not begin with something else: often the page of
+an error that was saved under the name of the data, or a file that a browser has already unpacked.
+
+  wrong    btc.jsonl.gz with plain lines
+  right    btc.jsonl with plain lines`,
+  }),
+  HVT4025: entry<{ file: string; line: number }>({
+    title: 'a cut file',
+    message: p => `\`${p.file}\` is cut: its compressed data end after line ${p.line}`,
+    why: () => 'what is missing after it cannot be known, so the run would silently be a shorter one',
+    help: () => 'fetch the file again; to use what there is, unpack it (`gzip -dc`) and name the unpacked file',
+    page: `A gzip file ends with a check of its contents. Here it ends before: a download or a recorder was
+interrupted. Since nobody can say how much is missing, the file is refused. An unpacked file of
+which only the last line is cut is used; that line is skipped and counted.
+
+  wrong    file: btc.jsonl.gz, of which half was downloaded
+  right    the whole file, or \`gzip -dc btc.jsonl.gz > btc.jsonl\` and file: btc.jsonl`,
+  }),
+  HVT4026: entry<{ file: string; reason: string }>({
+    title: 'a damaged file',
+    message: p => `\`${p.file}\` is damaged: ${p.reason}`,
+    help: () => 'fetch the file again',
+    page: `The compressed data contradict themselves or their check sum. Rows before the damage may be wrong
+too, so nothing of the file is used.
+
+  wrong    a file that was altered, or transferred as text
+  right    the file as it was recorded`,
+  }),
+  HVT4027: entry<{ file: string; reader: string; reason: SkipReason | 'binary' | 'no_lines'; rows: number }>({
+    title: 'not what the reader reads',
+    message: p =>
+      p.reason === 'binary' || p.reason === 'no_lines'
+        ? `\`${p.file}\` is not a text of lines`
+        : `nothing in \`${p.file}\` can be read by \`${p.reader}\`: ${p.rows === 1 ? 'one row' : `${p.rows} rows`} refused (${skips[p.reason]})`,
+    help: p =>
+      p.reason === 'other_symbol'
+        ? 'mend the file or the instrument; if the exchange spells it otherwise, say `symbol: …` in the feed'
+        : 'name the reader that fits the file, or the file that fits the reader',
+    page: `Single bad rows are skipped and counted. A file of which no row at all can be read is another kind
+of file, or one of another instrument than the feed says.
+
+  wrong    - { venue: spot, instrument: ETH/USDT, reader: binance_ws, file: btcusdt.jsonl.gz }
+  right    - { venue: spot, instrument: BTC/USDT, reader: binance_ws, file: btcusdt.jsonl.gz }
+
+The messages of BTC/USDT are looked for under btcusdt, those of BTC/USD inverse perp under
+btcusd_perp. Another spelling is given as \`symbol: 1000pepeusdt\`.`,
+  }),
+  HVT4028: entry<{ file: string; line: number; by: string; lateness: string }>({
+    title: 'a file that runs backwards',
+    message: p => `line ${p.line} of \`${p.file}\` was received ${p.by} before a line above it`,
+    why: p => `rows may be late by ${p.lateness}; the present cannot be put in order further back than that`,
+    help: () => 'sort the file by its receive time, or allow more with `lateness: …` in the manifest',
+    page: `Rows are expected in the order in which they were received. Within \`lateness\` (one second unless
+the manifest says otherwise) they are put in order, and counted. A longer step back is a file that
+was put together in the wrong order, or a clock that was set back: both make a backtest see the
+future.
+
+  wrong    cat 0809.jsonl 0808.jsonl > both.jsonl
+  right    cat 0808.jsonl 0809.jsonl > both.jsonl, or two feeds`,
+  }),
+}

@@ -1,0 +1,151 @@
+import { entry } from './entry.ts'
+import { cure, expectation } from './shapes.ts'
+import { short, text } from './text.ts'
+
+/** Beside the bracket that a message about its partner points at. */
+export const bracketLabel = 'opened here'
+
+interface Expected {
+  /** A kind of token or a rule. */
+  readonly expected: string
+  /** The rule that expects it. */
+  readonly rule: string
+  /** What stands there; undefined at the end of the declaration. */
+  readonly found: string | undefined
+  readonly after: string | undefined
+  /** Whether `after` is an opening bracket. */
+  readonly opening: boolean
+  /** The word that the declaration begins with. */
+  readonly declaration: string | undefined
+}
+
+function unexpected(p: Expected): string {
+  const after = p.after === undefined ? undefined : `after \`${short(p.after)}\``
+  if (p.expected === 'end') return `\`${short(p.found ?? '')}\` cannot stand ${after ?? 'here'}`
+  const wanted = expectation(p)
+  if (p.found === undefined) return after ? `${after} ${wanted} is missing` : `${wanted} is missing`
+  return `${wanted} is expected here, not \`${short(p.found)}\``
+}
+
+/** Text and syntax: HVT1xxx. */
+export const syntax = {
+  ...text,
+  HVT1010: entry<object>({
+    title: '`and` beside `or`',
+    severity: 'warning',
+    message: () => '`and` stands beside `or` without brackets',
+    why: () => '`and` binds tighter than `or`, which readers often take the other way round',
+    help: () => 'put brackets around the part with `and`, or around that with `or` if that was meant',
+    page: `a or b and c means a or (b and c). Write the brackets, so that nobody has to know it.
+
+  warned   signal go when cheap or falling and liquid
+  better   signal go when cheap or (falling and liquid)`,
+  }),
+  HVT1011: entry<{ first: string; second: string }>({
+    title: 'comparisons that chain',
+    message: p => `\`${p.first}\` and \`${p.second}\` cannot follow each other: comparisons do not chain`,
+    help: p =>
+      p.first === '..'
+        ? 'a range has one `..`: `low .. high`'
+        : 'write `a < b and b < c`, or `b in a .. c` for a range',
+    page: `A comparison gives true or false, which is not compared with a number.
+
+  wrong    signal calm when 0 < spread < 1%
+  right    signal calm when spread > 0 and spread < 1%
+  right    signal calm when spread in 0 .. 1%`,
+  }),
+  HVT1101: entry<Expected>({
+    title: 'something else is expected',
+    message: unexpected,
+    help: p => cure(p.found, p.declaration),
+    page: `The text does not follow the grammar at this place. The message names what could stand there, the help
+shows a declaration of that kind. The mistake may lie just before.
+
+  wrong    param clip 2_000 USD
+  right    param clip = 2_000 USD`,
+  }),
+  HVT1102: entry<{ bracket: string }>({
+    title: 'a closing bracket is missing',
+    message: p => `\`${p.bracket}\` is missing here`,
+    help: p => `close it with \`${p.bracket}\``,
+    page: `A bracket was opened and not closed before the next declaration, or before the block around it ends. Where
+several places are possible, indentation decides.
+
+  wrong    let mid = mean(q.mid, 5
+  right    let mid = mean(q.mid, 5)`,
+  }),
+  HVT1103: entry<{ bracket: string }>({
+    title: 'a closing bracket too many',
+    message: p => `this \`${p.bracket}\` closes nothing`,
+    help: () => 'remove it, or open the bracket before',
+    page: `A bracket is closed that was not opened, or a block ends although its lines go on.
+
+  wrong    let mid = mean(q.mid, 5))
+  right    let mid = mean(q.mid, 5)`,
+  }),
+  HVT1104: entry<{ declaration: string }>({
+    title: 'a block is not opened',
+    message: p => `\`{\` is missing here: \`${p.declaration}\` has a block`,
+    help: () => 'open the block with `{` before its first declaration',
+    page: `The declarations inside an each stand between braces.
+
+  wrong    each s in symbols
+             let q = kraken[s].quote
+           }
+  right    each s in symbols {
+             let q = kraken[s].quote
+           }`,
+  }),
+  HVT1105: entry<{ what: string }>({
+    title: 'not in this version',
+    message: p => `${p.what} is part of the language but not of this version of HVT`,
+    help: () => 'leave it out for now; the rest of the file is read as usual',
+    page: `The language is larger than what this version runs: models, labels, orders, risk and tests come later.
+Such a declaration is skipped as a whole, with its block.
+
+  not yet  model quality = forest { … }
+  works    param, let, feature, signal, record, each`,
+  }),
+  HVT1106: entry<{ word: string }>({
+    title: 'a word of the language is no name',
+    message: p => `\`${p.word}\` is a word of the language and cannot be a name`,
+    help: p => `choose another name, such as \`my_${p.word}\``,
+    page: `Words that begin declarations or take part in expressions cannot name a stream, param or key. They may
+name fields: after a dot, before a colon and after as.
+
+  wrong    let state = match { … }
+  right    let regime = match { … }   feature f = { state: regime }`,
+  }),
+  HVT1107: entry<{ found: string; suggestion: string | undefined; named: boolean }>({
+    title: 'no declaration begins so',
+    message: p => `\`${short(p.found)}\` does not begin a declaration`,
+    help: p => {
+      if (p.suggestion) return `did you mean \`${p.suggestion}\`?`
+      if (p.named) return `begin with a word: \`let ${short(p.found)} = …\`, or \`param\`, \`feature\`, \`const\``
+      return 'declarations begin with `param`, `let`, `feature`, `signal`, `record`, `each` and the like'
+    },
+    page: `Every declaration begins with a word that says what it is.
+
+  wrong    mid = (q.bid + q.ask) / 2
+  right    let mid = (q.bid + q.ask) / 2`,
+  }),
+  HVT1108: entry<object>({
+    title: '`on` outside brackets',
+    message: () => '`on` begins a declaration here: a value `on` a clock stands in brackets',
+    help: () => 'put brackets around it: `(mid on every 1s)`',
+    page: `x on c is x as of the last c. It stands only inside brackets and arguments, because on also begins
+declarations.
+
+  wrong    let slow = mid on every 1s
+  right    let slow = (mid on every 1s)`,
+  }),
+  HVT1109: entry<{ bracket: string; found: string }>({
+    title: 'brackets that do not match',
+    message: p => `\`${p.bracket}\` is expected here, not \`${p.found}\``,
+    help: () => 'close a bracket with its own partner: `( )`, `[ ]`, `{ }`',
+    page: `Each bracket is closed by its own kind.
+
+  wrong    let mid = mean(q.mid, 5]
+  right    let mid = mean(q.mid, 5)`,
+  }),
+}

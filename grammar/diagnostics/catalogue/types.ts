@@ -1,0 +1,82 @@
+import { entry } from './entry.ts'
+
+/** Kinds of values, arguments, settings: HVT21xx. */
+export const types = {
+  HVT2101: entry<{ what: string; wanted: string; found: string }>({
+    title: 'the wrong kind of value',
+    message: p => `${p.what} wants ${p.wanted}, found ${p.found}`,
+    help: p => `write ${p.wanted} here`,
+    page: `Numbers, conditions, times, keys and records do not stand for one another. A condition is made by a comparison;
+a record's parts are reached by a dot.
+
+  wrong    signal up when q.bid
+  right    signal up when q.bid > 100[USD/BTC]`,
+  }),
+  HVT2102: entry<{ name: string; problem: string; usage: string }>({
+    title: 'wrong arguments',
+    message: p => `\`${p.name}\` ${p.problem}`,
+    help: p => `it is used as \`${p.usage}\``,
+    page: `A function was called with too many or too few arguments, with a name that it does not have, or twice with the
+same one.
+
+  wrong    mean(mid)
+  right    mean(mid, 20)`,
+  }),
+  HVT2103: entry<{ what: string }>({
+    title: 'must be known before the run',
+    message: p => `${p.what} must be known before the run`,
+    help: () =>
+      'use a number, a duration, a `const` or a `param`; a value that changes with the market cannot size memory',
+    page: `The number of ticks of a window, the period of \`every\`, a fee, a list of keys are fixed before anything runs,
+because memory and warm-up are computed from them.
+
+  wrong    mean(mid, count(trades))
+  right    param n = 20 in 5 .. 50   ...   mean(mid, n)`,
+  }),
+  HVT2104: entry<{ what: string; problem: string }>({
+    title: 'a size that cannot be',
+    message: p => `${p.what} ${p.problem}`,
+    help: () => 'a count is a whole number from 1 to 1,000,000; a duration is longer than zero',
+    page: `Windows count whole ticks, from 1 to 1,000,000; periods, ages and silences are longer than zero.
+
+  wrong    mean(mid, 2.5)
+  right    mean(mid, 3)`,
+  }),
+  HVT2105: entry<{ venue: string; setting: string; example: string }>({
+    title: 'a venue lacks a setting',
+    message: p => `venue \`${p.venue}\` does not say its \`${p.setting}\``,
+    why: () => 'there is no favourable default: what costs or silence are is part of the strategy',
+    help: p => `add \`${p.example}\``,
+    page: `A venue declares its fees (\`fees: { maker: 16bps, taker: 26bps }\`; a venue that only shows prices says
+\`prices_only: true\` instead) and after which silence its values no longer count (\`silent: 5s\`).`,
+  }),
+  HVT2106: entry<{ name: string; value: string; range: string }>({
+    title: 'a param outside its range',
+    message: p => `${p.value} for \`${p.name}\` is not within ${p.range}`,
+    help: p => `choose a value within ${p.range}`,
+    page: `A \`param\` states a default and the range in which it may be set or optimised; every value must lie in it.
+
+  wrong    param max_age = 1m in 1s .. 30s
+  right    param max_age = 5s in 1s .. 30s`,
+  }),
+  HVT2107: entry<{ name: string; suggestion?: string | undefined }>({
+    title: 'no such param',
+    message: p => `the strategy has no param \`${p.name}\``,
+    help: p => (p.suggestion ? `did you mean \`${p.suggestion}\`?` : '`hvt check --json` lists its params'),
+    page: `\`--param name=value\` sets a \`param\` of the strategy for one run. The name must be one that it declares.`,
+  }),
+  HVT2108: entry<{ condition: string }>({
+    title: 'a requirement is not met',
+    message: p => `the params do not satisfy \`require ${p.condition}\``,
+    help: () => 'choose values that satisfy it',
+    page: `\`require\` among params states what must hold between them; it is checked for the defaults and for every
+\`--param\`.`,
+  }),
+  HVT2109: entry<{ asset: string }>({
+    title: 'an asset equals one other',
+    message: p => `${p.asset} is already pegged`,
+    help: () => 'leave one `peg` for it',
+    page: `\`peg USDT = USD within 50bps by kraken[USDT/USD]\` adds one equation between two assets. Pegs may chain, but not
+go round in a circle.`,
+  }),
+}

@@ -1,0 +1,60 @@
+import { entry } from './entry.ts'
+
+/** Units: HVT22xx. */
+export const units = {
+  HVT2201: entry<{ doing: string; left: string; right: string; keys: boolean }>({
+    title: 'units differ',
+    message: p => `this ${p.doing} ${p.left} and ${p.right}`,
+    why: p =>
+      p.keys ? 'prices and amounts of different keys are different units, whatever their members are today' : undefined,
+    help: p =>
+      p.keys
+        ? 'compare what has no unit: a ratio (`a / b`), a change (`x / prev(x, 1) - 1`), a z-score'
+        : 'bring both to one unit: multiply by a price, divide by one, or declare a `peg`',
+    page: `A price in USD per BTC, a price in USD per ETH, an amount of BTC and a duration are different things: they multiply
+and divide, but do not add or compare. Inside \`each s in symbols\` the base and quote of \`s\` are units of their own.
+USD is not USDT unless a \`peg\` says so.
+
+  wrong    each a in symbols, b in symbols { feature sum = kraken[a].quote.mid + kraken[b].quote.mid }
+  right    each a in symbols, b in symbols { feature moves = change[a] + change[b] }`,
+  }),
+  HVT2202: entry<{ number: string; unit: string; example: string }>({
+    title: 'a bare number where a unit is meant',
+    message: p => `${p.number} is a bare number, but ${p.unit} is meant here`,
+    help: p => `write \`${p.example}\``,
+    page: `A number without a unit is a plain number, not an amount of whatever fits. Only 0 goes with every unit.
+
+  wrong    param clip = 2_000 in 100 USD .. 20_000 USD
+  right    param clip = 2_000 USD in 100 USD .. 20_000 USD
+  wrong    signal dear when q.ask > 60_000
+  right    signal dear when q.ask > 60_000[USD/BTC]`,
+  }),
+  HVT2203: entry<{ what: string; wanted: string; found: string }>({
+    title: 'the wrong unit',
+    message: p => `${p.what} wants ${p.wanted}, found ${p.found}`,
+    help: p => `give it ${p.wanted}`,
+    page: `Some places take one unit only: an age and a period are durations, a fee is plain, a size is an amount.
+
+  wrong    q.ask fresh 5
+  right    q.ask fresh 5s`,
+  }),
+  HVT2204: entry<{ name: string; n: string; x: string }>({
+    title: 'a window, or the smaller of two?',
+    severity: 'warning',
+    message: p =>
+      `\`${p.name}(${p.x}, ${p.n})\` is the ${p.name === 'min' ? 'least' : 'greatest'} of the last ${p.n} ticks, not of two numbers`,
+    help: p =>
+      `for the ${p.name === 'min' ? 'smaller' : 'greater'} of two numbers write the number first: \`${p.name}(${p.n}, ${p.x})\``,
+    page: `\`min\` and \`max\` have two uses: over a window (\`max(mid, 20)\`, the greatest of the last 20 ticks) and of values
+(\`max(a, b)\`). A bare whole number in second place is a window. Where the first argument has no unit the other
+meaning would fit as well, so HVT asks.`,
+  }),
+  HVT2205: entry<{ venue: string; written: string; listed: string }>({
+    title: '`means` without a peg',
+    message: p => `\`${p.venue}\` means ${p.listed} where ${p.written} is written, but the two are not pegged`,
+    why: () => 'a price in one asset is not a price in the other; a peg says how far they may part',
+    help: p => `add \`peg ${p.listed} = ${p.written} within 50bps by VENUE[${p.listed}/${p.written}]\``,
+    page: `A venue that has no USD market may say \`means: { USD: USDT }\`: BTC/USD there is its BTC/USDT. That is an equation
+between two assets, so it needs a \`peg\`, whose rate is watched.`,
+  }),
+}

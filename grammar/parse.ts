@@ -1,0 +1,30 @@
+import type { Decl, Expr, File } from './ast/index.ts'
+import type { Diagnostic } from './diagnostics/diagnostic.ts'
+import { PieceParser } from './recovery/pieces.ts'
+import { prepare } from './recovery/prepare.ts'
+import { select } from './recovery/select.ts'
+import { split } from './recovery/split.ts'
+
+/**
+ * Reads one file. Whatever the text is, the answer is the declarations that can be read, in order, and the messages
+ * about the others, by place: one for each declaration and line, at most twenty. Never throws.
+ */
+export function parse(path: string, text: string): { file: File; diagnostics: Diagnostic[] } {
+  const file = (decls: readonly Decl[]): File => ({ path, text, decls })
+  const prepared = prepare(path, text)
+  if (!prepared.tokens) return { file: file([]), diagnostics: [...prepared.diagnostics] }
+  const found = [...prepared.diagnostics]
+  const pieces = split(path, text, prepared.tokens, d => found.push(d))
+  const parser = new PieceParser({ file: path, text }, prepared.docs, found)
+  const decls = parser.declarations(pieces)
+  return { file: file(decls), diagnostics: select(path, text, parser.diagnostics) }
+}
+
+/** Reads a text that is one expression, such as a parameter's value on the command line. Never throws. */
+export function parseExpression(path: string, text: string): { expr: Expr | undefined; diagnostics: Diagnostic[] } {
+  const prepared = prepare(path, text)
+  if (!prepared.tokens) return { expr: undefined, diagnostics: [...prepared.diagnostics] }
+  const parser = new PieceParser({ file: path, text }, [], prepared.diagnostics)
+  const expr = parser.expression(prepared.tokens)
+  return { expr, diagnostics: select(path, text, parser.diagnostics) }
+}

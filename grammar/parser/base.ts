@@ -1,0 +1,89 @@
+import { EmbeddedActionsParser, type IToken, type TokenType } from 'chevrotain'
+import type { Expr, Ident, Name, Span, TextLiteral } from '../ast/index.ts'
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts'
+import { kinds } from '../tokens/lex.ts'
+import { endOf, spanOf, type Token } from '../tokens/token.ts'
+import type { Operand } from './operators.ts'
+import { places } from './places.ts'
+import { type Hole, readText } from './text.ts'
+
+/**
+ * What all rules share: the file that is parsed, spans, and what was found on the way. Rules build the AST as they go
+ * (there is no concrete tree); Chevrotain also runs each rule once to learn the grammar, so everything that looks
+ * at tokens or nodes stands in `ACTION`.
+ */
+export abstract class BaseParser extends EmbeddedActionsParser {
+  file = ''
+  diagnostics: Diagnostic[] = []
+  holes: Hole[] = []
+  /** Brackets leave no node; this is the span with them. */
+  private brackets = new WeakMap<Expr, Span>()
+
+  /** With `validate`, Chevrotain checks the grammar itself: slow, for a test. */
+  constructor(validate = false) {
+    super(kinds as TokenType[], {
+      maxLookahead: 2,
+      recoveryEnabled: false,
+      skipValidations: !validate,
+      errorMessageProvider: places,
+    })
+  }
+
+  /** To be called once, when all rules are there. */
+  learn(): this {
+    this.performSelfAnalysis()
+    return this
+  }
+
+  /** Makes the parser ready for a piece of a file. */
+  begin(file: string, tokens: Token[]): void {
+    this.file = file
+    this.diagnostics = []
+    this.holes = []
+    this.input = tokens
+  }
+
+  protected readonly report = (d: Diagnostic): void => {
+    this.diagnostics.push(d)
+  }
+
+  protected notYet(from: Span, what: string): void {
+    this.report(diagnostic('HVT1105', { span: { ...from, end: endOf(this.LA(0)) } }, { what }))
+  }
+
+  protected spanOf(token: IToken): Span {
+    return spanOf(this.file, token)
+  }
+
+  /** From a first token to the last that was taken. */
+  protected spanFrom(first: IToken): Span {
+    return { file: this.file, start: first.startOffset, end: endOf(this.LA(0)) }
+  }
+
+  protected ident(token: IToken): Ident {
+    return { name: token.image, span: this.spanOf(token) }
+  }
+
+  protected name(token: IToken): Name {
+    return { kind: 'name', name: token.image, span: this.spanOf(token) }
+  }
+
+  protected text(token: IToken): TextLiteral {
+    const { literal, holes } = readText(this.file, token, this.report)
+    for (const hole of holes) this.holes.push(hole)
+    return literal
+  }
+
+  protected bracketed(expr: Expr, span: Span): Expr {
+    this.brackets.set(expr, span)
+    return expr
+  }
+
+  protected operand(expr: Expr): Operand {
+    return { expr, outer: this.brackets.get(expr) ?? expr.span }
+  }
+
+  protected spanTo(expr: Expr): Span {
+    return { ...this.operand(expr).outer, end: endOf(this.LA(0)) }
+  }
+}

@@ -1,0 +1,37 @@
+import * as kind from '../tokens/kinds.ts'
+import { is, type Token } from '../tokens/token.ts'
+import { word } from '../tokens/words.ts'
+
+/** Brackets, `if`s and `every`s inside each other; what is deeper would exhaust the stack of the parser. */
+export const deepest = 200
+/** Nodes below each other in a tree, long chains of operators included. */
+const deepestTree = 500
+
+/** The first token that is nested too deep. */
+export function firstTooDeep(tokens: readonly Token[]): Token | undefined {
+  const outside: number[] = []
+  let depth = 0
+  for (const token of tokens) {
+    if (is(token, kind.Opening)) outside.push(depth++)
+    else if (is(token, kind.Closing)) depth = outside.pop() ?? 0
+    else if (token.tokenType === word('if') || token.tokenType === word('every')) depth++
+    else if (is(token, kind.Declares) || token.tokenType === kind.Comma) {
+      depth = outside.length > 0 ? outside.at(-1)! + 1 : 0
+    }
+    if (depth > deepest) return token
+  }
+  return undefined
+}
+
+/** Is the tree too deep for those who walk it by recursion? */
+export function isTooDeep(root: object): boolean {
+  const open: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }]
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, depth } = next
+    if (typeof value !== 'object' || value === null) continue
+    const inside = depth + ('kind' in value ? 1 : 0)
+    if (inside > deepestTree) return true
+    for (const child of Object.values(value)) if (typeof child === 'object') open.push({ value: child, depth: inside })
+  }
+  return false
+}

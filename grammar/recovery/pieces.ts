@@ -1,0 +1,107 @@
+import type { IToken } from 'chevrotain'
+import type { Decl, Expr } from '../ast/index.ts'
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts'
+import { stray, type Whole } from '../parser/mistakes.ts'
+import type { EachHead } from '../parser/streams.ts'
+import { endOf, spanOf, type Token } from '../tokens/token.ts'
+import { word } from '../tokens/words.ts'
+import { attempt, type Rule } from './attempt.ts'
+import { Known } from './known.ts'
+import { onOneLine } from './positions.ts'
+import type { Piece } from './split.ts'
+
+/** Parses pieces, each by itself: a mistake in one leaves the others alone. */
+export class PieceParser {
+  private readonly found: Diagnostic[] = []
+  private readonly known: Known
+  private previous: Token | undefined
+  private nextDoc = 0
+
+  /** `known`: what was found before. */
+  constructor(
+    private readonly source: { readonly file: string; readonly text: string },
+    private readonly docs: readonly IToken[],
+    known: readonly Diagnostic[],
+  ) {
+    this.known = new Known(known)
+  }
+
+  /** All messages, those known before included. */
+  get diagnostics(): Diagnostic[] {
+    return [...this.known.kept(), ...this.found]
+  }
+
+  /** `end`: where what follows the pieces begins. */
+  declarations(pieces: readonly Piece[], end = this.source.text.length): Decl[] {
+    const decls: Decl[] = []
+    pieces.forEach((piece, i) => {
+      const doc = this.docBefore(piece.tokens[0]!)
+      const decl = this.declaration(piece, pieces[i + 1]?.tokens[0]?.startOffset ?? end)
+      if (decl) decls.push(doc === undefined ? decl : { ...decl, doc })
+      this.previous = piece.closing ?? piece.tokens.at(-1)
+    })
+    return decls
+  }
+
+  expression(tokens: readonly Token[]): Expr | undefined {
+    return this.run(tokens, this.source.text.length, 'expression', p => p.expr())
+  }
+
+  private declaration(piece: Piece, end: number): Decl | undefined {
+    const { tokens, what, closing } = piece
+    const first = tokens[0]!
+    if (what === 'stray') this.add(stray(tokens, spanOf(this.source.file, first)), first.startOffset, end)
+    else if (what === 'later') this.later(tokens)
+    else if (what === 'declaration' && first.tokenType !== word('each')) {
+      return this.run(tokens, end, 'declaration', p => p.declaration())
+    } else {
+      const inside = piece.body[0]?.tokens[0] ?? closing
+      const head = this.run(tokens, inside?.startOffset ?? end, 'declaration', p => p.eachHead())
+      this.previous = tokens.at(-1)
+      const body = this.declarations(piece.body, closing?.startOffset)
+      if (head && closing) return { kind: 'each', ...head, body, span: { ...head.span, end: endOf(closing) } }
+    }
+    return undefined
+  }
+
+  /** A declaration that this version does not have; an `on` that continues a line is no declaration. */
+  private later(tokens: readonly Token[]): void {
+    const first = tokens[0]!
+    const span = spanOf(this.source.file, first)
+    const infix = first.tokenType === word('on') && this.previous && onOneLine(this.source.text, this.previous, first)
+    const what = `\`${first.image}\``
+    this.found.push(
+      infix && !tokens.some(t => t.image === '{')
+        ? diagnostic('HVT1108', { span }, {})
+        : diagnostic('HVT1105', { span }, { what }),
+    )
+  }
+
+  private run<T extends Decl | Expr | EachHead>(
+    tokens: readonly Token[],
+    end: number,
+    whole: Whole,
+    rule: Rule<T>,
+  ): T | undefined {
+    const { result, mistake, diagnostics } = attempt(this.source, tokens, whole, rule)
+    for (const d of diagnostics) this.found.push(d)
+    if (mistake) this.add(mistake, tokens[0]?.startOffset ?? 0, end)
+    return result
+  }
+
+  private add(d: Diagnostic, from: number, to: number): void {
+    if (this.known.isNews(d, from, to)) this.found.push(d)
+  }
+
+  /** The `///` lines between the piece before and this token. */
+  private docBefore(token: Token): string | undefined {
+    const lines: string[] = []
+    for (let i = this.nextDoc; i < this.docs.length; i = ++this.nextDoc) {
+      const doc = this.docs[i]!
+      if (doc.startOffset > token.startOffset) break
+      const inside = this.previous && doc.startOffset < endOf(this.previous)
+      if (!inside) lines.push(doc.image.slice(3).replace(/^ /, '').trimEnd())
+    }
+    return lines.length > 0 ? lines.join('\n') : undefined
+  }
+}

@@ -1,0 +1,29 @@
+import type { IToken } from 'chevrotain'
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts'
+import { Lines } from '../source/lines.ts'
+import { lex } from '../tokens/lex.ts'
+import { spanOf, type Token } from '../tokens/token.ts'
+import { balance } from './balance.ts'
+import { deepest, firstTooDeep } from './depth.ts'
+import { unreadable } from './unreadable.ts'
+
+export interface Prepared {
+  /** With brackets that balance; undefined if the text cannot be read at all. */
+  readonly tokens?: readonly Token[]
+  readonly docs: readonly IToken[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** From a text to tokens that can be parsed. */
+export function prepare(file: string, text: string): Prepared {
+  const rejected = unreadable(file, text)
+  if (rejected) return { docs: [], diagnostics: [rejected] }
+  const { tokens, docs, diagnostics } = lex(file, text)
+  const deep = firstTooDeep(tokens)
+  if (deep) {
+    const found = diagnostic('HVT1014', { span: spanOf(file, deep) }, { deepest })
+    return { docs, diagnostics: [found] }
+  }
+  const balanced = balance(file, new Lines(text), tokens)
+  return { tokens: balanced.tokens, docs, diagnostics: [...diagnostics, ...balanced.diagnostics] }
+}

@@ -1,0 +1,19 @@
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts'
+
+/** Characters of a text that is still read. */
+const longest = 1_000_000
+
+/** What is no text or is too long to be a strategy gets one message and is not read. */
+export function unreadable(file: string, text: string): Diagnostic | undefined {
+  if (text.length > longest) {
+    const span = { file, start: 0, end: 0 }
+    return diagnostic('HVT1013', { span }, { length: text.length, longest })
+  }
+  const odd = text.search(notText)
+  if (odd < 0 || !(text[odd] === '\0' || text.includes('\0') || share(text) > 0.1)) return undefined
+  return diagnostic('HVT1012', { span: { file, start: odd, end: odd + 1 } }, {})
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const notText = /[\0-\x08\x0e-\x1f\x7f\ufffd]/
+const share = (text: string): number => (text.match(new RegExp(notText, 'g')) ?? []).length / text.length
