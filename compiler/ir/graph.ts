@@ -38,7 +38,8 @@ export interface Venue {
   readonly adapter: string
   /** After so many µs without any message its values are absent. */
   readonly silent: number
-  readonly fees: { readonly maker: number; readonly taker: number }
+  /** Null: the venue only shows prices. */
+  readonly fees: { readonly maker: number | null; readonly taker: number | null }
 }
 
 export interface Instrument {
@@ -51,7 +52,7 @@ export interface Instrument {
   readonly streams: readonly StreamName[]
 }
 
-/** A declared equation of two assets, its health node and what it is measured by. */
+/** A declared equation of two assets and what it is measured by; its health is an output. */
 export interface Peg {
   readonly asset: string
   readonly equals: string
@@ -83,7 +84,10 @@ export interface Node {
   readonly op: Op
   readonly inputs: readonly Input[]
   readonly stream: 'constant' | 'level' | 'event'
-  /** Reads `now`: its value is current at every step without waking anyone. */
+  /**
+   * `now`, and pointwise, coalesce, present, fresh of something volatile: its value is current at every step, but the
+   * passing of time wakes nobody; it wakes and ticks with its other inputs.
+   */
   readonly volatile: boolean
   /** For people and for digests of types: `USDT/BTC`, `1`, `s`. */
   readonly unit: string
@@ -117,7 +121,7 @@ export type Pointwise =
   | 'not'
   /** (condition, then, else): an unknown condition gives absent. */
   | 'if'
-  /** (time, time) → seconds; (time, seconds) → time. */
+  /** (time a, time b) → seconds from b to a; (time, seconds) → time, the seconds rounded to whole µs (half up). */
   | 'elapsed'
   | 'later'
   /** Of a time, in UTC. */
@@ -149,7 +153,12 @@ export type Op =
    * Ticks at each of its events (`quote`: only when one of the stream's fields differs from the last event's; the first
    * always ticks); wakes when it ticks or its value changes. `origin` is the event's origin time.
    */
-  | { readonly op: 'source'; readonly stream: StreamName; readonly field: FieldName; readonly instruments: readonly number[] }
+  | {
+      readonly op: 'source'
+      readonly stream: StreamName
+      readonly field: FieldName
+      readonly instruments: readonly number[]
+    }
   | { readonly op: 'pointwise'; readonly fn: Pointwise }
   /** Inputs [x, y]: x, else y. Ticks with x, and with y while x is absent. */
   | { readonly op: 'coalesce' }
@@ -162,8 +171,8 @@ export type Op =
    * Computed by aligned blocks: ticks are numbered from 0; block b holds ticks bn … bn+n-1; the window ending at tick i,
    * p = i mod n, is suffix(p+1) of the block before combined with the prefix 0 … p of the current one (older part on the
    * left); at p = n-1 it is the whole block's prefix. Moments are (count, mean, M2) merged pairwise as in
-   * Chan, Golub, LeVeque (1979); a suffix adds its elements from the right, a prefix from the left. var and std divide by
-   * n-1 (n = 1: absent).
+   * Chan, Golub, LeVeque (1979); a suffix adds its elements from the right, a prefix from the left. mean is sum / n; var
+   * and std divide by n-1 (n = 1: absent).
    */
   | { readonly op: 'window'; readonly aggregate: Aggregate; readonly n: number }
   /** Inputs [x, origin, seconds]: x while now - origin < seconds, else absent. Ticks with x while present. Expiry timer. */
@@ -184,7 +193,8 @@ export type Op =
 
 /** What leaves the graph: the evaluator reports each of these, in this order within a step, by region instance. */
 export interface Output {
-  readonly kind: 'feature' | 'signal' | 'condition' | 'record'
+  /** `condition` is what a signal of the same name looks at; `peg` the health of a peg. */
+  readonly kind: 'feature' | 'signal' | 'condition' | 'record' | 'peg'
   /** `profit`, `usual.mean`, `opportunity`; a record's is its table. */
   readonly name: string
   readonly region: number
@@ -192,13 +202,13 @@ export interface Output {
   readonly on: 'wake' | 'tick'
   readonly trigger: Input
   readonly columns: readonly Column[]
-  /** Of a record only: has typed columns, so the table gets no automatic ones. */
-  readonly exact?: boolean
 }
 
 export interface Column {
   readonly name: string
   /** A number per instance and step, or a text per instance (a key). */
-  readonly value: { readonly input: Input; readonly show: 'number' | 'bool' | 'time' } | { readonly texts: readonly string[] }
+  readonly value:
+    | { readonly input: Input; readonly show: 'number' | 'bool' | 'time' }
+    | { readonly texts: readonly string[] }
   readonly unit: string
 }

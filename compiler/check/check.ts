@@ -1,0 +1,45 @@
+import type { Span } from '../../grammar/ast/index.ts'
+import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
+import type { Program } from '../program/program.ts'
+import { isPlain } from '../program/unit.ts'
+import { checkCausality } from './causality.ts'
+import { type Clocks, inferClocks } from './clocks.ts'
+import { checkPresence, type Presence } from './presence.ts'
+import { reporter } from './report.ts'
+import { inferUnits, type Units } from './units/infer.ts'
+import { solver } from './units/solver.ts'
+
+/** A program whose units, clocks, availability and presence are known and right: only such a one is lowered. */
+export interface Checked {
+  readonly program: Program
+  readonly units: Units
+  readonly clocks: Clocks
+  readonly presence: Presence
+}
+
+export function check(program: Program, report: (d: Diagnostic) => void, text: (span: Span) => string): Checked {
+  const say = reporter(report)
+  const units = inferUnits(solver(program.pegs), say, text)
+  const clocks = inferClocks(say, text)
+  for (const { term, value, range } of program.params)
+    for (const other of [value, ...range]) units.same(other, 'sets', term, other)
+  for (const { within } of program.pegs)
+    if (!isPlain(units.of(within).unit))
+      say('HVT2203', within, { what: '`within`', wanted: 'a ratio (`50bps`)', found: 'another unit' })
+  for (const { health } of program.pegs) units.of(health)
+  for (const decl of program.streams) {
+    if (decl.kind !== 'feature') {
+      units.of(decl.event)
+      if (clocks.of(decl.event).stream !== 'event') say('HVT2304', decl.event, { what: `\`${decl.kind}\`` })
+    }
+    if (decl.kind === 'signal') continue
+    for (const column of decl.columns) {
+      if (!('term' in column)) continue
+      units.of(column.term)
+      clocks.of(column.term)
+    }
+  }
+  checkCausality(program, say)
+  const presence = checkPresence(program, say)
+  return { program, units, clocks, presence }
+}

@@ -1,0 +1,55 @@
+import type { Program } from '../program/program.ts'
+import type { Term } from '../program/term.ts'
+import type { Report } from './report.ts'
+
+export interface Presence {
+  /** True when the term has a value at every step, whatever the market does. */
+  always(term: Term): boolean
+}
+
+/** Which terms can be absent; says where `??` and `present` guard what needs no guard. */
+export function checkPresence(program: Program, report: Report): Presence {
+  const known = new Map<Term, boolean>()
+
+  function always(term: Term): boolean {
+    const found = known.get(term)
+    if (found !== undefined) return found
+    const args = term.args.map(always)
+    const result = isAlways(term, args)
+    known.set(term, result)
+    return result
+  }
+
+  function isAlways({ op, args, span, calls }: Term, present: readonly boolean[]): boolean {
+    switch (op.op) {
+      case 'constant':
+        return !Number.isNaN(op.value)
+      case 'param':
+      case 'now':
+        return true
+      case 'present':
+        if (present[0]) report('HVT3101', { op, args, span, calls, type: 'bool' }, { what: 'what `present` asks for' })
+        return true
+      case 'coalesce':
+        if (present[0]) report('HVT3101', args[0]!, { what: 'what stands before `??`' })
+        return present[0]! || present[1]!
+      case 'ref':
+        return present[0]!
+      case 'pointwise':
+        return total.has(op.fn) && present.every(p => p)
+      default:
+        return false
+    }
+  }
+
+  for (const decl of program.streams) {
+    if (decl.kind === 'signal') always(decl.event)
+    else for (const column of decl.columns) if ('term' in column) always(column.term)
+  }
+  return { always }
+}
+
+/** Functions that are finite for every finite argument. Sums and products can overflow. */
+const total: ReadonlySet<string> = new Set(
+  'neg abs sign floor ceil min max lt le gt ge eq ne and or not if hour minute'.split(' '),
+)

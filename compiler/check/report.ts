@@ -1,0 +1,24 @@
+import type { Span } from '../../grammar/ast/index.ts'
+import type { Code, Parameters } from '../../grammar/diagnostics/catalogue/index.ts'
+import { type Diagnostic, diagnostic, type Label } from '../../grammar/diagnostics/diagnostic.ts'
+import type { Term } from '../program/term.ts'
+
+/** Reports a mistake at the term that makes it. */
+export type Report = <C extends Code>(code: C, term: Term, parameters: Parameters<C>, labels?: readonly Label[]) => void
+
+/**
+ * A mistake inside a function is shown where the function is called. The same mistake at the same place is said once,
+ * however many keys or uses it has.
+ */
+export function reporter(report: (d: Diagnostic) => void): Report {
+  const said = new Set<string>()
+  return (code, term, parameters, labels = []) => {
+    const [call] = term.calls
+    const span: Span = call ?? term.span
+    const key = `${String(code)} ${span.file} ${span.start} ${span.end}`
+    if (said.has(key)) return
+    said.add(key)
+    const inside = call ? [{ span: term.span, text: 'inside the function' }] : []
+    report(diagnostic(code, { span, labels: [...inside, ...labels] }, parameters))
+  }
+}

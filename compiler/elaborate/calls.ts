@@ -1,0 +1,64 @@
+import type { Call, Fn } from '../../grammar/ast/index.ts'
+import { error, kindText, type Value } from '../program/value.ts'
+import { type Argument, builtins } from './builtins.ts'
+import { micros } from './constant.ts'
+import { type Context, childScope, fail, type Scope } from './context.ts'
+
+/** A call of a kernel operator or of a `fn`; a `fn` is replaced by its body (it cannot recurse). */
+export function call(context: Context, expr: Call, scope: Scope): Value {
+  const of = context.expression(expr.of, scope)
+  if (of.kind === 'error') return error
+  if (of.kind !== 'function')
+    return fail(context, 'HVT2101', scope, expr.of.span, { what: 'a call', wanted: 'a function', found: kindText(of) })
+  const args = expr.args.map(arg => argument(context, arg, scope))
+  if (args.includes(undefined)) return error
+  const given = args as Argument[]
+  if (given.some(arg => arg.value.kind === 'error')) return error
+  return of.decl
+    ? inline(context, of.decl, given, expr, scope)
+    : builtins.get(of.name)!.make({ context, name: of.name, args: given, span: expr.span, scope })
+}
+
+function argument(context: Context, arg: Call['args'][number], scope: Scope): Argument | undefined {
+  if (arg.kind === 'next') {
+    const horizon = micros(context, context.expression(arg.horizon, scope), scope, arg.horizon.span, '`next`')
+    return horizon === undefined
+      ? undefined
+      : { name: undefined, value: { kind: 'next', horizon, span: arg.span }, span: arg.span, written: false }
+  }
+  if (arg.kind === 'positional' && arg.panes) {
+    fail(context, 'HVT2011', scope, arg.span, { what: 'a window of panes (`30m by 1s`)' })
+    return undefined
+  }
+  const name = arg.kind === 'named' ? arg.name : undefined
+  return { name, value: context.expression(arg.value, scope), span: arg.span, written: arg.value.kind === 'number' }
+}
+
+function inline(context: Context, decl: Fn, args: readonly Argument[], expr: Call, scope: Scope): Value {
+  const name = decl.name.name
+  const usage = `${name}(${decl.params.map(p => p.name.name).join(', ')})`
+  const wrong = (problem: string) => fail(context, 'HVT2102', scope, expr.span, { name, problem, usage })
+  if (context.busy.includes(decl))
+    return fail(context, 'HVT2003', scope, expr.span, { name, path: `${name} → … → ${name}` })
+  const inside = childScope(context.homes.get(decl)!, { calls: [...scope.calls, expr.span], key: scope.key })
+  const given = new Map<string, Value>()
+  const positional = args.filter(arg => !arg.name)
+  if (positional.length > decl.params.length)
+    return wrong(`takes ${decl.params.length} arguments, found ${args.length}`)
+  positional.forEach((arg, i) => void given.set(decl.params[i]!.name.name, arg.value))
+  for (const arg of args) {
+    if (!arg.name) continue
+    if (!decl.params.some(p => p.name.name === arg.name!.name)) return wrong(`has no argument \`${arg.name.name}\``)
+    if (given.has(arg.name.name)) return wrong(`is given \`${arg.name.name}\` twice`)
+    given.set(arg.name.name, arg.value)
+  }
+  for (const param of decl.params) {
+    const value = given.get(param.name.name) ?? (param.default && context.expression(param.default, inside))
+    if (!value) return wrong(`lacks the argument \`${param.name.name}\``)
+    inside.names.set(param.name.name, { kind: 'value', value: () => value, span: param.name.span })
+  }
+  context.busy.push(decl)
+  const result = context.expression(decl.is, inside)
+  context.busy.pop()
+  return result
+}

@@ -1,0 +1,80 @@
+import type { Decl, Expr, File, Span } from '../../grammar/ast/index.ts'
+import type { Code, Parameters } from '../../grammar/diagnostics/catalogue/index.ts'
+import type { Label } from '../../grammar/diagnostics/diagnostic.ts'
+import type { KeyScope } from '../program/keys.ts'
+import { isError, type ScalarType, type Term, type TermOp } from '../program/term.ts'
+import { error, type Value } from '../program/value.ts'
+import type { Modules } from '../resolve/modules.ts'
+
+/** What a name stands for: a declaration, or a value known already (a key, an argument, a `let` in braces). */
+export type Binding =
+  | { readonly kind: 'decl'; readonly decl: Decl; readonly scope: Scope }
+  | { readonly kind: 'value'; readonly value: () => Value; readonly span: Span }
+
+/** The names seen from one place. */
+export interface Scope {
+  readonly parent: Scope | undefined
+  readonly file: File
+  /** The innermost `each` around it. */
+  readonly key: KeyScope | undefined
+  readonly names: Map<string, Binding>
+  /** Streams of the `each` blocks inside it, reachable by name and keys. */
+  readonly inner: Map<string, Binding[]>
+  /** Places of the function calls that lead here, outermost first. */
+  readonly calls: readonly Span[]
+}
+
+/** What elaboration shares: the open ends of the recursion, the memory of what is done, and where mistakes go. */
+export interface Context {
+  readonly modules: Modules
+  readonly expression: (expr: Expr, scope: Scope) => Value
+  readonly done: Map<Decl, Value>
+  /** Where each function met so far was declared. */
+  readonly homes: Map<Decl, Scope>
+  /** `--param` texts by name. */
+  readonly overrides: ReadonlyMap<string, Expr>
+  /** The source text of a span. */
+  readonly text: (span: Span) => string
+  /** Declarations being elaborated, in order: meeting one again is a circle. */
+  readonly busy: Decl[]
+  readonly report: <C extends Code>(
+    code: C,
+    scope: Scope,
+    span: Span,
+    parameters: Parameters<C>,
+    labels?: readonly Label[],
+  ) => void
+}
+
+/** Reports and gives the value that everything accepts, so that one mistake has one message. */
+export function fail<C extends Code>(
+  context: Context,
+  code: C,
+  scope: Scope,
+  span: Span,
+  parameters: Parameters<C>,
+  labels: readonly Label[] = [],
+): Value {
+  context.report(code, scope, span, parameters, labels)
+  return error
+}
+
+export function term(op: TermOp, args: readonly Term[], type: ScalarType, span: Span, scope: Scope): Term {
+  return { op: args.some(isError) ? { op: 'error' } : op, args, type, span, calls: scope.calls }
+}
+
+export function scalar(op: TermOp, args: readonly Term[], type: ScalarType, span: Span, scope: Scope): Value {
+  return { kind: 'scalar', term: term(op, args, type, span, scope) }
+}
+
+export function childScope(parent: Scope, changes: Partial<Pick<Scope, 'file' | 'key' | 'calls'>> = {}): Scope {
+  return {
+    parent,
+    file: parent.file,
+    key: parent.key,
+    calls: parent.calls,
+    names: new Map(),
+    inner: new Map(),
+    ...changes,
+  }
+}

@@ -1,0 +1,100 @@
+import type { Expr, Index, Span } from '../../grammar/ast/index.ts'
+import { assignment, exists, inScopeOrder, instances, resolveKey } from '../program/instances.ts'
+import { type Key, type KeyVar, memberText } from '../program/keys.ts'
+import { error, kindText, type Value } from '../program/value.ts'
+import { type Binding, type Context, fail, type Scope } from './context.ts'
+import { instrumentOf, listed } from './instruments.ts'
+import { bound, keyedStream, streamKeys } from './names.ts'
+import { atVenue } from './universes.ts'
+
+/** `v[s]`, `x[perps]`, `moves[s, cheap]`. */
+export function index(context: Context, expr: Index, scope: Scope): Value {
+  const keys = expr.keys.map(key => context.expression(key, scope))
+  if (keys.some(key => key.kind === 'error')) return error
+  const stream = expr.of.kind === 'name' ? keyedStream(context, expr.of.name, scope) : undefined
+  if (stream && expr.of.kind === 'name' && keys.length > 0) {
+    const value = bound(context, stream, expr.of, scope, new Map())
+    if (value.kind === 'scalar' || value.kind === 'record') return keyed(context, stream, expr.of, expr, keys, scope)
+  }
+  const of = context.expression(expr.of, scope)
+  if (of.kind === 'error') return error
+  const [key] = keys
+  if (of.kind === 'venue' && keys.length === 1 && key?.kind === 'symbol')
+    return { kind: 'instrument', ref: instrumentOf(of, key) }
+  if (of.kind === 'venue' && keys.length === 1 && key?.kind === 'universe' && key.universe.of === 'symbol') {
+    if ('member' in of.key && of.key.member.kind === 'venue') {
+      const venue = of.key.member
+      return {
+        kind: 'universe',
+        universe: atVenue(key.universe, s => ({ kind: 'instrument', venue, symbol: listed(venue, s) })),
+      }
+    }
+  }
+  const found = keys.map(kindText).join(', ')
+  const what = of.kind === 'venue' ? 'a venue' : kindText(of)
+  const wanted = of.kind === 'venue' ? 'one symbol' : 'nothing'
+  return fail(context, 'HVT2007', scope, expr.span, { what, wanted, found })
+}
+
+/** A stream of another `each`, or of this one under other keys. */
+function keyed(
+  context: Context,
+  stream: Binding,
+  use: Extract<Expr, { kind: 'name' }>,
+  expr: Index,
+  values: readonly Value[],
+  scope: Scope,
+): Value {
+  const vars = streamKeys(stream)
+  const wanted = vars.map(v => `${article(v.universe.of)} (${v.name})`).join(', ')
+  const keys = values.map(keyOf)
+  if (keys.length !== vars.length || vars.some((v, i) => kindOf(keys[i]) !== v.universe.of))
+    return fail(context, 'HVT2007', scope, expr.span, {
+      what: `\`${use.name}\``,
+      wanted,
+      found: values.map(kindText).join(', '),
+    })
+  const given = new Map(vars.map((v, i) => [v, keys[i]!]))
+  const missing = firstMissing(vars, given)
+  if (missing) return fail(context, 'HVT2008', scope, keySpan(expr), { member: missing, name: use.name })
+  return bound(context, stream, { name: use.name, span: expr.span }, scope, given)
+}
+
+/** A tuple of the reader's keys for which the stream read does not exist. */
+function firstMissing(vars: readonly KeyVar[], given: ReadonlyMap<KeyVar, Key>): string | undefined {
+  const readers = inScopeOrder([...given.values()].flatMap(key => ('var' in key ? [key.var] : [])))
+  for (const tuple of instances(readers)) {
+    const wanted = vars.map(v => resolveKey(given.get(v)!, assignment(readers, tuple)))
+    if (!exists(vars, wanted)) return wanted.map(memberText).join(', ')
+  }
+  return undefined
+}
+
+function keyOf(value: Value): Key | undefined {
+  switch (value.kind) {
+    case 'venue':
+    case 'asset':
+      return value.key
+    case 'symbol':
+      return value.shape === '' ? value.key : undefined
+    case 'instrument':
+      return value.ref.keys.length === 1 ? value.ref.keys[0] : fixedInstrument(value)
+    default:
+      return undefined
+  }
+}
+
+function fixedInstrument(value: Extract<Value, { kind: 'instrument' }>): Key | undefined {
+  const { is } = value.ref
+  return is.keys.length === 0 ? { member: is.at(() => undefined as never) } : undefined
+}
+
+function kindOf(key: Key | undefined) {
+  return key && ('var' in key ? key.var.universe.of : key.member.kind)
+}
+
+function keySpan(expr: Index): Span {
+  return { ...expr.span, start: expr.keys[0]!.span.start, end: expr.keys.at(-1)!.span.end }
+}
+
+const article = (kind: string) => (/^[ai]/.test(kind) ? `an ${kind}` : `a ${kind}`)

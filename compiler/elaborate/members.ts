@@ -1,0 +1,132 @@
+import type { Ident, Span } from '../../grammar/ast/index.ts'
+import { nearest } from '../../grammar/diagnostics/nearest.ts'
+import { type AssetRef, type fixed, map } from '../program/keys.ts'
+import type { InstrumentRef, Term } from '../program/term.ts'
+import { plain } from '../program/unit.ts'
+import { error, kindText, type RecordValue, type Value } from '../program/value.ts'
+import { type Context, fail, type Scope, scalar, term } from './context.ts'
+
+/** `x.name`: a part of a record, a key or an instrument. */
+export function member(context: Context, of: Value, name: Ident, scope: Scope): Value {
+  if (of.kind === 'error') return error
+  const parts = partsOf(of, name.span, scope)
+  const part = parts.get(name.name)
+  if (part) return part()
+  if (of.kind === 'instrument' && laterStreams.has(name.name))
+    return fail(context, 'HVT2011', scope, name.span, { what: `\`.${name.name}\`` })
+  const known = [...parts.keys()].join(', ')
+  return fail(context, 'HVT2009', scope, name.span, {
+    of: kindText(of),
+    name: name.name,
+    known,
+    suggestion: nearest(name.name, parts.keys()),
+  })
+}
+
+type Parts = ReadonlyMap<string, () => Value>
+
+const laterStreams = new Set(
+  'book bars liquidations funding mark open_interest session borrow pool tick lot expiry latency perps price min_notional'.split(
+    ' ',
+  ),
+)
+
+function partsOf(of: Value, span: Span, scope: Scope): Parts {
+  switch (of.kind) {
+    case 'record':
+      return of.fields
+    case 'venue':
+      return new Map([['fees', () => fees(of.is, span, scope)]])
+    case 'symbol':
+      return new Map([
+        [
+          'base',
+          () =>
+            assetOf(
+              of.base,
+              map(of.is, s => s.base),
+            ),
+        ],
+        [
+          'quote',
+          () =>
+            assetOf(
+              of.quote,
+              map(of.is, s => s.quote),
+            ),
+        ],
+      ])
+    case 'instrument':
+      return new Map<string, () => Value>([
+        ['quote', () => quote(of.ref, span, scope)],
+        ['trades', () => trades(of.ref, span, scope)],
+        ['fees', () => fees(of.ref.venue, span, scope)],
+        [
+          'base',
+          () =>
+            assetOf(
+              of.ref.base,
+              map(of.ref.is, i => i.symbol.base),
+            ),
+        ],
+      ])
+    default:
+      return new Map()
+  }
+}
+
+function assetOf(asset: AssetRef, is: ReturnType<typeof fixed<string>>): Value {
+  const key = asset.kind === 'part' ? { var: asset.of } : { member: { kind: 'asset', name: asset.name } as const }
+  return { kind: 'asset', asset, is, key }
+}
+
+function fees(venue: InstrumentRef['venue'], span: Span, scope: Scope): Value {
+  const fee = (side: 'maker' | 'taker') => () =>
+    scalar({ op: 'table', value: map(venue, v => v.fees[side]), unit: plain }, [], 'number', span, scope)
+  return {
+    kind: 'record',
+    what: 'the fees of a venue',
+    fields: new Map([
+      ['maker', fee('maker')],
+      ['taker', fee('taker')],
+    ]),
+  }
+}
+
+/** The best bid and ask: a level. `mid` is their mean. */
+function quote(instrument: InstrumentRef, span: Span, scope: Scope): RecordValue {
+  const field = (name: 'bid' | 'bid_size' | 'ask' | 'ask_size'): Term =>
+    term({ op: 'source', instrument, stream: 'quote', field: name }, [], 'number', span, scope)
+  const half = term({ op: 'constant', value: 0.5, unit: plain, bare: false }, [], 'number', span, scope)
+  const times = (a: Term, b: Term) => term({ op: 'pointwise', fn: 'mul' }, [a, b], 'number', span, scope)
+  const plus = (a: Term, b: Term) => term({ op: 'pointwise', fn: 'add' }, [a, b], 'number', span, scope)
+  const fields: [string, () => Term][] = [
+    ['bid', () => field('bid')],
+    ['bid_size', () => field('bid_size')],
+    ['ask', () => field('ask')],
+    ['ask_size', () => field('ask_size')],
+    ['mid', () => times(plus(field('bid'), field('ask')), half)],
+  ]
+  return { kind: 'record', what: 'a quote', fields: scalars(fields), event: field('bid') }
+}
+
+/** Single trades: events. `side` is +1 for an aggressive buy, -1 for an aggressive sell. */
+function trades(instrument: InstrumentRef, span: Span, scope: Scope): RecordValue {
+  const field = (name: 'price' | 'qty' | 'side'): Term =>
+    term({ op: 'source', instrument, stream: 'trades', field: name }, [], 'number', span, scope)
+  const times = (a: Term, b: Term) => term({ op: 'pointwise', fn: 'mul' }, [a, b], 'number', span, scope)
+  const notional = () => times(field('price'), field('qty'))
+  const fields: [string, () => Term][] = [
+    ['price', () => field('price')],
+    ['qty', () => field('qty')],
+    ['side', () => field('side')],
+    ['notional', notional],
+    ['signed_qty', () => times(field('side'), field('qty'))],
+    ['signed_notional', () => times(field('side'), notional())],
+  ]
+  return { kind: 'record', what: 'a stream of trades', fields: scalars(fields), event: field('price') }
+}
+
+function scalars(fields: readonly [string, () => Term][]): Parts {
+  return new Map(fields.map(([name, make]) => [name, () => ({ kind: 'scalar', term: make() }) as const]))
+}

@@ -1,0 +1,216 @@
+import type { Binary, BinaryOp, Expr, Span, Unary } from '../../grammar/ast/index.ts'
+import type { Pointwise } from '../ir/graph.ts'
+import { join, map, memberText, type Static } from '../program/keys.ts'
+import type { ScalarType, Term } from '../program/term.ts'
+import { plain } from '../program/unit.ts'
+import { error, kindText, type Value } from '../program/value.ts'
+import { known } from './constant.ts'
+import { type Context, fail, type Scope, scalar } from './context.ts'
+
+const arithmetic: Partial<Record<BinaryOp, Pointwise>> = { '+': 'add', '-': 'sub', '*': 'mul', '/': 'div' }
+const comparisons: Partial<Record<BinaryOp, Pointwise>> = {
+  '<': 'lt',
+  '<=': 'le',
+  '>': 'gt',
+  '>=': 'ge',
+  '==': 'eq',
+  '!=': 'ne',
+}
+
+export function binary(context: Context, expr: Binary, scope: Scope): Value {
+  const left = context.expression(expr.left, scope)
+  const right = context.expression(expr.right, scope)
+  if (left.kind === 'error' || right.kind === 'error') return error
+  const keys = keyComparison(expr, left, right, scope)
+  if (keys) return keys
+  if (expr.op === 'in' || expr.op === 'not in' || expr.op === '..')
+    return fail(context, 'HVT2011', scope, expr.opSpan, { what: `\`${expr.op}\` here` })
+  const a = operand(context, left, expr.left, expr.op, scope)
+  const b = operand(context, right, expr.right, expr.op, scope)
+  if (!a || !b) return error
+  const pointwise = (fn: Pointwise, type: ScalarType) => scalar({ op: 'pointwise', fn }, [a, b], type, expr.span, scope)
+  const wants = (wanted: string, found: Term, at: Expr) =>
+    fail(context, 'HVT2101', scope, at.span, {
+      what: `\`${expr.op}\``,
+      wanted,
+      found: kindText({ kind: 'scalar', term: found }),
+    })
+
+  if (expr.op === 'and' || expr.op === 'or') {
+    if (a.type !== 'bool') return wants('a condition', a, expr.left)
+    return b.type === 'bool' ? pointwise(expr.op, 'bool') : wants('a condition', b, expr.right)
+  }
+  if (expr.op === '??')
+    return a.type === b.type
+      ? scalar({ op: 'coalesce' }, [a, b], a.type, expr.span, scope)
+      : wants(kindText({ kind: 'scalar', term: a }), b, expr.right)
+  const comparison = comparisons[expr.op]
+  if (comparison) {
+    const ordered = comparison !== 'eq' && comparison !== 'ne'
+    if (ordered && a.type === 'bool') return wants('a number', a, expr.left)
+    return a.type === b.type
+      ? pointwise(comparison, 'bool')
+      : wants(kindText({ kind: 'scalar', term: a }), b, expr.right)
+  }
+  if (expr.op === '-' && a.type === 'time' && b.type === 'time') return pointwise('elapsed', 'number')
+  if (expr.op === '+' && a.type === 'time' && b.type === 'number') return pointwise('later', 'time')
+  if (a.type !== 'number') return wants('a number', a, expr.left)
+  if (b.type !== 'number') return wants('a number', b, expr.right)
+  return expr.op === '^' ? raised(context, a, b, expr, scope) : pointwise(arithmetic[expr.op]!, 'number')
+}
+
+export function unary(context: Context, expr: Unary, scope: Scope): Value {
+  const value = context.expression(expr.of, scope)
+  if (value.kind === 'error') return error
+  const of = operand(context, value, expr.of, expr.op, scope)
+  if (!of) return error
+  const wanted = expr.op === 'not' ? 'bool' : 'number'
+  if (of.type !== wanted)
+    return fail(context, 'HVT2101', scope, expr.of.span, {
+      what: `\`${expr.op}\``,
+      wanted: wanted === 'bool' ? 'a condition' : 'a number',
+      found: kindText(value),
+    })
+  if (expr.op === '+') return value
+  const { op } = of
+  if (expr.op === '-' && op.op === 'constant')
+    return scalar({ ...op, value: -op.value }, [], 'number', expr.span, scope)
+  return scalar({ op: 'pointwise', fn: expr.op === 'not' ? 'not' : 'neg' }, [of], wanted, expr.span, scope)
+}
+
+/** `if c then x else y`; records are chosen field by field. */
+export function choice(context: Context, expr: Extract<Expr, { kind: 'if' }>, scope: Scope): Value {
+  return choose(
+    context,
+    context.expression(expr.condition, scope),
+    context.expression(expr.then, scope),
+    context.expression(expr.else, scope),
+    expr,
+    scope,
+  )
+}
+
+/** `match { c -> x, else -> y }`: the first arm whose condition is true. */
+export function matching(context: Context, expr: Extract<Expr, { kind: 'match' }>, scope: Scope): Value {
+  if (expr.subject) return fail(context, 'HVT2011', scope, expr.span, { what: '`match` with a subject' })
+  const last = expr.arms.at(-1)
+  if (!last || last.when)
+    return fail(context, 'HVT2101', scope, expr.span, {
+      what: '`match`',
+      wanted: 'a last arm `else -> …`',
+      found: 'none',
+    })
+  let value = context.expression(last.then, scope)
+  for (const arm of expr.arms.slice(0, -1).reverse()) {
+    if (!arm.when)
+      return fail(context, 'HVT2101', scope, arm.span, {
+        what: '`match`',
+        wanted: '`else` as the last arm',
+        found: 'it before others',
+      })
+    value = choose(
+      context,
+      context.expression(arm.when, scope),
+      context.expression(arm.then, scope),
+      value,
+      { span: arm.span, condition: arm.when, then: arm.then, else: last.then },
+      scope,
+    )
+  }
+  return value
+}
+
+function choose(
+  context: Context,
+  condition: Value,
+  yes: Value,
+  no: Value,
+  at: { span: Span; condition: Expr; then: Expr; else: Expr },
+  scope: Scope,
+): Value {
+  if ([condition, yes, no].some(v => v.kind === 'error')) return error
+  if (condition.kind !== 'scalar' || (condition.term.type !== 'bool' && condition.term.op.op !== 'error'))
+    return fail(context, 'HVT2101', scope, at.condition.span, {
+      what: '`if`',
+      wanted: 'a condition',
+      found: kindText(condition),
+    })
+  if (yes.kind === 'scalar' && no.kind === 'scalar' && yes.term.type === no.term.type)
+    return scalar({ op: 'pointwise', fn: 'if' }, [condition.term, yes.term, no.term], yes.term.type, at.span, scope)
+  return fail(context, 'HVT2101', scope, at.else.span, {
+    what: 'the other branch',
+    wanted: kindText(yes),
+    found: kindText(no),
+  })
+}
+
+/** `x ^ 3`, `x ^ 0.5`: small whole powers as products, a half as a root. */
+function raised(context: Context, base: Term, exponent: Term, expr: Binary, scope: Scope): Value {
+  const n = known(exponent)
+  if (n === 0.5) return scalar({ op: 'pointwise', fn: 'sqrt' }, [base], 'number', expr.span, scope)
+  if (n === undefined || !Number.isInteger(n) || n < 1 || n > 16)
+    return fail(context, 'HVT2011', scope, expr.opSpan, { what: 'a power other than 0.5 and 1 to 16' })
+  let product: Value = { kind: 'scalar', term: base }
+  for (let i = 1; i < n; i++)
+    product = scalar(
+      { op: 'pointwise', fn: 'mul' },
+      [(product as { term: Term }).term, base],
+      'number',
+      expr.span,
+      scope,
+    )
+  return product
+}
+
+/** `cheap != dear`: keys compare by what they name. */
+function keyComparison(expr: Binary, left: Value, right: Value, scope: Scope): Value | undefined {
+  const a = keyText(left)
+  if (!a) return undefined
+  if ((expr.op === 'in' || expr.op === 'not in') && (right.kind === 'list' || right.kind === 'universe')) {
+    const texts = right.kind === 'universe' ? [] : right.items.map(keyText)
+    if (texts.includes(undefined)) return undefined
+    const members = right.kind === 'universe' ? right.universe.members.map(memberText) : []
+    const inList = (texts as Static<string>[]).reduce(
+      (found, text) =>
+        join(
+          join(a, text, (x, y) => x === y),
+          found,
+          (x, y) => x || y,
+        ),
+      map(a, x => members.includes(x)),
+    )
+    return table(expr.op === 'in' ? inList : map(inList, x => !x), expr, scope)
+  }
+  const b = keyText(right)
+  if (!b || (expr.op !== '==' && expr.op !== '!=')) return undefined
+  return table(
+    join(a, b, (x, y) => (x === y) === (expr.op === '==')),
+    expr,
+    scope,
+  )
+}
+
+function table(value: Static<boolean>, expr: Binary, scope: Scope): Value {
+  return scalar({ op: 'table', value: map(value, Number), unit: plain }, [], 'bool', expr.span, scope)
+}
+
+export function keyText(value: Value): Static<string> | undefined {
+  switch (value.kind) {
+    case 'venue':
+    case 'symbol':
+      return map<Parameters<typeof memberText>[0], string>(value.is, memberText)
+    case 'asset':
+    case 'text':
+      return value.is
+    case 'instrument':
+      return map(value.ref.is, memberText)
+    default:
+      return undefined
+  }
+}
+
+function operand(context: Context, value: Value, expr: Expr, op: string, scope: Scope): Term | undefined {
+  if (value.kind === 'scalar') return value.term
+  fail(context, 'HVT2101', scope, expr.span, { what: `\`${op}\``, wanted: 'a number', found: kindText(value) })
+  return undefined
+}

@@ -1,0 +1,47 @@
+import type { Signal } from '../../grammar/ast/index.ts'
+import type { Term } from '../program/term.ts'
+import { error, kindText, type Value } from '../program/value.ts'
+import { type Context, fail, type Scope, scalar, term } from './context.ts'
+import { eventOf } from './events.ts'
+
+/** `signal up(side) when c` is the rising edge of c; `signal e = f when c` lets f through while c is true. */
+export function signal(context: Context, decl: Signal, scope: Scope): Value {
+  if (decl.for) return fail(context, 'HVT2011', scope, decl.for.span, { what: '`when … for`' })
+  const name = decl.name.name
+  const condition = decl.when && conditionOf(context, decl.when, scope)
+  if (decl.when && !condition) return error
+  const source =
+    decl.is && eventOf(context, context.expression(decl.is, scope), scope, decl.is.span, `signal \`${name}\``)
+  if (decl.is && !source) return error
+  const event = source
+    ? condition
+      ? term({ op: 'filter', name }, [source, condition], 'time', decl.name.span, scope)
+      : source
+    : condition && term({ op: 'rising', name }, [condition], 'time', decl.name.span, scope)
+  if (!event) return error
+  const fields = new Map(
+    decl.payload.map(field => [field.name, () => sampled(context, field.name, field.span, event, scope)] as const),
+  )
+  return { kind: 'record', what: 'a signal', fields, event }
+}
+
+/** The condition behind a signal, for counting how often it holds. */
+export function conditionOfEvent(event: Term): Term | undefined {
+  if (event.op.op === 'rising') return event.args[0]
+  return event.op.op === 'filter' ? event.args[1] : undefined
+}
+
+function conditionOf(context: Context, expr: NonNullable<Signal['when']>, scope: Scope): Term | undefined {
+  const value = context.expression(expr, scope)
+  if (value.kind === 'scalar' && (value.term.type === 'bool' || value.term.op.op === 'error')) return value.term
+  if (value.kind !== 'error')
+    fail(context, 'HVT2101', scope, expr.span, { what: '`when`', wanted: 'a condition', found: kindText(value) })
+  return undefined
+}
+
+/** A payload field: its value at the firing. */
+function sampled(context: Context, field: string, span: Signal['span'], event: Term, scope: Scope): Value {
+  const value = context.expression({ kind: 'name', name: field, span }, scope)
+  if (value.kind !== 'scalar') return value
+  return scalar({ op: 'sample' }, [value.term, event], value.term.type, span, scope)
+}

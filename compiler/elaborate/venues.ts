@@ -1,0 +1,101 @@
+import type { Expr, RecordExpr, Venue } from '../../grammar/ast/index.ts'
+import type { VenueMember } from '../program/keys.ts'
+import { isPlain } from '../program/unit.ts'
+import { error, kindText, type Value } from '../program/value.ts'
+import { known, micros, simpleUnit } from './constant.ts'
+import { type Context, fail, type Scope } from './context.ts'
+
+/** `venue kraken = ccxt.kraken { fees: { maker: 16bps, taker: 26bps }, silent: 5s, rate: 1_000/1s }` */
+export function venue(context: Context, decl: Venue, scope: Scope): Value {
+  const settings = fields(decl.settings)
+  for (const { name } of decl.settings.fields)
+    if (!settingNames.has(name.name))
+      fail(context, 'HVT2009', scope, name.span, {
+        of: 'a venue',
+        name: name.name,
+        known: [...settingNames].join(', '),
+      })
+  const lacks = (setting: string, example: string) =>
+    fail(context, 'HVT2105', scope, decl.name.span, { venue: decl.name.name, setting, example })
+
+  const silent = settings.get('silent')
+  if (!silent) return lacks('silent', 'silent: 5s')
+  const silence = micros(context, context.expression(silent, scope), scope, silent.span, '`silent`')
+  const fees = feesOf(context, settings, scope, () => lacks('fees', 'fees: { maker: 10bps, taker: 10bps }'))
+  const means = meansOf(context, settings.get('means'), scope)
+  if (silence === undefined || !fees || !means) return error
+  const member: VenueMember = {
+    kind: 'venue',
+    name: decl.name.name,
+    adapter: decl.adapter.name,
+    silent: silence,
+    fees,
+    means,
+  }
+  return { kind: 'venue', key: { member }, is: { keys: [], at: () => member } }
+}
+
+/** Those that only trading needs (margin, leverage, …) are accepted here and read by what trades. */
+const settingNames = new Set(
+  'fees silent rate means prices_only margin leverage positions calendar prices liquidation_side'.split(' '),
+)
+
+function feesOf(context: Context, settings: ReadonlyMap<string, Expr>, scope: Scope, missing: () => Value) {
+  const fees = settings.get('fees')
+  const pricesOnly = settings.get('prices_only')
+  if (!fees && pricesOnly?.kind === 'bool' && pricesOnly.value) return { maker: Number.NaN, taker: Number.NaN }
+  if (!fees) return void missing()
+  if (fees.kind !== 'record') {
+    fail(context, 'HVT2101', scope, fees.span, {
+      what: '`fees`',
+      wanted: '`{ maker: …, taker: … }`',
+      found: 'something else',
+    })
+    return undefined
+  }
+  const parts = fields(fees)
+  const maker = fee(context, parts.get('maker'), scope)
+  const taker = fee(context, parts.get('taker'), scope)
+  if (maker === undefined && taker === undefined) return void missing()
+  return { maker: maker ?? Number.NaN, taker: taker ?? Number.NaN }
+}
+
+function fee(context: Context, expr: Expr | undefined, scope: Scope): number | undefined {
+  if (!expr) return undefined
+  const value = context.expression(expr, scope)
+  if (value.kind === 'error') return undefined
+  if (value.kind !== 'scalar') {
+    fail(context, 'HVT2101', scope, expr.span, { what: 'a fee', wanted: 'a ratio (`10bps`)', found: kindText(value) })
+    return undefined
+  }
+  if (value.term.op.op === 'error') return undefined
+  const number = known(value.term)
+  if (number === undefined) fail(context, 'HVT2103', scope, expr.span, { what: 'a fee' })
+  else if (!isPlain(simpleUnit(value.term) ?? new Map()))
+    fail(context, 'HVT2203', scope, expr.span, {
+      what: 'a fee',
+      wanted: 'a ratio (`10bps`)',
+      found: 'a number with a unit',
+    })
+  else return number
+  return undefined
+}
+
+/** `means: { USD: USDT }`: asset names to asset names. */
+function meansOf(context: Context, expr: Expr | undefined, scope: Scope): ReadonlyMap<string, string> | undefined {
+  const means = new Map<string, string>()
+  if (!expr) return means
+  const entries = expr.kind === 'record' ? expr.fields : []
+  for (const { name, value } of entries) if (value.kind === 'asset') means.set(name.name, value.name)
+  if (expr.kind === 'record' && means.size === entries.length) return means
+  fail(context, 'HVT2101', scope, expr.span, {
+    what: '`means`',
+    wanted: 'assets, `{ USD: USDT }`',
+    found: 'something else',
+  })
+  return undefined
+}
+
+function fields(record: RecordExpr): ReadonlyMap<string, Expr> {
+  return new Map(record.fields.map(f => [f.name.name, f.value]))
+}

@@ -1,0 +1,58 @@
+import { WAKE } from '../layout/layout.ts'
+import { RISING } from '../layout/state.ts'
+import { type Operator, type Port, type Site, TICKED } from './site.ts'
+import { now } from './time.ts'
+import { isAbsent, isTrue } from './values.ts'
+
+/** The time of the last tick of x. */
+export function tickTime(site: Site): Operator {
+  const [x] = site.inputs as [Port]
+  const look = (i: number) => {
+    if (!x.ticked(i)) return 0
+    site.put(i, now(site.memory))
+    return WAKE
+  }
+  return { look }
+}
+
+/** x as it was at the last tick of c. */
+export function sample(site: Site): Operator {
+  const [x, c] = site.inputs as [Port, Port]
+  const look = (i: number) => {
+    if (!c.ticked(i)) return 0
+    const value = x.value(i)
+    site.put(i, value)
+    return isAbsent(value) ? WAKE : TICKED
+  }
+  return { look }
+}
+
+/** Ticks when c becomes true. An unknown condition is looked through: true, unknown, true is one rise. */
+export function rising(site: Site): Operator {
+  const [c] = site.inputs as [Port]
+  const look = (i: number) => {
+    if (!c.woke(i)) return 0
+    const condition = c.value(i)
+    if (isAbsent(condition)) return WAKE
+    const known = site.state(i) + RISING.known
+    const rose = isTrue(condition) && site.memory.cells[known] === 0
+    site.memory.keep(known, isTrue(condition) ? 1 : 0)
+    return rose ? fire(site, i) : WAKE
+  }
+  return { look }
+}
+
+/** Ticks with e while c is true. */
+export function filter(site: Site): Operator {
+  const [e, c] = site.inputs as [Port, Port]
+  const look = (i: number) => {
+    if (!site.woke(i)) return 0
+    return e.ticked(i) && isTrue(c.value(i)) ? fire(site, i) : WAKE
+  }
+  return { look }
+}
+
+function fire(site: Site, instance: number): number {
+  site.put(instance, now(site.memory))
+  return TICKED
+}

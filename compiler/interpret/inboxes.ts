@@ -1,0 +1,50 @@
+import type { SourceEvent } from '../ir/evaluator.ts'
+import type { Op } from '../ir/graph.ts'
+import { streams, ticksOnChangeOnly } from '../ir/streams.ts'
+import type { Layout } from '../layout/layout.ts'
+import type { Feed, Schedule } from '../layout/schedule.ts'
+import type { Memory } from './memory.ts'
+import { isAbsent, same } from './values.ts'
+
+/** The last event of every stream that some source reads, in memory. All field nodes of an event read it here. */
+export class Inboxes {
+  /** `feeds.get(stream)?.[instrument]`: index into the schedule's feeds. */
+  private readonly feeds = new Map<string, number[]>()
+
+  constructor(
+    private readonly memory: Memory,
+    private readonly plan: Schedule,
+    private readonly layout: Layout,
+  ) {
+    plan.feeds.forEach((feed, f) => {
+      const byInstrument = this.feeds.get(feed.stream) ?? []
+      byInstrument[feed.instrument] = f
+      this.feeds.set(feed.stream, byInstrument)
+    })
+  }
+
+  /** Stores an event. Returns who reads it and whether its stream ticks; nothing when nobody reads it. */
+  receive(event: SourceEvent): { feed: Feed; ticks: boolean } | undefined {
+    const f = this.feeds.get(event.stream)?.[event.instrument]
+    if (f === undefined) return undefined
+    const { cells } = this.memory
+    const inbox = this.layout.inboxes[f]! / 8
+    let ticks = !ticksOnChangeOnly.has(event.stream) || isAbsent(cells[inbox]!)
+    for (let k = 0; k < streams[event.stream].length; k++) {
+      const before = cells[inbox + 1 + k]!
+      this.memory.put(inbox + 1 + k, event.fields[k] ?? Number.NaN)
+      if (!same(before, cells[inbox + 1 + k]!)) ticks = true
+    }
+    this.memory.put(inbox, event.origin)
+    return { feed: this.plan.feeds[f]!, ticks }
+  }
+}
+
+/** By instance of a source node: the slot of its field in its instrument's inbox. */
+export function fieldSlots(op: Op & { readonly op: 'source' }, plan: Schedule, layout: Layout): readonly number[] {
+  const names: readonly string[] = ['origin', ...streams[op.stream]]
+  return op.instruments.map(instrument => {
+    const f = plan.feeds.findIndex(feed => feed.instrument === instrument && feed.stream === op.stream)
+    return layout.inboxes[f]! / 8 + names.indexOf(op.field)
+  })
+}

@@ -1,0 +1,124 @@
+import type { Emit, Evaluator, SourceEvent } from '../ir/evaluator.ts'
+import type { Graph } from '../ir/graph.ts'
+import { HEADER, layout, STREAM } from '../layout/layout.ts'
+import { schedule } from '../layout/schedule.ts'
+import { Deadlines } from './deadlines.ts'
+import { Inboxes } from './inboxes.ts'
+import { Memory } from './memory.ts'
+import { Network } from './network.ts'
+import { reporter } from './reports.ts'
+import { Step } from './step.ts'
+import { firstDue } from './time.ts'
+
+/**
+ * The reference evaluator: what a graph means, node by node. All that it remembers from step to step stands in one linear
+ * memory at the places of `layout(graph)`.
+ * @param emit Called within a step for each output that is due, after all nodes are evaluated.
+ */
+export function interpret(graph: Graph, emit: Emit): Evaluator {
+  return new Interpreter(graph, emit)
+}
+
+const NOW = HEADER.now / 8
+const EVENTS = HEADER.events / 8
+const TIMERS = HEADER.timers / 8
+const STARTED = HEADER.started / 8
+
+class Interpreter implements Evaluator {
+  private readonly plan
+  private readonly layout
+  private readonly memory
+  private readonly deadlines
+  private readonly inboxes
+  private readonly network
+  private readonly step
+  private readonly report
+
+  constructor(
+    private readonly graph: Graph,
+    emit: Emit,
+  ) {
+    this.plan = schedule(graph)
+    this.layout = layout(graph, this.plan)
+    this.memory = new Memory(graph, this.plan, this.layout)
+    this.deadlines = new Deadlines(this.memory.cells, this.layout.timers)
+    this.inboxes = new Inboxes(this.memory, this.plan, this.layout)
+    this.network = new Network(graph, this.plan, this.layout, this.memory, this.deadlines)
+    this.step = new Step(this.plan, this.network, graph.outputs.length)
+    this.report = reporter(graph, this.network, emit)
+    this.network.start()
+  }
+
+  /** Timer steps due before the event are done first, whether or not `advance` was called. */
+  event(event: SourceEvent): void {
+    if (this.memory.cells[STARTED] === 1) this.advance(event.received)
+    else this.start(event.received)
+    this.begin(event.received, EVENTS)
+    this.hear(event.venue)
+    const received = this.inboxes.receive(event)
+    for (const source of received?.feed.sources ?? []) this.step.touch(source, received?.ticks ? STREAM : 0)
+    // Nominal timers due now stay queued: they follow the events of their time.
+    for (const slot of this.deadlines.take(event.received, this.plan.expiries)) this.step.touch(this.plan.timers[slot]!)
+    this.finish()
+  }
+
+  advance(time: number): void {
+    for (let due = this.deadlines.next(); due < time; due = this.deadlines.next()) {
+      const slots = this.deadlines.take(due, this.plan.timers.length)
+      if (slots.length === 0) continue
+      this.begin(due, TIMERS)
+      for (const slot of slots) this.step.touch(this.plan.timers[slot]!)
+      this.finish()
+    }
+  }
+
+  value(node: number, instance: number): number {
+    return this.network.port({ node, map: -1 }).value(instance)
+  }
+
+  snapshot(): ArrayBuffer {
+    return this.memory.buffer.slice(0)
+  }
+
+  /** @throws RangeError if the state is of another graph (its size differs). */
+  restore(state: ArrayBuffer): void {
+    if (state.byteLength !== this.layout.bytes) throw new RangeError('a snapshot of another graph')
+    this.memory.flags.set(new Uint8Array(state))
+    this.network.renew()
+  }
+
+  get steps(): { readonly events: number; readonly timers: number } {
+    return { events: this.memory.cells[EVENTS]!, timers: this.memory.cells[TIMERS]! }
+  }
+
+  /** Nominal timers begin with the first event, at or after its time; before it nothing is queued. */
+  private start(time: number): void {
+    this.memory.cells[STARTED] = 1
+    this.plan.timers.forEach(({ node }, slot) => {
+      const { op } = this.graph.nodes[node]!
+      if (op.op === 'every') this.deadlines.arm(slot, firstDue(op.period, time))
+    })
+  }
+
+  /** A message of a venue came. Its `alive` instances need to look only if they were dead. */
+  private hear(venue: number): void {
+    const { silent } = this.graph.venues[venue]!
+    for (const place of this.plan.venues[venue]!) {
+      const slot = this.layout.nodes[place.node]!.timer + place.instance
+      if (!this.deadlines.armed(slot)) this.step.touch(place)
+      this.deadlines.arm(slot, this.memory.cells[NOW]! + silent)
+    }
+  }
+
+  private begin(time: number, counter: number): void {
+    this.memory.cells[NOW] = time
+    this.memory.cells[counter]!++
+    this.network.renew()
+  }
+
+  private finish(): void {
+    this.step.evaluate()
+    this.report(this.memory.cells[NOW]!, this.step.reports)
+    this.step.clear()
+  }
+}

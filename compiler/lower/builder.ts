@@ -1,0 +1,115 @@
+import type { Span } from '../../grammar/ast/index.ts'
+import type { Graph, Input, Node, Op, Region } from '../ir/graph.ts'
+import { assignment, inScopeOrder, instances, resolveKey } from '../program/instances.ts'
+import { type Assignment, type Key, type KeyVar, type Member, memberText } from '../program/keys.ts'
+
+/** A node together with which of its instances is meant: one key for each key of its region. */
+export interface Placed {
+  readonly node: number
+  readonly keys: readonly Key[]
+}
+
+/** How a node under construction fills in what differs by instance. */
+export type PerInstance = (assignment: Assignment) => number
+
+export interface NodeSpec {
+  readonly inputs: readonly Placed[]
+  /** Keys that the operator itself depends on. */
+  readonly keys?: readonly KeyVar[]
+  /** Given the region's assignments, in the order of its instances. */
+  readonly op: (instances: readonly Assignment[]) => Op
+  readonly stream: Node['stream']
+  readonly unit: string
+  readonly span: Span
+}
+
+/**
+ * Collects regions and nodes, each content once. A node lives in the region of exactly the keys it depends on, so a value
+ * of one venue is computed once however many pairs of venues read it.
+ */
+export class GraphBuilder {
+  readonly regions: Region[] = []
+  readonly maps: number[][] = []
+  readonly nodes: Node[] = []
+  private readonly tuples: (readonly (readonly Member[])[])[] = []
+  private readonly regionByContent = new Map<string, number>()
+  private readonly mapByContent = new Map<string, number>()
+  private readonly nodeByContent = new Map<string, number>()
+
+  add(spec: NodeSpec): Placed {
+    const keys = inScopeOrder([...(spec.keys ?? []), ...spec.inputs.flatMap(input => varsOf(input.keys))])
+    const region = this.region(keys)
+    const inputs = spec.inputs.map(input => this.input(input, keys, region))
+    const op = spec.op(this.tuples[region]!.map(tuple => assignment(keys, tuple)))
+    const content = JSON.stringify([op, region, inputs])
+    let node = this.nodeByContent.get(content)
+    if (node === undefined) {
+      node = this.nodes.length
+      this.nodeByContent.set(content, node)
+      const { stream, unit, span } = spec
+      this.nodes.push({
+        region,
+        op,
+        inputs,
+        stream,
+        volatile: this.isVolatile(op, inputs),
+        unit,
+        span: [span.file, span.start, span.end],
+      })
+    }
+    return { node, keys: keys.map(key => ({ var: key })) }
+  }
+
+  /** The region of all keys of a scope, for what leaves the graph. */
+  region(keys: readonly KeyVar[]): number {
+    const tuples = instances(keys)
+    const texts = tuples.map(tuple => tuple.map(memberText))
+    const content = JSON.stringify(texts)
+    const known = this.regionByContent.get(content)
+    if (known !== undefined) return known
+    this.regions.push({ keys: keys.map(key => key.name), instances: texts })
+    this.tuples.push(tuples)
+    this.regionByContent.set(content, this.regions.length - 1)
+    return this.regions.length - 1
+  }
+
+  /** Which instance of a node each instance of the reading region reads. */
+  input({ node, keys }: Placed, readerKeys: readonly KeyVar[], reader: number): Input {
+    const region = this.nodes[node]!.region
+    const index = new Map(this.regions[region]!.instances.map((texts, i) => [JSON.stringify(texts), i]))
+    const map = this.tuples[reader]!.map(tuple => {
+      const at = assignment(readerKeys, tuple)
+      return index.get(JSON.stringify(keys.map(key => memberText(resolveKey(key, at)))))!
+    })
+    return { node, map: region === reader && map.every((from, i) => from === i) ? -1 : this.map(map) }
+  }
+
+  assignments(keys: readonly KeyVar[]): readonly Assignment[] {
+    return instances(keys).map(tuple => assignment(keys, tuple))
+  }
+
+  finish(): Pick<Graph, 'regions' | 'maps' | 'nodes'> {
+    return { regions: this.regions, maps: this.maps, nodes: this.nodes }
+  }
+
+  private map(map: number[]): number {
+    const content = map.join(',')
+    const known = this.mapByContent.get(content)
+    if (known !== undefined) return known
+    this.maps.push(map)
+    this.mapByContent.set(content, this.maps.length - 1)
+    return this.maps.length - 1
+  }
+
+  private isVolatile(op: Op, inputs: readonly Input[]): boolean {
+    if (op.op === 'now') return true
+    return (
+      ['pointwise', 'coalesce', 'present', 'fresh'].includes(op.op) &&
+      inputs.some(input => this.nodes[input.node]!.volatile)
+    )
+  }
+}
+
+function varsOf(keys: readonly Key[]): readonly KeyVar[] {
+  return keys.flatMap(key => ('var' in key ? [key.var] : []))
+}

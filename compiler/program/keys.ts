@@ -1,0 +1,98 @@
+/** A venue as declared: what the compiler needs to know of it. */
+export interface VenueMember {
+  readonly kind: 'venue'
+  readonly name: string
+  readonly adapter: string
+  /** µs without any message after which its values are absent. */
+  readonly silent: number
+  readonly fees: { readonly maker: number; readonly taker: number }
+  /** `{ USD: USDT }`: where the venue lists USDT for what the strategy calls USD. */
+  readonly means: ReadonlyMap<string, string>
+}
+export interface SymbolMember {
+  readonly kind: 'symbol'
+  readonly base: string
+  readonly quote: string
+  /** '', 'perp', 'inverse perp', or an expiry date. */
+  readonly suffix: string
+}
+export interface AssetMember {
+  readonly kind: 'asset'
+  readonly name: string
+}
+export interface InstrumentMember {
+  readonly kind: 'instrument'
+  readonly venue: VenueMember
+  readonly symbol: SymbolMember
+}
+export type Member = VenueMember | SymbolMember | AssetMember | InstrumentMember
+export type MemberKind = Member['kind']
+
+/** A list of members that `each` runs over; its text identifies it. */
+export interface Universe {
+  readonly of: MemberKind
+  readonly members: readonly Member[]
+}
+
+/** A key bound by an `each`. */
+export interface KeyVar {
+  readonly name: string
+  readonly universe: Universe
+  readonly scope: KeyScope
+}
+/** One `each`: its keys and which tuples of them exist. */
+export interface KeyScope {
+  readonly parent: KeyScope | undefined
+  readonly vars: readonly KeyVar[]
+  readonly where: Static<boolean> | undefined
+}
+
+/** What stands in a key's place: the key of an enclosing `each`, or one member. */
+export type Key = { readonly var: KeyVar } | { readonly member: Member }
+/** Which member each key has in one instance. */
+export type Assignment = (key: KeyVar) => Member
+
+/** An asset that may depend on a key: `BTC`, `s.base`, `c`. */
+export type AssetRef =
+  | { readonly kind: 'asset'; readonly name: string }
+  | { readonly kind: 'part'; readonly of: KeyVar; readonly part: 'base' | 'quote' | 'self' }
+
+/** A value known before the run for every instance: a fee by venue, an instrument by venue and symbol, a text. */
+export interface Static<T> {
+  readonly keys: readonly KeyVar[]
+  readonly at: (assignment: Assignment) => T
+}
+
+export const fixed = <T>(value: T): Static<T> => ({ keys: [], at: () => value })
+
+export function ofKey<M extends Member>(key: Key): Static<M> {
+  return 'var' in key ? { keys: [key.var], at: a => a(key.var) as M } : fixed(key.member as M)
+}
+
+export function map<A, B>(a: Static<A>, f: (a: A) => B): Static<B> {
+  return { keys: a.keys, at: assignment => f(a.at(assignment)) }
+}
+
+export function join<A, B, C>(a: Static<A>, b: Static<B>, f: (a: A, b: B) => C): Static<C> {
+  return {
+    keys: [...new Set([...a.keys, ...b.keys])],
+    at: assignment => f(a.at(assignment), b.at(assignment)),
+  }
+}
+
+/** As written in the language: canonical order of keys is the order of these texts. */
+export function memberText(member: Member): string {
+  switch (member.kind) {
+    case 'venue':
+    case 'asset':
+      return member.name
+    case 'symbol':
+      return symbolText(member)
+    case 'instrument':
+      return `${member.venue.name}[${symbolText(member.symbol)}]`
+  }
+}
+
+export function symbolText({ base, quote, suffix }: { base: string; quote: string; suffix: string }): string {
+  return suffix ? `${base}/${quote} ${suffix}` : `${base}/${quote}`
+}

@@ -1,0 +1,61 @@
+import type { Span } from '../../grammar/ast/index.ts'
+import type { InstrumentMember, KeyScope, Static, VenueMember } from './keys.ts'
+import type { ParamTerm, Term } from './term.ts'
+
+/** A strategy with every name resolved and every expression a term: what the checks and the lowering read. */
+export interface Program {
+  readonly name: string
+  readonly venues: readonly VenueMember[]
+  readonly params: readonly ParamDecl[]
+  readonly pegs: readonly PegDecl[]
+  readonly streams: readonly StreamDecl[]
+}
+
+export interface ParamDecl {
+  /** The param as its users read it. */
+  readonly term: Term
+  readonly is: ParamTerm
+  readonly value: Term
+  readonly range: readonly Term[]
+}
+
+/** `health`: true while the measured rate is within the allowed distance of 1. */
+export interface PegDecl {
+  readonly asset: string
+  readonly equals: string
+  readonly by: InstrumentMember
+  readonly health: Term
+  readonly within: Term
+  readonly span: Span
+}
+
+interface Declared {
+  readonly name: string
+  readonly span: Span
+  readonly scope: KeyScope | undefined
+}
+export interface NamedTerm {
+  readonly name: string
+  readonly span: Span
+  readonly term: Term
+}
+export interface FeatureDecl extends Declared {
+  readonly kind: 'feature'
+  /** One term per number: `price.ma5`; a plain feature has one of its own name. */
+  readonly columns: readonly NamedTerm[]
+}
+export interface SignalDecl extends Declared {
+  readonly kind: 'signal'
+  readonly event: Term
+  readonly condition: Term | undefined
+}
+export interface RecordTable extends Declared {
+  readonly kind: 'record'
+  readonly event: Term
+  readonly columns: readonly (
+    | NamedTerm
+    | { readonly name: string; readonly span: Span; readonly text: Static<string> }
+  )[]
+  readonly exact: boolean
+}
+export type StreamDecl = FeatureDecl | SignalDecl | RecordTable

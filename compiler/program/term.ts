@@ -1,0 +1,77 @@
+import type { Span } from '../../grammar/ast/index.ts'
+import type { Aggregate, Pointwise } from '../ir/graph.ts'
+import type { FieldName, StreamName } from '../ir/streams.ts'
+import type { AssetRef, InstrumentMember, Key, KeyVar, Static, VenueMember } from './keys.ts'
+import type { Unit } from './unit.ts'
+
+export type ScalarType = 'number' | 'bool' | 'time'
+
+/**
+ * A stream of single numbers, in the kernel's few operators: what every expression of the language comes down to once
+ * names, functions, records and keys are taken apart. Terms form a DAG without cycles; object identity is meaningful.
+ */
+export interface Term {
+  readonly op: TermOp
+  readonly args: readonly Term[]
+  readonly type: ScalarType
+  readonly span: Span
+  /** Places of the function calls, outermost first, inside which the term was written. */
+  readonly calls: readonly Span[]
+}
+
+export type TermOp =
+  /** A literal. Unit undefined: the literal 0, which has any unit. */
+  | { readonly op: 'constant'; readonly value: number; readonly unit: Unit | undefined; readonly bare: boolean }
+  | { readonly op: 'table'; readonly value: Static<number>; readonly unit: Unit }
+  | { readonly op: 'param'; readonly param: ParamTerm }
+  | { readonly op: 'now' }
+  | {
+      readonly op: 'source'
+      readonly instrument: InstrumentRef
+      readonly stream: StreamName
+      readonly field: FieldName
+    }
+  | { readonly op: 'pointwise'; readonly fn: Pointwise }
+  | { readonly op: 'coalesce' }
+  | { readonly op: 'present' }
+  | { readonly op: 'prev'; readonly n: number }
+  /** `unsure`: min or max of a value and a bare number written on the spot: may be meant pointwise. */
+  | { readonly op: 'window'; readonly aggregate: Aggregate; readonly n: number; readonly unsure: boolean }
+  /** A window that reaches into the future: known `horizon` µs later. */
+  | { readonly op: 'next'; readonly aggregate: Aggregate | 'last'; readonly horizon: number }
+  | { readonly op: 'fresh' }
+  | { readonly op: 'sample' }
+  | { readonly op: 'every'; readonly period: number }
+  | { readonly op: 'rising'; readonly name: string }
+  | { readonly op: 'filter'; readonly name: string }
+  /** A name of a declaration: transparent. `keys` replaces the keys of the declaration's scope. */
+  | { readonly op: 'ref'; readonly name: string; readonly declared: Span; readonly keys: ReadonlyMap<KeyVar, Key> }
+  /** Stands where something was wrong and has been reported; everything accepts it silently. */
+  | { readonly op: 'error' }
+
+export interface ParamTerm {
+  readonly name: string
+  readonly value: number
+  readonly unit: Unit
+  readonly text: string
+}
+
+/** An instrument in an expression: the keys say which stream it is, the static which instrument in each instance. */
+export interface InstrumentRef {
+  readonly is: Static<InstrumentMember>
+  readonly venue: Static<VenueMember>
+  /** The venue's key and the symbol's, or the instrument's own: identifies the clock. */
+  readonly keys: readonly Key[]
+  readonly shape: string
+  readonly base: AssetRef
+  readonly quote: AssetRef
+}
+
+export function isError(term: Term): boolean {
+  return term.op.op === 'error'
+}
+
+/** The term without the names it was reached by. */
+export function unwrap(term: Term): Term {
+  return term.op.op === 'ref' ? unwrap(term.args[0]!) : term
+}

@@ -1,0 +1,56 @@
+import type { Decl, Span } from '../../grammar/ast/index.ts'
+import type { AssetRef, Key, Static, SymbolMember, Universe, VenueMember } from './keys.ts'
+import type { InstrumentRef, Term } from './term.ts'
+
+/** What an expression can mean while names are taken apart. Only scalars remain in the graph. */
+export type Value =
+  | { readonly kind: 'scalar'; readonly term: Term }
+  | RecordValue
+  | { readonly kind: 'venue'; readonly key: Key; readonly is: Static<VenueMember> }
+  | SymbolValue
+  | { readonly kind: 'asset'; readonly asset: AssetRef; readonly is: Static<string>; readonly key: Key }
+  | { readonly kind: 'instrument'; readonly ref: InstrumentRef }
+  | { readonly kind: 'universe'; readonly universe: Universe }
+  | { readonly kind: 'text'; readonly is: Static<string> }
+  | { readonly kind: 'list'; readonly items: readonly Value[] }
+  | { readonly kind: 'next'; readonly horizon: number; readonly span: Span }
+  | { readonly kind: 'function'; readonly name: string; readonly decl: Extract<Decl, { kind: 'fn' }> | undefined }
+  | { readonly kind: 'error' }
+
+/** Named values; `event` is the term whose ticks are the record's own, where it is a stream of its own (trades). */
+export interface RecordValue {
+  readonly kind: 'record'
+  readonly what: string
+  readonly fields: ReadonlyMap<string, () => Value>
+  readonly event?: Term
+}
+export interface SymbolValue {
+  readonly kind: 'symbol'
+  readonly is: Static<SymbolMember>
+  /** The key it hangs on, and how the symbol is made of it. */
+  readonly key: Key
+  readonly shape: string
+  readonly base: AssetRef
+  readonly quote: AssetRef
+}
+
+export const error: Value = { kind: 'error' }
+
+/** In words, for messages. */
+export function kindText(value: Value): string {
+  switch (value.kind) {
+    case 'scalar':
+      return { number: 'a number', bool: 'a condition', time: 'a time' }[value.term.type]
+    case 'record':
+      return value.what
+    case 'asset':
+    case 'instrument':
+      return `an ${value.kind}`
+    case 'next':
+      return 'a window into the future'
+    case 'error':
+      return 'an error'
+    default:
+      return `a ${value.kind}`
+  }
+}

@@ -1,0 +1,105 @@
+import type { Decl, File, Ident, Use } from '../../grammar/ast/index.ts'
+import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
+import { nearest } from '../../grammar/diagnostics/nearest.ts'
+import { parse } from '../../grammar/parse.ts'
+
+/** Where source texts come from: a file system, a browser's store. Paths of std modules are `std/NAME.hvt`. */
+export interface Host {
+  read(path: string): string | undefined
+}
+
+/** A file and the libraries it uses, each parsed once. */
+export interface Modules {
+  readonly entry: File
+  /** Names brought in by each file's `use`: name → the library's declaration and its file. */
+  readonly imports: ReadonlyMap<File, ReadonlyMap<string, Imported>>
+  readonly files: readonly File[]
+}
+export interface Imported {
+  readonly file: File
+  readonly decl: Decl
+}
+
+export const standard = ['stats']
+
+/** Parses the entry and, breadth first, everything that it uses. */
+export function loadModules(
+  entry: { readonly path: string; readonly text: string },
+  host: Host,
+  report: (d: Diagnostic) => void,
+): Modules {
+  const files = new Map<string, File | undefined>()
+  const imports = new Map<File, Map<string, Imported>>()
+  const load = (path: string, text: string): File => {
+    const { file, diagnostics } = parse(path, text)
+    files.set(path, file)
+    diagnostics.forEach(report)
+    checkHeader(file, report)
+    return file
+  }
+  const first = load(entry.path, entry.text)
+  for (const file of present(files)) {
+    const names = new Map<string, Imported>()
+    imports.set(file, names)
+    for (const use of file.decls.filter(d => d.kind === 'use')) {
+      const path = modulePath(use.path.name, file.path)
+      if (!files.has(path)) {
+        const text = host.read(path)
+        if (text === undefined) files.set(path, undefined)
+        else load(path, text)
+      }
+      const library = files.get(path)
+      if (library) bring(use, library, names, report)
+      else report(unknownModule(use.path))
+    }
+  }
+  return { entry: first, imports, files: [...present(files)] }
+}
+
+function* present(files: ReadonlyMap<string, File | undefined>): Iterable<File> {
+  for (const file of files.values()) if (file) yield file
+}
+
+function checkHeader(file: File, report: (d: Diagnostic) => void): void {
+  const headers = file.decls.filter(d => d.kind === 'header')
+  if (headers.length === 1 && file.decls[0] === headers[0]) return
+  if (headers.length === 0 && file.decls.length === 0 && file.text.trim() !== '') return
+  const found = headers[1] ?? headers[0]
+  report(
+    diagnostic(
+      'HVT2010',
+      { span: found?.span ?? { file: file.path, start: 0, end: Math.min(1, file.text.length) } },
+      { found: headers.length },
+    ),
+  )
+}
+
+/** `std.stats` → `std/stats.hvt`; `./a.hvt` is relative to the file that uses it. */
+function modulePath(name: string, from: string): string {
+  if (!name.startsWith('.')) return name.startsWith('std.') ? `${name.replaceAll('.', '/')}.hvt` : name
+  const parts = from.split('/').slice(0, -1)
+  for (const part of name.split('/')) {
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop()
+    else if (part !== '.') parts.push(part)
+  }
+  return parts.join('/')
+}
+
+function unknownModule(path: Ident): Diagnostic {
+  const known = standard.map(name => `\`std.${name}\``).join(', ')
+  return diagnostic('HVT2004', { span: path.span }, { module: path.name, known })
+}
+
+function bring(use: Use, library: File, names: Map<string, Imported>, report: (d: Diagnostic) => void): void {
+  const offered = new Map<string, Decl>()
+  for (const decl of library.decls) if (decl.kind === 'fn' || decl.kind === 'const') offered.set(decl.name.name, decl)
+  const wanted = use.names ?? [...offered.keys()].map(name => ({ name, span: use.span }))
+  for (const { name, span } of wanted) {
+    const decl = offered.get(name)
+    if (!decl) {
+      const suggestion = nearest(name, offered.keys())
+      report(diagnostic('HVT2005', { span }, { module: use.path.name, name, suggestion }))
+    } else if (names.has(name)) report(diagnostic('HVT2002', { span }, { name }))
+    else names.set(name, { file: library, decl })
+  }
+}

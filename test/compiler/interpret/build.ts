@@ -1,0 +1,174 @@
+import { interpret } from '../../../compiler/interpret/interpret.ts'
+import type { Evaluator, SourceEvent } from '../../../compiler/ir/evaluator.ts'
+import type { Graph, Input, Node, Op, Output, Pointwise, Region } from '../../../compiler/ir/graph.ts'
+import type { FieldName, StreamName } from '../../../compiler/ir/streams.ts'
+
+/** An input: a node of the same instance, or [node, map]. */
+export type From = number | readonly [node: number, map: number]
+
+/** The root region of every graph built here. */
+export const ROOT = 0
+
+/** Graphs by hand. Streams of nodes and their volatility follow from their inputs. */
+export class Building {
+  private readonly nodes: Node[] = []
+  private readonly regions: Region[] = [{ keys: [], instances: [[]] }]
+  private readonly maps: (readonly number[])[] = []
+  private readonly outputs: Output[] = []
+  private readonly params: Graph['params'][number][] = []
+  private readonly instruments: Graph['instruments'][number][] = []
+
+  /** @param silent By venue, µs. */
+  constructor(private readonly silent: readonly number[] = [1_000_000]) {}
+
+  region(...members: readonly string[]): number {
+    return this.regions.push({ keys: ['k'], instances: members.map(member => [member]) }) - 1
+  }
+
+  map(...instances: readonly number[]): number {
+    return this.maps.push(instances) - 1
+  }
+
+  instrument(venue: number): number {
+    const symbol = `S${this.instruments.length}`
+    return this.instruments.push({ venue, symbol, base: 'A', quote: 'B', streams: ['quote', 'trades'] }) - 1
+  }
+
+  node(op: Op, inputs: readonly From[] = [], region = ROOT): number {
+    const read = inputs.map(from =>
+      typeof from === 'number' ? { node: from, map: -1 } : { node: from[0], map: from[1] },
+    )
+    const of = read.map(input => this.nodes[input.node]!)
+    const volatile = op.op === 'now' || (MEMORYLESS.has(op.op) && of.some(node => node.volatile))
+    return (
+      this.nodes.push({ region, op, inputs: read, stream: streamOf(op, of), volatile, unit: '1', span: ['', 0, 0] }) - 1
+    )
+  }
+
+  constant(value: number, region = ROOT): number {
+    return this.node({ op: 'constant', value }, [], region)
+  }
+
+  param(value: number, region = ROOT): number {
+    const param = this.params.push({ name: `p${this.params.length}`, value, unit: '1', text: `${value}` }) - 1
+    return this.node({ op: 'param', param }, [], region)
+  }
+
+  pointwise(fn: Pointwise, inputs: readonly From[], region = ROOT): number {
+    return this.node({ op: 'pointwise', fn }, inputs, region)
+  }
+
+  alive(venues: readonly number[], region = ROOT): number {
+    return this.node({ op: 'alive', venues }, [], region)
+  }
+
+  source(stream: StreamName, field: FieldName, instruments: readonly number[], alive: From, region = ROOT): number {
+    return this.node({ op: 'source', stream, field, instruments }, [alive], region)
+  }
+
+  output(trigger: From, columns: readonly From[], on: 'wake' | 'tick' = 'wake', region = ROOT): number {
+    const input = (from: From): Input =>
+      typeof from === 'number' ? { node: from, map: -1 } : { node: from[0], map: from[1] }
+    return (
+      this.outputs.push({
+        kind: 'feature',
+        name: `o${this.outputs.length}`,
+        region,
+        on,
+        trigger: input(trigger),
+        columns: columns.map((from, c) => ({
+          name: `c${c}`,
+          value: { input: input(from), show: 'number' as const },
+          unit: '1',
+        })),
+      }) - 1
+    )
+  }
+
+  /** Reports a node whenever it wakes. */
+  watch(node: number, region = ROOT): number {
+    return this.output(node, [node], 'wake', region)
+  }
+
+  build(): Graph {
+    const { nodes, regions, maps, outputs, params, instruments } = this
+    const venues = this.silent.map((silent, v) => ({
+      name: `v${v}`,
+      adapter: 'x',
+      silent,
+      fees: { maker: 0, taker: 0 },
+    }))
+    return {
+      version: 1,
+      strategy: 's',
+      params,
+      venues,
+      instruments,
+      pegs: [],
+      regions,
+      maps,
+      nodes,
+      outputs,
+      digest: '',
+    }
+  }
+}
+
+const MEMORYLESS = new Set<Op['op']>(['pointwise', 'coalesce', 'present', 'fresh'])
+
+function streamOf(op: Op, inputs: readonly Node[]): Node['stream'] {
+  if (op.op === 'constant' || op.op === 'table' || op.op === 'param') return 'constant'
+  if (op.op === 'every' || op.op === 'rising' || op.op === 'filter') return 'event'
+  if (op.op === 'source') return op.stream === 'trades' ? 'event' : 'level'
+  if (op.op === 'alive' || op.op === 'now' || op.op === 'present' || op.op === 'tick_time') return 'level'
+  if (op.op === 'sample') return inputs[1]!.stream
+  if (inputs.some(node => node.stream === 'event')) return 'event'
+  return inputs.every(node => node.stream === 'constant') ? 'constant' : 'level'
+}
+
+/** A quote; `origin` is the time of the step unless given. */
+export function quote(received: number, fields: readonly number[], at: Partial<SourceEvent> = {}): SourceEvent {
+  const all = [0, 1, 2, 3].map(k => fields[k] ?? Number.NaN)
+  return { received, origin: received, venue: 0, instrument: 0, stream: 'quote', fields: all, ...at }
+}
+
+export function trade(received: number, price: number, at: Partial<SourceEvent> = {}): SourceEvent {
+  return { received, origin: received, venue: 0, instrument: 0, stream: 'trades', fields: [price, 1, 1], ...at }
+}
+
+/** A message that says nothing but that the venue is there. */
+export function heartbeat(received: number, venue = 0): SourceEvent {
+  return { received, origin: received, venue, instrument: -1, stream: 'quote', fields: [] }
+}
+
+export interface Report {
+  readonly output: number
+  readonly instance: number
+  readonly now: number
+  readonly ticked: boolean
+  readonly values: readonly number[]
+}
+
+/** A new evaluator and all that it will report. */
+export function running(graph: Graph): { evaluator: Evaluator; reports: Report[] } {
+  const reports: Report[] = []
+  const evaluator = interpret(graph, (output, instance, now, ticked, values) => {
+    reports.push({ output, instance, now, ticked, values: [...values] })
+  })
+  return { evaluator, reports }
+}
+
+/** Runs events, then the timers before `until`; lines such as `o0 12 tick 3.5` (and `o0[1]` beyond the first instance). */
+export function lines(graph: Graph, events: readonly SourceEvent[], until?: number): string[] {
+  const { evaluator, reports } = running(graph)
+  for (const event of events) evaluator.event(event)
+  if (until !== undefined) evaluator.advance(until)
+  return reports.map(({ output, instance, now, ticked, values }) => {
+    const place = instance === 0 ? `o${output}` : `o${output}[${instance}]`
+    return [place, now, ticked ? 'tick' : 'wake', ...values.map(show)].join(' ')
+  })
+}
+
+function show(value: number): string {
+  return Number.isNaN(value) ? '–' : `${value}`
+}

@@ -1,0 +1,265 @@
+import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
+import type { Graph, Input, Op } from '../../../compiler/ir/graph.ts'
+import { streams } from '../../../compiler/ir/streams.ts'
+import type { Report } from './build.ts'
+import { apply, windowed } from './functions.ts'
+
+interface State {
+  value: number
+  ticked: boolean
+  woke: boolean
+  /** All ticks of the (first) input, from the beginning. */
+  history: number[]
+  deadline: number
+  known: boolean
+}
+
+/**
+ * The meaning of a graph once more, written down independently and as literally as possible: every node at every step, in
+ * order, from whole histories; no dirty marks, no memory layout, no heap, no schedule.
+ */
+export class Denotation {
+  readonly reports: Report[] = []
+  private readonly states: State[][]
+  private readonly heard: number[]
+  private readonly inbox = new Map<string, { origin: number; fields: number[]; ticked: boolean; step: number }>()
+  private now = Number.NaN
+  private started = false
+  private steps = 0
+
+  constructor(private readonly graph: Graph) {
+    this.heard = graph.venues.map(() => Number.NEGATIVE_INFINITY)
+    this.states = graph.nodes.map(node =>
+      graph.regions[node.region]!.instances.map(() => ({
+        value: Number.NaN,
+        ticked: false,
+        woke: false,
+        history: [],
+        deadline: Number.POSITIVE_INFINITY,
+        known: false,
+      })),
+    )
+    graph.nodes.forEach((node, n) => {
+      if (FUNCTIONS.has(node.op.op))
+        for (const [i, state] of this.states[n]!.entries()) state.value = this.compute(n, i)
+    })
+  }
+
+  event(event: SourceEvent): void {
+    if (this.started) this.advance(event.received)
+    this.now = event.received
+    this.steps++
+    if (!this.started) {
+      this.started = true
+      this.everyState(({ op }, state) => {
+        if (op.op === 'every') state.deadline = Math.ceil(this.now / op.period) * op.period
+      })
+    }
+    this.heard[event.venue] = this.now
+    const key = `${event.stream} ${event.instrument}`
+    const last = this.inbox.get(key)
+    const fields = streams[event.stream].map((_, k) =>
+      Number.isFinite(event.fields[k]) ? event.fields[k]! : Number.NaN,
+    )
+    const changed =
+      !last ||
+      fields.some((field, k) => field !== last.fields[k] && !(Number.isNaN(field) && Number.isNaN(last.fields[k])))
+    this.inbox.set(key, { origin: event.origin, fields, ticked: event.stream !== 'quote' || changed, step: this.steps })
+    this.evaluate(false)
+  }
+
+  advance(time: number): void {
+    for (;;) {
+      let due = Number.POSITIVE_INFINITY
+      this.everyState((node, state, i) => {
+        due = Math.min(
+          due,
+          node.op.op === 'alive' ? (state.value === 1 ? this.death(node.op.venues[i]!) : due) : state.deadline,
+        )
+      })
+      if (!(due < time)) return
+      this.now = due
+      this.steps++
+      this.evaluate(true)
+    }
+  }
+
+  value(node: number, instance: number): number {
+    return FUNCTIONS.has(this.graph.nodes[node]!.op.op)
+      ? this.compute(node, instance)
+      : this.states[node]![instance]!.value
+  }
+
+  private everyState(visit: (node: Graph['nodes'][number], state: State, instance: number) => void): void {
+    this.graph.nodes.forEach((node, n) => {
+      this.states[n]!.forEach((state, i) => {
+        visit(node, state, i)
+      })
+    })
+  }
+
+  private death(venue: number): number {
+    return this.heard[venue]! + this.graph.venues[venue]!.silent
+  }
+
+  private evaluate(timers: boolean): void {
+    this.graph.nodes.forEach((_, n) => {
+      this.states[n]!.forEach((state, i) => {
+        this.look(n, i, state, timers)
+      })
+    })
+    this.graph.outputs.forEach((output, o) => {
+      this.graph.regions[output.region]!.instances.forEach((_, i) => {
+        const trigger = this.read(output.trigger, i)
+        if (!(output.on === 'tick' ? trigger.ticked : trigger.woke)) return
+        const values = output.columns.map(({ value }) =>
+          'input' in value ? this.read(value.input, i).value : Number.NaN,
+        )
+        this.reports.push({ output: o, instance: i, now: this.now, ticked: trigger.ticked, values })
+      })
+    })
+  }
+
+  private read(input: Input, reader: number): { value: number; ticked: boolean; woke: boolean } {
+    const instance = input.map === -1 ? reader : this.graph.maps[input.map]![reader]!
+    const { ticked, woke } = this.states[input.node]![instance]!
+    return { ticked, woke, value: this.value(input.node, instance) }
+  }
+
+  /** The value of a node that remembers nothing. */
+  private compute(n: number, i: number): number {
+    const { op, inputs } = this.graph.nodes[n]!
+    const [a, b, c] = inputs.map(input => this.read(input, i).value) as [number, number, number]
+    switch (op.op) {
+      case 'constant':
+        return op.value
+      case 'param':
+        return this.graph.params[op.param]!.value
+      case 'table':
+        return op.values[i] ?? Number.NaN
+      case 'now':
+        return this.now
+      case 'alive':
+        return this.now < this.death(op.venues[i]!) ? 1 : 0
+      case 'source': {
+        const last = this.inbox.get(`${op.stream} ${op.instruments[i]!}`)
+        if (!last || a !== 1) return Number.NaN
+        return op.field === 'origin'
+          ? last.origin
+          : last.fields[(streams[op.stream] as readonly string[]).indexOf(op.field)]!
+      }
+      case 'pointwise': {
+        const value = apply(op.fn, a, b, c)
+        return Number.isFinite(value) ? value : Number.NaN
+      }
+      case 'coalesce':
+        return Number.isNaN(a) ? b : a
+      case 'present':
+        return Number.isNaN(a) ? 0 : 1
+      case 'fresh':
+        return this.now - b < Math.round(c * 1e6) ? a : Number.NaN
+      default:
+        throw new Error(op.op)
+    }
+  }
+
+  private look(n: number, i: number, state: State, timers: boolean): void {
+    const node = this.graph.nodes[n]!
+    const { op } = node
+    const ins = node.inputs.map(input => this.read(input, i))
+    const before = state.value
+    const woke = ins.some(input => input.woke)
+    const clocks = node.inputs.map((input, k) =>
+      node.stream !== 'event' || this.graph.nodes[input.node]!.stream === 'event' ? ins[k]!.ticked : false,
+    )
+    let expired = false
+    let ticks = false
+    state.woke = woke
+    switch (op.op) {
+      case 'constant':
+      case 'param':
+      case 'table':
+      case 'now':
+        return
+      case 'alive':
+        state.value = this.compute(n, i)
+        state.woke = state.value !== before
+        return
+      case 'source': {
+        state.value = this.compute(n, i)
+        const last = this.inbox.get(`${op.stream} ${op.instruments[i]!}`)
+        state.ticked = last !== undefined && last.step === this.steps && last.ticked && !Number.isNaN(state.value)
+        state.woke = state.ticked || !Object.is(state.value, before)
+        return
+      }
+      case 'pointwise':
+        ticks = clocks.some(Boolean)
+        state.value = this.compute(n, i)
+        break
+      case 'coalesce':
+        ticks = ins[0]!.ticked || (ins[1]!.ticked && Number.isNaN(ins[0]!.value))
+        state.value = this.compute(n, i)
+        break
+      case 'present':
+        if (woke) state.value = this.compute(n, i)
+        state.woke = woke && state.value !== before
+        return
+      case 'fresh': {
+        expired = state.deadline <= this.now
+        const end = ins[1]!.value + Math.round(ins[2]!.value * 1e6)
+        state.deadline = this.now < end ? end : Number.POSITIVE_INFINITY
+        state.value = this.compute(n, i)
+        state.woke = woke || expired
+        ticks = ins[0]!.ticked
+        break
+      }
+      case 'prev':
+      case 'window':
+        if (ins[0]!.ticked) state.history.push(ins[0]!.value)
+        state.value = op.op === 'prev' ? (state.history.at(-1 - op.n) ?? Number.NaN) : windowed(op, state.history)
+        ticks = ins[0]!.ticked
+        break
+      case 'tick_time':
+        state.woke = ins[0]!.ticked
+        if (state.woke) state.value = this.now
+        return
+      case 'sample':
+        state.woke = ins[1]!.ticked
+        if (state.woke) state.value = ins[0]!.value
+        ticks = state.woke
+        break
+      case 'every':
+        state.ticked = timers && state.deadline === this.now
+        state.woke = state.ticked
+        if (!state.ticked) return
+        state.value = this.now
+        state.deadline += op.period
+        return
+      case 'rising': {
+        const c = woke ? ins[0]!.value : Number.NaN
+        ticks = c === 1 && !state.known
+        if (!Number.isNaN(c)) state.known = c === 1
+        if (ticks) state.value = this.now
+        break
+      }
+      case 'filter':
+        ticks = ins[0]!.ticked && ins[1]!.value === 1
+        if (ticks) state.value = this.now
+        break
+    }
+    state.ticked = ticks && !Number.isNaN(state.value)
+  }
+}
+
+const FUNCTIONS = new Set<Op['op']>([
+  'constant',
+  'param',
+  'table',
+  'now',
+  'alive',
+  'source',
+  'pointwise',
+  'coalesce',
+  'present',
+  'fresh',
+])

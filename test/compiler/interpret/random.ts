@@ -1,0 +1,150 @@
+import fc from 'fast-check'
+import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
+import type { Aggregate, Graph, Node, Op, Pointwise } from '../../../compiler/ir/graph.ts'
+import { Building, type From, heartbeat, quote, trade } from './build.ts'
+
+const VENUES = 3
+/** Silences of a few µs: random events at steps of 0 … 4 µs meet expiries exactly, narrowly and widely. */
+const SILENT = [5, 9, 1_000]
+
+const pointwise: readonly Pointwise[] = [
+  'add',
+  'sub',
+  'mul',
+  'div',
+  'neg',
+  'sqrt',
+  'min',
+  'max',
+  'abs',
+  'elapsed',
+  'later',
+]
+const truths: readonly Pointwise[] = ['lt', 'ge', 'gt', 'eq', 'and', 'or', 'not', 'if']
+const aggregates: readonly Aggregate[] = ['sum', 'mean', 'var', 'std', 'min', 'max', 'first']
+const kinds = [
+  'pointwise',
+  'truth',
+  'coalesce',
+  'present',
+  'prev',
+  'window',
+  'fresh',
+  'tick_time',
+  'sample',
+  'every',
+  'rising',
+  'filter',
+  'constant',
+] as const
+
+interface Choice {
+  readonly kind: (typeof kinds)[number]
+  readonly region: number
+  readonly n: number
+  readonly picks: readonly [number, number, number]
+}
+
+const choice: fc.Arbitrary<Choice> = fc.record({
+  kind: fc.constantFrom(...kinds),
+  region: fc.nat(2),
+  n: fc.integer({ min: 1, max: 7 }),
+  picks: fc.tuple(fc.nat(), fc.nat(), fc.nat()),
+})
+
+/** Graphs over three venues: a root region, a region of venues, a region of ordered pairs of venues, and all maps between. */
+export const graphs: fc.Arbitrary<Graph> = fc.array(choice, { minLength: 5, maxLength: 30 }).map(choices => {
+  const b = new Building(SILENT)
+  const venues = b.region('0', '1', '2')
+  const pairs = b.region('01', '02', '10', '12', '20', '21')
+  const instruments = [0, 1, 2].map(v => b.instrument(v))
+  // maps[reader][read]
+  const maps = [
+    [[], [b.map(0), b.map(2)], [b.map(3)]],
+    [[b.map(0, 0, 0)], [b.map(1, 2, 0)], [b.map(0, 3, 5)]],
+    [[b.map(0, 0, 0, 0, 0, 0)], [b.map(0, 0, 1, 1, 2, 2), b.map(1, 2, 0, 2, 0, 1)], [b.map(2, 4, 0, 5, 1, 3)]],
+  ] as const
+  const made: { node: number; region: number; truth: boolean; time: boolean; event: boolean; volatile: boolean }[] = []
+  const note = (node: number, region: number, more: Partial<(typeof made)[number]> = {}) => {
+    const nodes = (b.build() as { nodes: readonly Node[] }).nodes
+    const { stream, volatile } = nodes[node]!
+    made.push({ node, region, truth: false, time: false, event: stream === 'event', volatile, ...more })
+  }
+  const alive = b.alive([0, 1, 2], venues)
+  note(alive, venues, { truth: true })
+  for (const field of ['bid', 'ask', 'origin'] as const)
+    note(b.source('quote', field, instruments, alive, venues), venues, { time: field === 'origin' })
+  note(b.source('trades', 'price', instruments, alive, venues), venues)
+  note(b.node({ op: 'now' }), 0, { time: true })
+  note(b.constant(2), 0)
+  note(b.param(3, pairs), pairs)
+
+  const pick = (region: number, seed: number, wanted: (m: (typeof made)[number]) => boolean = () => true): From => {
+    const of = made.filter(wanted)
+    const { node, region: read } = of[seed % of.length]!
+    const through = maps[region]![read] ?? []
+    const ways: From[] = [...through.map((m): From => [node, m]), ...(read === region ? [node] : [])]
+    return ways[Math.floor(seed / of.length) % ways.length]!
+  }
+  for (const { kind, region: r, n, picks } of choices) {
+    const region = kind === 'every' ? 0 : r
+    const any = picks.map(seed => pick(region, seed)) as [From, From, From]
+    const truth = picks.map(seed => pick(region, seed, m => m.truth)) as [From, From, From]
+    const add = (op: Op, inputs: readonly From[], more: Partial<(typeof made)[number]> = {}) =>
+      note(b.node(op, inputs, region), region, more)
+    if (kind === 'constant') add({ op: 'constant', value: n / 2 }, [])
+    else if (kind === 'pointwise') {
+      const fn = pointwise[picks[2] % pointwise.length]!
+      add({ op: 'pointwise', fn }, ['neg', 'sqrt', 'abs'].includes(fn) ? [any[0]] : [any[0], any[1]])
+    } else if (kind === 'truth') {
+      const fn = truths[n % truths.length]!
+      if (fn === 'if') add({ op: 'pointwise', fn }, [truth[0], any[1], any[2]])
+      else
+        add(
+          { op: 'pointwise', fn },
+          fn === 'not' ? [truth[0]] : fn === 'and' || fn === 'or' ? [truth[0], truth[1]] : [any[0], any[1]],
+          { truth: true },
+        )
+    } else if (kind === 'coalesce') add({ op: 'coalesce' }, [any[0], any[1]])
+    else if (kind === 'present') add({ op: 'present' }, [any[0]], { truth: true })
+    else if (kind === 'prev') add({ op: 'prev', n }, [any[0]])
+    else if (kind === 'window') add({ op: 'window', aggregate: aggregates[picks[2] % aggregates.length]!, n }, [any[0]])
+    else if (kind === 'fresh') {
+      const origin = pick(region, picks[1], m => m.time && !m.volatile)
+      add({ op: 'fresh' }, [any[0], origin, b.constant((n - 1) / 1e6, region)])
+    } else if (kind === 'tick_time') add({ op: 'tick_time' }, [any[0]], { time: true })
+    else if (kind === 'sample') add({ op: 'sample' }, [any[0], any[1]])
+    else if (kind === 'every') add({ op: 'every', period: n }, [], { time: true })
+    else if (kind === 'rising') add({ op: 'rising' }, [truth[0]], { time: true })
+    else add({ op: 'filter' }, [any[0], truth[1]], { time: true })
+  }
+  for (const [k, { node, region }] of made.entries()) b.output(node, [node], k % 3 === 0 ? 'tick' : 'wake', region)
+  const graph = b.build()
+  const trigger = made.at(-1)!
+  for (const reader of [0, 1, 2]) {
+    const map = maps[reader]![trigger.region]?.[0]
+    if (map !== undefined) b.output([trigger.node, map], [[trigger.node, map]], 'wake', reader)
+  }
+  return graph
+})
+
+/** Quotes (often repeated), trades and heartbeats of three venues, several at a time, some of an old origin. */
+export function events(length: number): fc.Arbitrary<SourceEvent[]> {
+  const one = fc.record({
+    wait: fc.constantFrom(0, 0, 0, 1, 1, 2, 3, 4, 20),
+    age: fc.nat(4),
+    venue: fc.nat(VENUES - 1),
+    kind: fc.constantFrom('quote', 'quote', 'trade', 'heartbeat'),
+    price: fc.oneof(fc.constantFrom(1, 2, 3, 0, Number.NaN), fc.double({ min: 50, max: 150, noNaN: true })),
+    other: fc.constantFrom(1, 2, 4),
+  })
+  return fc.array(one, { minLength: 1, maxLength: length, size: 'max' }).map(all => {
+    let now = 1_000
+    return all.map(({ wait, age, venue, kind, price, other }) => {
+      now += wait
+      const at = { origin: now - age, venue, instrument: venue }
+      if (kind === 'heartbeat') return heartbeat(now, venue)
+      return kind === 'quote' ? quote(now, [price, 1, other, 1], at) : trade(now, price, at)
+    })
+  })
+}

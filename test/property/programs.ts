@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+
+const header = `/// A random strategy.
+strategy random in USD
+use std.stats (summary, zscore)
+venue a = ccxt.kraken { fees: { maker: 1bps, taker: 20bps }, silent: 3s, rate: 10/1s }
+venue b = ccxt.binance { fees: { maker: 2bps, taker: 10bps }, silent: 2s, rate: 10/1s }
+universe venues = [a, b]
+universe symbols = [BTC/USD, ETH/USD]
+param age = 2s in 1ms .. 10s
+`
+
+/** Each kind of declaration as a function of its number, so that names differ. */
+type Declaration = (n: number) => string
+
+function single(decls: readonly Declaration[]): string {
+  return `each s in symbols {\n  let x = a[s]\n  let y = b[s]\n${decls.map((d, i) => d(i)).join('\n')}\n}\n`
+}
+
+function pairs(decls: readonly Declaration[]): string {
+  return `each s in symbols, p in venues, q in venues where p != q {\n  let x = p[s]\n  let y = q[s]\n${decls.map((d, i) => d(i)).join('\n')}\n}\n`
+}
+
+function declaration(): fc.Arbitrary<Declaration> {
+  const { price, ratio, condition } = expressions
+  return fc.oneof(
+    price.map(
+      (p): Declaration =>
+        n =>
+          `  feature f${n} = ${p}`,
+    ),
+    ratio.map(
+      (r): Declaration =>
+        n =>
+          `  feature f${n} = ${r}`,
+    ),
+    fc.tuple(ratio, fc.integer({ min: 2, max: 6 })).map(
+      ([r, k]): Declaration =>
+        n =>
+          `  feature f${n} = summary((${r} on every 1s), ${k})`,
+    ),
+    fc.tuple(condition, price, ratio).map(
+      ([c, p, r]): Declaration =>
+        n =>
+          `  signal s${n} when ${c}\n  record s${n} as t${n} { s, price: ${p}, ratio: ${r} }`,
+    ),
+    condition.map(
+      (c): Declaration =>
+        n =>
+          `  signal g${n} = x.trades when ${c}\n  record g${n} as h${n} { s, paid: x.trades.price, many: x.trades.qty }`,
+    ),
+  )
+}
+
+const clocks = ['every 1s', 'every 700ms', 'x.trades', 'y.quote', 'x.quote.bid'] as const
+
+/** Depth is bounded by fast-check; `ticking` has one clock atom, so that it can be counted. */
+const expressions = fc.letrec<{ price: string; ticking: string; ratio: string; condition: string }>(tie => {
+  const count = fc.integer({ min: 1, max: 7 })
+  const aggregate = fc.constantFrom('mean', 'std', 'sum', 'first', 'last', 'var0')
+  const field = fc.constantFrom('bid', 'ask', 'mid')
+  const side = fc.constantFrom('x', 'y')
+  const leaf = fc.tuple(side, field).map(([v, f]) => `${v}.quote.${f}`)
+  const over = fc
+    .tuple(aggregate, tie('ticking'), count)
+    .map(([f, x, n]) => (f === 'var0' ? `sqrt(var(${x}, ${n}))` : `${f}(${x}, ${n})`))
+  return {
+    ticking: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      leaf,
+      side.map(v => `${v}.trades.price`),
+      fc.tuple(tie('price'), fc.constantFrom(...clocks)).map(([x, c]) => `(${x} on ${c})`),
+      fc.tuple(tie('ticking'), count).map(([x, n]) => `prev(${x}, ${n})`),
+      over,
+      tie('ticking').map(x => `(${x} fresh age)`),
+    ),
+    price: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      leaf,
+      side.map(v => `latest(${v}.trades.price)`),
+      over,
+      fc.tuple(fc.constantFrom('min', 'max'), tie('price'), tie('price')).map(([f, p, q]) => `${f}(${p}, ${q})`),
+      fc.tuple(tie('price'), fc.constantFrom('+', '-'), tie('price')).map(([p, op, q]) => `(${p} ${op} ${q})`),
+      fc.tuple(tie('condition'), tie('price'), tie('price')).map(([c, p, q]) => `(if ${c} then ${p} else ${q})`),
+      fc.tuple(tie('price'), tie('price')).map(([p, q]) => `((${p}) ?? (${q}))`),
+      fc.tuple(tie('price'), fc.constantFrom('1ms', '500ms', '2s', 'age')).map(([p, d]) => `((${p}) fresh ${d})`),
+      fc.tuple(tie('price'), tie('ratio')).map(([p, r]) => `(${p} * ${r})`),
+    ),
+    ratio: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      fc.constantFrom(
+        '1.5',
+        '-2',
+        '0.001',
+        '30%',
+        'p0.fees'.replace('p0.fees', 'x.fees.taker'),
+        'hour(now)',
+        'minute(now)',
+      ),
+      fc.tuple(tie('price'), tie('price')).map(([p, q]) => `(${p} / ${q} - 1)`),
+      fc
+        .tuple(tie('ratio'), fc.constantFrom('+', '-', '*', '/'), tie('ratio'))
+        .map(([r, op, s]) => `(${r} ${op} ${s})`),
+      tie('price').map(p => `sign(${p})`),
+      tie('ratio').map(r => `sqrt(abs(${r}))`),
+    ),
+    condition: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      fc
+        .tuple(tie('price'), fc.constantFrom('<', '<=', '>', '>=', '==', '!='), tie('price'))
+        .map(([p, op, q]) => `${p} ${op} ${q}`),
+      fc
+        .tuple(tie('ratio'), fc.constantFrom('<', '>'), fc.constantFrom('0', '0.5', '-1%'))
+        .map(([r, op, n]) => `${r} ${op} ${n}`),
+      fc
+        .tuple(tie('condition'), fc.constantFrom('and', 'or'), tie('condition'))
+        .map(([c, op, d]) => `((${c}) ${op} (${d}))`),
+      tie('condition').map(c => `not (${c})`),
+      tie('price').map(p => `present(${p})`),
+    ),
+  }
+})
+
+/**
+ * Well-typed random strategies over two venues and two symbols, as source text: prices, ratios and conditions built from
+ * quotes, trades, windows, clocks, freshness and choices. Text, so that a failure can be read and run.
+ */
+export const programs: fc.Arbitrary<string> = fc
+  .tuple(fc.array(declaration(), { minLength: 1, maxLength: 5 }), fc.boolean())
+  .map(([decls, nested]) => header + (nested ? pairs(decls) : single(decls)))
