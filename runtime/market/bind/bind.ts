@@ -1,0 +1,96 @@
+import type { Graph } from '../../../compiler/ir/graph.ts'
+import type { StreamName } from '../../../compiler/ir/streams.ts'
+import { type Diagnostic, diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
+import type { Feed, Manifest } from '../manifest/manifest.ts'
+import { readers } from '../readers/index.ts'
+import { assumable, assumeRates } from './assume.ts'
+
+/** A strategy and a recorded market, put together. */
+export interface Binding {
+  readonly manifest: Manifest
+  /** As given, but with constants in place of rates that are assumed; indices stay what they were. */
+  readonly graph: Graph
+  /** The feeds of the strategy's venues, in the order of the manifest. Feeds of other venues are left out. */
+  readonly feeds: readonly BoundFeed[]
+  /** Streams that the strategy reads and that no feed of the instrument can carry: absent for the whole run. */
+  readonly absentStreams: readonly { readonly instrument: number; readonly streams: readonly StreamName[] }[]
+  readonly assumed: readonly Assumption[]
+}
+
+export interface BoundFeed {
+  readonly feed: Feed
+  /** Index into `graph.venues`. */
+  readonly venue: number
+  /** Index into `graph.instruments`; undefined where the strategy does not read it: it shows that the venue is alive. */
+  readonly instrument: number | undefined
+}
+
+/** `peg ASSET = EQUALS` was measured by a rate that is assumed. */
+export interface Assumption {
+  readonly instrument: number
+  readonly venue: string
+  readonly symbol: string
+  readonly rate: number
+}
+
+/** Binds by names: that of the venue in the strategy, and that of the instrument. */
+export function bind(graph: Graph, manifest: Manifest): { binding?: Binding; diagnostics: readonly Diagnostic[] } {
+  const nameOf = (i: number) => `${graph.venues[graph.instruments[i]!.venue]!.name} ${graph.instruments[i]!.symbol}`
+  const venues = new Map(graph.venues.map((v, i) => [v.name, i]))
+  const instruments = new Map(graph.instruments.map((_, i) => [nameOf(i), i]))
+  const feeds: BoundFeed[] = []
+  for (const feed of manifest.feeds) {
+    const venue = venues.get(feed.venue)
+    const instrument = instruments.get(`${feed.venue} ${feed.instrument.text}`)
+    if (venue !== undefined) feeds.push({ feed, venue, instrument })
+  }
+
+  const fed = new Set(feeds.map(f => f.instrument))
+  const unfed = graph.instruments.map((_, i) => i).filter(i => !fed.has(i))
+  const { assumed, missing, diagnostics } = settle(graph, manifest, unfed)
+  if (missing.length) {
+    const wanted = [...instruments.keys()].sort()
+    const has = [...new Set(manifest.feeds.map(f => `${f.venue} ${f.instrument.text}`))].sort()
+    const about = { market: manifest.market, missing: missing.map(nameOf).sort(), wanted, has }
+    diagnostics.unshift(diagnostic('HVT4040', { span: manifest.span }, about))
+  }
+  if (diagnostics.length) return { diagnostics }
+
+  const rates = new Map(assumed.map(a => [a.instrument, a.rate]))
+  return {
+    binding: { manifest, graph: assumeRates(graph, rates), feeds, absentStreams: absent(graph, feeds), assumed },
+    diagnostics,
+  }
+}
+
+/** What becomes of the instruments that have no feed: assumed, complained of, or simply missing. */
+function settle(graph: Graph, manifest: Manifest, unfed: readonly number[]) {
+  const assumed: Assumption[] = []
+  const missing: number[] = []
+  const diagnostics: Diagnostic[] = []
+  for (const i of unfed) {
+    const { symbol, venue } = graph.instruments[i]!
+    const name = graph.venues[venue]!.name
+    const peg = graph.pegs.find(p => p.by === i)
+    const rate = manifest.assume[symbol]
+    if (!peg) missing.push(i)
+    else if (!assumable(graph, i)) {
+      if (rate === undefined) missing.push(i)
+      else diagnostics.push(diagnostic('HVT4042', { span: manifest.span }, { symbol, venue: name }))
+    } else if (rate !== undefined) assumed.push({ instrument: i, venue: name, symbol, rate })
+    else {
+      const about = { market: manifest.market, asset: peg.asset, equals: peg.equals, venue: name, symbol }
+      diagnostics.push(diagnostic('HVT4041', { span: manifest.span }, about))
+    }
+  }
+  return { assumed, missing, diagnostics }
+}
+
+function absent(graph: Graph, feeds: readonly BoundFeed[]): Binding['absentStreams'] {
+  return graph.instruments.flatMap(({ streams }, instrument) => {
+    const own = feeds.filter(f => f.instrument === instrument)
+    const carried = new Set(own.flatMap(f => readers[f.feed.reader]!.streams))
+    const lacking = streams.filter(s => own.length && !carried.has(s))
+    return lacking.length ? [{ instrument, streams: lacking }] : []
+  })
+}

@@ -1,0 +1,92 @@
+import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
+import type { Graph } from '../../../compiler/ir/graph.ts'
+import { type FeedStats, type Market, newStats, type Progress } from '../market.ts'
+import { type HiddenPrice, hiddenPrice } from './hidden_price.ts'
+import { quoting } from './quoting.ts'
+import { venueTraits } from './venue_traits.ts'
+
+export interface Generation {
+  readonly seed?: string | number
+  /** µs; half an hour by default. */
+  readonly duration?: number
+}
+
+/** 2026-01-05T00:00:00Z. */
+export const generatedStart = 1_767_571_200_000_000
+const second = 1_000_000
+const enough = 1_024
+
+/**
+ * A market for every instrument of a graph, when there is no recorded one: quotes and trades of venues that follow hidden
+ * prices, each late and off in its own way, so that their prices part for seconds in fast moves. The same seed gives the
+ * same numbers on every machine; a venue's and an instrument's depend on seed and names alone, not on the others.
+ */
+export function generateMarket(graph: Graph, { seed = 1, duration = 1_800 * second }: Generation = {}): Market {
+  const progress: Progress = { done: 0, total: duration }
+  const stats = graph.instruments.map(({ venue, symbol }) => newStats(graph.venues[venue]!.name, symbol))
+  return { name: `generated, seed ${seed}`, events: events(graph, seed, duration, stats, progress), stats, progress }
+}
+
+/** By seconds of origin: what a second's events are received by its end is complete, the rest waits for the next. */
+async function* events(
+  graph: Graph,
+  seed: string | number,
+  duration: number,
+  stats: readonly FeedStats[],
+  progress: Progress,
+): AsyncGenerator<readonly SourceEvent[]> {
+  const end = generatedStart + duration
+  const { assets, instruments } = cast(graph, seed)
+  let waiting: SourceEvent[] = []
+  let out: SourceEvent[] = []
+  for (let from = generatedStart; from < end; from += second) {
+    const until = Math.min(end, from + second)
+    for (const asset of assets) asset.advance(until)
+    for (const run of instruments) run(until, waiting)
+    // Stable: at equal times the order of names decides, in one instrument the order in which it sent.
+    waiting.sort((a, b) => a.received - b.received)
+    const ready = waiting.findIndex(e => e.received >= until)
+    const due = ready < 0 ? waiting : waiting.slice(0, ready)
+    waiting = ready < 0 ? [] : waiting.slice(ready)
+    for (const event of due) count(stats[event.instrument]!, event)
+    out.push(...due)
+    progress.done = until - generatedStart
+    if (out.length >= enough) {
+      yield out
+      out = []
+    }
+  }
+  if (out.length) yield out
+}
+
+/** The hidden prices and the instruments that follow them, in the order of their names. */
+function cast(graph: Graph, seed: string | number) {
+  const prices = new Map<string, HiddenPrice>()
+  const priceOf = (asset: string) => {
+    const price = prices.get(asset) ?? hiddenPrice(seed, asset, generatedStart)
+    prices.set(asset, price)
+    return price
+  }
+  const instruments = graph.instruments
+    .map(({ venue, symbol, base, quote }, instrument) => ({
+      venue,
+      venueName: graph.venues[venue]!.name,
+      instrument,
+      symbol,
+      base: priceOf(base),
+      quote: priceOf(quote),
+      derivative: symbol.includes(' '),
+    }))
+    .sort((a, b) => compare(a.venueName, b.venueName) || compare(a.symbol, b.symbol))
+    .map(quoted => quoting(seed, quoted, venueTraits(seed, quoted.venueName), generatedStart))
+  return { assets: [...prices.values()], instruments }
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+function count(stats: FeedStats, { received, stream }: SourceEvent): void {
+  stats.messages++
+  stats[stream === 'quote' ? 'quotes' : 'trades']++
+  stats.first ??= received
+  stats.last = received
+}

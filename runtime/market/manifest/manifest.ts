@@ -1,0 +1,58 @@
+import type { Diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
+
+export type Span = NonNullable<Diagnostic['span']>
+
+/** A market as its manifest describes it. Durations and times are µs. */
+export interface Manifest {
+  /** Of the manifest itself. */
+  readonly path: string
+  readonly market: string
+  readonly feeds: readonly Feed[]
+  readonly skew: Skew
+  /** Upper bounds, events per second; streams without one have no entry. */
+  readonly rate: Readonly<Partial<Record<'book' | 'trades' | 'quote', number>>>
+  /** How far a row may be behind the rows above it. One second by default: enough for the threads of a recorder and small
+   * corrections of its clock, too little for files put together in the wrong order. */
+  readonly lateness: number
+  /** Rates that stand for missing ones, by symbol. */
+  readonly assume: Readonly<Record<string, number>>
+  /** Where `feeds` stands in the manifest. */
+  readonly span: Span
+}
+
+/** One file of one instrument. */
+export interface Feed {
+  readonly venue: string
+  readonly instrument: Instrument
+  readonly reader: string
+  /** As the manifest has it, for people. */
+  readonly file: string
+  /** To open it by. */
+  readonly path: string
+  /** Of the file, for progress. */
+  readonly bytes: number
+  /** What one contract is worth, of instruments that are counted in contracts. */
+  readonly contract?: { readonly value: number; readonly asset: string }
+  /** The exchange's spelling of the instrument, where it is not the usual one. */
+  readonly symbol?: string
+  /** Where the file's name stands in the manifest. */
+  readonly span: Span
+}
+
+export interface Instrument {
+  /** As in the language, single spaces: `BTC/USDT perp`. */
+  readonly text: string
+  readonly base: string
+  readonly quote: string
+  /** '', 'perp', 'inverse perp' or a date. */
+  readonly suffix: string
+}
+
+/**
+ * How stamps of the exchange come to the clock of the recorder. `estimate`: the least of receive − stamp over the file is
+ * added. Durations: of each venue; a venue without one is treated as if nothing were said: the estimate when it is
+ * negative (the recorder's clock was behind), else nothing.
+ */
+export type Skew =
+  | { readonly kind: 'unsaid' | 'none' | 'estimate' }
+  | { readonly kind: 'given'; readonly of: Readonly<Record<string, number>> }

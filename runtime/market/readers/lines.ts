@@ -1,0 +1,77 @@
+import { createReadStream } from 'node:fs'
+import { pipeline, type Readable } from 'node:stream'
+import { constants, createGunzip, type ZlibOptions } from 'node:zlib'
+import { type Diagnostic, diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
+import { MarketFault, type Progress } from '../market.ts'
+import { startsAsGzip } from './gzip.ts'
+import type { FeedFile } from './reader.ts'
+
+/** Some lines in a row. */
+export interface Lines {
+  readonly texts: readonly string[]
+  /** Number of the first in the file, from 1. */
+  readonly first: number
+  /** The last of them has no line end: the file ends in it. */
+  readonly open: boolean
+}
+
+/** Something that is not made of lines must not fill the memory. */
+const longest = 16 * 1024 * 1024
+
+/**
+ * The lines of a plain or gzip file (told apart by its first bytes), without their ends, in chunks. Bytes become
+ * characters one to one (Latin-1): what is read of market messages is ASCII, and no character is cut at a chunk's end.
+ * Throws a `MarketFault` where the file is not text, is cut, damaged or unreadable.
+ */
+export async function* readLines(file: FeedFile, progress: Pick<Progress, 'done'>): AsyncGenerator<Lines> {
+  let rest = ''
+  let first = 1
+  let begun = false
+  try {
+    for await (const bytes of readBytes(file.path, progress)) {
+      if (!begun && bytes.includes(0)) throw new MarketFault(notText(file, 'binary'))
+      begun = true
+      const texts = (rest + bytes.toString('latin1')).split('\n')
+      rest = texts.pop()!
+      if (rest.length > longest) throw new MarketFault(notText(file, 'no_lines'))
+      if (texts.length) yield { texts, first, open: false }
+      first += texts.length
+    }
+  } catch (error) {
+    throw error instanceof MarketFault ? error : new MarketFault(await explain(file, error as NodeJS.ErrnoException))
+  }
+  if (rest) yield { texts: [rest], first, open: true }
+}
+
+const chunk = 256 * 1024
+
+async function* readBytes(path: string, progress: Pick<Progress, 'done'>, options?: ZlibOptions) {
+  const packed = await startsAsGzip(path)
+  const file = createReadStream(path, { highWaterMark: chunk })
+  // Errors of either end reach the one who reads; one who stops reading closes the file.
+  const bytes: Readable = packed ? pipeline(file, createGunzip({ chunkSize: chunk, ...options }), () => {}) : file
+  let counted = 0
+  for await (const piece of bytes) {
+    progress.done += file.bytesRead - counted
+    counted = file.bytesRead
+    yield piece as Buffer
+  }
+}
+
+async function explain({ file, path, span }: FeedFile, error: NodeJS.ErrnoException): Promise<Diagnostic> {
+  if (error.code === 'Z_BUF_ERROR') return diagnostic('HVT4025', { span }, { file, line: await wholeLines(path) })
+  if (error.code?.startsWith('Z_')) return diagnostic('HVT4026', { span }, { file, reason: error.message })
+  return diagnostic('HVT4023', { span }, { file, reason: error.code ?? error.message })
+}
+
+/** How many whole lines a cut gzip file has: read once more, as far as it goes. */
+async function wholeLines(path: string): Promise<number> {
+  let lines = 0
+  for await (const bytes of readBytes(path, { done: 0 }, { finishFlush: constants.Z_SYNC_FLUSH })) {
+    for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) lines++
+  }
+  return lines
+}
+
+const notText = ({ file, span }: FeedFile, reason: 'binary' | 'no_lines'): Diagnostic =>
+  diagnostic('HVT4027', { span }, { file, reader: '', reason, rows: 0 })

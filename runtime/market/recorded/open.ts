@@ -1,0 +1,71 @@
+import { type Diagnostic, diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
+import type { Binding, BoundFeed } from '../bind/bind.ts'
+import type { FeedEvent } from '../event.ts'
+import { type FeedStats, type Market, MarketFault, newStats, type Progress } from '../market.ts'
+import { readers } from '../readers/index.ts'
+import { feedEvents } from './feed_events.ts'
+import { inOrder } from './in_order.ts'
+import { merge } from './merge.ts'
+import { leastDelay, needsEstimate, skewOf } from './skew.ts'
+
+/**
+ * Opens the feeds that a strategy is bound to. Files whose skew is to be estimated are read through once before the
+ * events are: then whatever is wrong with them is among the diagnostics, and streams without a single event are warned of.
+ * `progress` moves through both readings, and may be watched from outside meanwhile.
+ */
+export async function openMarket(
+  binding: Binding,
+  progress: Progress = { done: 0, total: 0 },
+): Promise<{ market?: Market; diagnostics: readonly Diagnostic[] }> {
+  const { manifest, feeds } = binding
+  const readings = ({ feed }: BoundFeed) => (needsEstimate(manifest.skew, feed.venue) ? 2 : 1)
+  progress.total = feeds.reduce((sum, bound) => sum + bound.feed.bytes * readings(bound), 0)
+
+  const opened = await Promise.all(feeds.map(bound => prepare(bound, binding, progress)))
+  const diagnostics = opened.flatMap(o => o.diagnostics)
+  if (diagnostics.some(d => d.severity === 'error')) return { diagnostics }
+  const stats = opened.map(o => o.stats)
+  const events = merge(
+    feeds.map((bound, i) => feedEvents(rows(bound, manifest.lateness, stats[i]!, progress), bound, stats[i]!)),
+  )
+  return { market: { name: manifest.market, events, stats, progress }, diagnostics }
+}
+
+/** The rows of a feed's file in order of receipt. */
+function rows({ feed }: BoundFeed, lateness: number, counts: FeedStats, progress: Progress) {
+  return inOrder(readers[feed.reader]!.read(feed, counts, progress), lateness, feed, counts)
+}
+
+/** Empty counts with the feed's skew; to know it, the file is read through where that is asked for. */
+async function prepare(
+  bound: BoundFeed,
+  { manifest, graph }: Binding,
+  progress: Progress,
+): Promise<{ stats: FeedStats; diagnostics: readonly Diagnostic[] }> {
+  const { feed } = bound
+  const stats = newStats(feed.venue, feed.instrument.text, feed.file)
+  if (!needsEstimate(manifest.skew, feed.venue)) {
+    stats.skew = skewOf(manifest.skew, feed.venue, undefined)
+    return { stats, diagnostics: [] }
+  }
+  const seen = new Set<FeedEvent['stream']>()
+  try {
+    const trial = rows(bound, manifest.lateness, newStats(feed.venue, feed.instrument.text), progress)
+    stats.skew = skewOf(manifest.skew, feed.venue, await leastDelay(noting(seen, trial)))
+  } catch (error) {
+    if (error instanceof MarketFault) return { stats, diagnostics: [error.diagnostic] }
+    throw error
+  }
+  const wanted = bound.instrument === undefined ? [] : graph.instruments[bound.instrument]!.streams
+  const place = { span: feed.span }
+  const about = { venue: feed.venue, instrument: feed.instrument.text, file: feed.file }
+  const missing = wanted.filter(stream => !seen.has(stream))
+  return { stats, diagnostics: missing.map(stream => diagnostic('HVT4043', place, { ...about, stream })) }
+}
+
+async function* noting(seen: Set<FeedEvent['stream']>, chunks: AsyncIterable<readonly FeedEvent[]>) {
+  for await (const chunk of chunks) {
+    for (const { stream } of chunk) seen.add(stream)
+    yield chunk
+  }
+}

@@ -1,0 +1,248 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { readManifest } from '../../../runtime/market/manifest/read.ts'
+import { folder, ticker, told } from './fixture.ts'
+
+const feed = '{ venue: spot, instrument: BTC/USDT, reader: binance_ws, file: a.jsonl }'
+const files = { 'a.jsonl': `${ticker(0)}\n`, 'b.jsonl.gz': gzipSync(`${ticker(0)}\n`) }
+
+/** What is said of a manifest's text. */
+async function said(text: string, more: Record<string, string | Uint8Array> = {}): Promise<string[]> {
+  const path = await folder({ ...files, ...more, 'manifest.yaml': text })
+  const { manifest, diagnostics, sources } = await readManifest(path)
+  expect(manifest === undefined).toBe(diagnostics.length > 0)
+  expect(sources.get(join(path, 'manifest.yaml'))).toBe(text)
+  return diagnostics.map(d => told(d, text))
+}
+
+test('everything that a manifest can say', async () => {
+  const path = await folder({
+    ...files,
+    'manifest.yaml': `market: both   # a comment
+feeds:
+  - ${feed}
+  - venue: coinm
+    instrument: "BTC/USD   inverse perp"
+    reader: binance_ws
+    file: b.jsonl.gz
+    contract: 100 USD
+    symbol: BTCUSD_PERP
+clock: { skew: { spot: -1270ms } }
+rate: { book: 2_000/s, trades: 600/1m, quote: 5000/s }
+lateness: 1m30s
+assume: { USDT/USD: 1 }
+`,
+  })
+  const { manifest, diagnostics } = await readManifest(path)
+  expect(diagnostics).toEqual([])
+  const { span, feeds, ...rest } = manifest!
+  expect(rest).toEqual({
+    path: join(path, 'manifest.yaml'),
+    market: 'both',
+    skew: { kind: 'given', of: { spot: -1_270_000 } },
+    rate: { book: 2_000, trades: 10, quote: 5_000 },
+    lateness: 90_000_000,
+    assume: { 'USDT/USD': 1 },
+  })
+  expect(feeds[1]).toMatchObject({
+    venue: 'coinm',
+    instrument: { text: 'BTC/USD inverse perp', base: 'BTC', quote: 'USD', suffix: 'inverse perp' },
+    file: 'b.jsonl.gz',
+    path: join(path, 'b.jsonl.gz'),
+    bytes: files['b.jsonl.gz'].length,
+    contract: { value: 100, asset: 'USD' },
+    symbol: 'BTCUSD_PERP',
+  })
+})
+
+test('JSON too; defaults; absolute files; the manifest itself as the argument', async () => {
+  const path = await folder(files)
+  const other = await folder({
+    'manifest.json': JSON.stringify(
+      {
+        market: 'm',
+        feeds: [{ venue: 'x', instrument: 'BTC/USDT', reader: 'binance_ws', file: join(path, 'a.jsonl') }],
+      },
+      undefined,
+      '\t',
+    ),
+  })
+  const { manifest } = await readManifest(join(other, 'manifest.json'))
+  expect(manifest).toMatchObject({ skew: { kind: 'unsaid' }, lateness: 1_000_000, rate: {}, assume: {} })
+  expect(manifest?.feeds[0]?.path).toBe(join(path, 'a.jsonl'))
+  expect((await readManifest(other)).manifest?.market).toBe('m')
+})
+
+describe('no manifest', () => {
+  const about = async (path: string) => (await readManifest(path)).diagnostics.map(d => told(d))
+
+  test('nothing there', async () => {
+    expect(await about('/no/such/market')).toEqual([
+      'HVT4001 there is no market at `/no/such/market` | name a manifest, or a folder that holds a `manifest.yaml`',
+    ])
+  })
+  test('a folder without one', async () => {
+    const path = await folder(files)
+    expect(await about(path)).toEqual([
+      `HVT4002 the folder \`${path}\` has no manifest | put one there (\`manifest.yaml\`, \`manifest.yml\`, \`manifest.json\`), or name the manifest itself`,
+    ])
+  })
+  const cure = 'a recording is not given to a strategy directly: name it in a manifest, and give the manifest'
+  test('a recording', async () => {
+    const path = join(await folder(files), 'b.jsonl.gz')
+    expect(await about(path)).toEqual([`HVT4003 \`${path}\` is not a manifest: it is not text | ${cure}`])
+  })
+  test('something large', async () => {
+    const path = join(await folder({ 'a.jsonl': `${ticker(0)}\n`.repeat(10_000) }), 'a.jsonl')
+    expect(await about(path)).toEqual([`HVT4003 \`${path}\` is not a manifest: it is larger than a megabyte | ${cure}`])
+  })
+})
+
+describe('structure', () => {
+  test.each([
+    [
+      `market: m\nmarket: n\nfeeds: [${feed}]`,
+      [
+        'HVT4004 the manifest is not readable as YAML: map keys must be unique [m] | mend the text here; indentation counts, a key stands once, and `key: value` needs the space',
+      ],
+    ],
+    [
+      `market: m\nfeeds: [{ venu: spot, instrument: BTC/USDT, reader: binance_ws, file: a.jsonl }]`,
+      [
+        'HVT4006 a feed lacks `venue` [{ venu: spot, instrument: BTC/USDT, reader: binance_ws, file: a.jsonl }] | add `venue: …`',
+        'HVT4005 a feed has no key `venu` [venu] | did you mean `venue`?',
+      ],
+    ],
+    [
+      `market: m\nfeeds: [${feed}]\ncolour: red`,
+      [
+        'HVT4005 the manifest has no key `colour` [colour] | the keys are `market`, `feeds`, `clock`, `rate`, `lateness`, `assume`',
+      ],
+    ],
+    [`market: 20240808\nfeeds: [${feed}]`, ['HVT4007 `market` is a number, wanted a text [20240808] | write a text']],
+    ['just words', ['HVT4007 the manifest is a text, wanted a map [just words] | write a map']],
+    ['', ['HVT4007 the manifest is empty, wanted a map | write a map']],
+    [
+      'market: m\nfeeds: []',
+      [
+        'HVT4014 the market has no feeds [[]] | add at least one feed: `- { venue: …, instrument: …, reader: …, file: … }`',
+      ],
+    ],
+    [
+      `market: m\nfeeds: [${feed}]\nclock: { skew: 5 }`,
+      ['HVT4007 `skew` is a number, wanted a text or a map [5] | write a text or a map'],
+    ],
+    [
+      `market: m\nfeeds: [${feed}]\nassume: { USDT/USD: 0 }`,
+      ['HVT4009 `0` is not understood as `USDT/USD` [0] | write a number above zero'],
+    ],
+  ])('%j', async (text, messages) => {
+    expect(await said(text)).toEqual(messages)
+  })
+
+  test('a tree of aliases', async () => {
+    const bomb = [
+      'a: &a [1,1,1,1,1,1,1,1,1]',
+      ...'bcdefgh'.split('').map((k, i) => `${k}: &${k} [${Array(9).fill(`*${'abcdefgh'[i]}`)}]`),
+    ]
+    expect((await said(bomb.join('\n')))[0]).toMatch(
+      /^HVT4004 the manifest is not readable as YAML: excessive alias count/,
+    )
+  })
+})
+
+describe('meaning', () => {
+  const feedOf = (more: string) => `market: m\nfeeds:\n  - ${more}`
+  test.each([
+    [
+      feedOf('{ venue: spot, instrument: BTCUSDT, reader: binance_ws, file: a.jsonl }'),
+      [
+        'HVT4009 `BTCUSDT` is not understood as an instrument [BTCUSDT] | write an instrument such as `BTC/USDT`, `BTC/USDT perp` or `BTC/USD inverse perp`',
+      ],
+    ],
+    [
+      feedOf('{ venue: spot, instrument: BTC/USDT, reader: binance_sw, file: a.jsonl }'),
+      [
+        'HVT4008 there is no reader `binance_sw` [binance_sw] | did you mean `binance_ws`? the readers are `binance_ws`',
+      ],
+    ],
+    [
+      feedOf('{ venue: spot, instrument: BTC/USDT, reader: toString, file: a.jsonl }'),
+      ['HVT4008 there is no reader `toString` [toString] | the readers are `binance_ws`'],
+    ],
+    [
+      feedOf('{ venue: spot, instrument: BTC/USDT, reader: binance_ws, file: a.jsonl, invert: true }'),
+      [
+        'HVT4012 `invert` is reserved, but not read by this version of HVT [invert] | leave `invert` out; the changelog says when it arrives',
+      ],
+    ],
+    [
+      feedOf('{ venue: c, instrument: BTC/USD inverse perp, reader: binance_ws, file: a.jsonl }'),
+      [
+        'HVT4010 the feed of `BTC/USD inverse perp` does not say what one contract is worth [BTC/USD inverse perp] | inverse contracts are counted in contracts; sizes in the language are in the base asset | add `contract: 100 USD`, with the value that the exchange gives',
+      ],
+    ],
+    [
+      feedOf('{ venue: c, instrument: BTC/USD inverse perp, reader: binance_ws, file: a.jsonl, contract: 100 USDT }'),
+      [
+        'HVT4011 a contract of `BTC/USD inverse perp` is not worth an amount of USDT [100 USDT] | give its value in USD (an inverse contract) or in BTC (a linear one)',
+      ],
+    ],
+    [
+      feedOf('{ venue: c, instrument: BTC/USD inverse perp, reader: binance_ws, file: a.jsonl, contract: 100USD }'),
+      [
+        "HVT4009 `100USD` is not understood as a contract's value [100USD] | write an amount of an asset such as `100 USD`",
+      ],
+    ],
+    [
+      `${feedOf(feed)}\nlateness: 1 second\nrate: { book: fast }\nclock: { skew: guess }\nassume: { USDT: 1 }`,
+      [
+        'HVT4009 `fast` is not understood as a rate [fast] | write a rate such as `2000/s`',
+        'HVT4009 `USDT` is not understood as an instrument [USDT] | write an instrument such as `BTC/USDT`, `BTC/USDT perp` or `BTC/USD inverse perp`',
+        'HVT4009 `1 second` is not understood as a duration [1 second] | write a duration such as `1s` or `250ms`',
+        'HVT4009 `guess` is not understood as a skew [guess] | write `none`, `estimate`, or a duration for each venue (`{ spot: -1270ms }`)',
+      ],
+    ],
+    [
+      `${feedOf(feed)}\nclock: { skew: { spott: 1s, spot: soon } }`,
+      [
+        'HVT4013 `skew` names the venue `spott`, which no feed has [spott] | did you mean `spot`?',
+        'HVT4009 `soon` is not understood as a skew [soon] | write a duration such as `-1270ms`, or `none` or `estimate` for all venues',
+      ],
+    ],
+  ])('%j', async (text, messages) => {
+    expect(await said(text)).toEqual(messages)
+  })
+})
+
+describe('files', () => {
+  const of = (file: string) =>
+    `market: m\nfeeds: [{ venue: v, instrument: BTC/USDT, reader: binance_ws, file: ${file} }]`
+
+  test('missing', async () => {
+    expect(await said(of('c.jsonl'))).toEqual([
+      "HVT4020 there is no file `c.jsonl` [c.jsonl] | paths are relative to the manifest's folder: mend the path, or fetch the file",
+    ])
+  })
+  test('empty', async () => {
+    expect(await said(of('c.jsonl'), { 'c.jsonl': '' })).toEqual([
+      'HVT4021 `c.jsonl` is empty [c.jsonl] | fetch the file again, or take the feed out of the manifest',
+    ])
+  })
+  test('a folder', async () => {
+    const path = await folder({ 'manifest.yaml': of('sub') })
+    await mkdir(join(path, 'sub'))
+    expect((await readManifest(path)).diagnostics.map(d => told(d, of('sub')))).toEqual([
+      'HVT4022 `sub` is not a file [sub] | name one file in each feed; several files of one instrument are several feeds',
+    ])
+  })
+  test('not gzip', async () => {
+    const path = await folder({ 'manifest.yml': of('c.gz') })
+    await writeFile(join(path, 'c.gz'), ticker(0))
+    expect((await readManifest(path)).diagnostics.map(d => told(d, of('c.gz')))).toEqual([
+      'HVT4024 `c.gz` is named .gz but is not gzip [c.gz] | if it is plain text, take .gz off its name; if a download failed, fetch it again',
+    ])
+  })
+})
