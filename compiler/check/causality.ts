@@ -1,29 +1,31 @@
 import type { Span } from '../../grammar/ast/index.ts'
 import type { Label } from '../../grammar/diagnostics/diagnostic.ts'
-import type { Program } from '../program/program.ts'
+import type { Program, StreamDecl } from '../program/program.ts'
 import type { Term } from '../program/term.ts'
 import type { Report } from './report.ts'
 
 /** Refuses decisions and features that use what is known only later, with the whole way from the future to the use. */
 export function checkCausality(program: Program, report: Report): void {
   const delay = delays()
+  const told = new Set<Term>()
   for (const decl of program.streams) {
-    const uses: (readonly [string, Term])[] =
-      decl.kind === 'feature'
-        ? decl.columns.map(c => [`feature \`${decl.name}\``, c.term])
-        : decl.kind === 'signal'
-          ? [[`signal \`${decl.name}\``, decl.event]]
-          : [
-              [`record \`${decl.name}\``, decl.event],
-              ...decl.columns.flatMap(c => ('term' in c ? [[`record \`${decl.name}\``, c.term] as const] : [])),
-            ]
-    for (const [use, term] of uses) {
+    for (const term of decided(decl)) {
       const after = delay(term)
       if (after === 0) continue
       const way = wayToTheFuture(term, delay)
-      report('HVT3001', usePlace(term), { use, after: durationText(after) }, labels(way, decl.span))
+      const future = way.at(-1)!
+      // What is hindsight once is hindsight wherever it is read: the first use is told, the others follow from it.
+      if (told.has(future)) continue
+      told.add(future)
+      const use = `${decl.kind} \`${decl.name}\``
+      report('HVT3001', firstStep(way), { use, after: durationText(after) }, labels(way, decl.span))
     }
   }
+}
+
+function decided(decl: StreamDecl): readonly Term[] {
+  const columns = decl.kind === 'signal' ? [] : decl.columns.flatMap(c => ('term' in c ? [c.term] : []))
+  return decl.kind === 'feature' ? columns : [decl.event, ...columns]
 }
 
 /** µs after which a term's value is known: pointwise the greatest of its parts, nested windows add. */
@@ -39,13 +41,15 @@ function delays(): (term: Term) => number {
   return of
 }
 
-/** The place in the declaration itself where the future enters: the reference nearest to the use, else the window. */
-function usePlace(term: Term): Term {
-  if (term.op.op === 'rising' || term.op.op === 'filter') return usePlace(term.args.at(-1)!)
-  return term
+/** The place in the declaration itself where the future enters: a name, or the window. */
+function firstStep(way: readonly Term[]): Term {
+  const inside = way[0]?.op.op === 'ref' ? way.slice(1) : way
+  return inside.find(term => term.op.op === 'ref' || term.op.op === 'next') ?? way.at(-1)!
 }
 
+/** From the use down to the `next` window that is known last. */
 function wayToTheFuture(term: Term, delay: (t: Term) => number): readonly Term[] {
+  if (term.op.op === 'next') return [term]
   const next = [...term.args].sort((a, b) => delay(b) - delay(a))[0]
   return next && delay(next) > 0 ? [term, ...wayToTheFuture(next, delay)] : [term]
 }
@@ -58,7 +62,7 @@ function labels(way: readonly Term[], declared: Span): readonly Label[] {
   })
   const source = way.findLast(term => term.op.op === 'next')
   const origin =
-    source?.op.op === 'next' ? [{ span: source.span, text: `known ${durationText(source.op.horizon)} later` }] : []
+    source?.op.op === 'next' ? [{ span: source.op.window, text: `known ${durationText(source.op.horizon)} later` }] : []
   return [...origin, ...through]
 }
 

@@ -19,6 +19,8 @@ export interface Clocks {
 }
 
 const never: Clock = { stream: 'constant', atoms: new Map() }
+/** After a mistake that has been told: fits everywhere. */
+const unknown: Clock = { stream: 'event', atoms: new Map() }
 
 /** Says of every term whether it is a level or an event, and what it ticks with. */
 export function inferClocks(report: Report, text: (span: Span) => string): Clocks {
@@ -55,15 +57,15 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
         return together(term, args.map(of), args)
       case 'sample':
         of(x!)
-        return counted(term, c!, of(c!), '`on`') ? { ...of(c!), stream: 'level' } : never
+        return counted(term, c!, of(c!), '`on`') ? { ...of(c!), stream: 'level' } : unknown
       case 'prev':
         return counted(term, x!, of(x!), op.n === 0 ? '`latest`' : '`prev`')
           ? { ...of(x!), stream: op.n === 0 ? 'level' : of(x!).stream }
-          : never
+          : unknown
       case 'window':
         return counted(term, x!, of(x!), `\`${op.aggregate}\``) && one(term, of(x!))
           ? { ...of(x!), stream: 'level' }
-          : never
+          : unknown
       case 'next':
         return { ...of(x!), stream: 'level' }
       case 'present':
@@ -82,7 +84,7 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
       const other = others.find(({ clock }) => !sameAtoms(clock, first.clock))
       if (!other) return first.clock
       report('HVT2301', term, { left: clockText(first.clock), right: clockText(other.clock) })
-      return never
+      return unknown
     }
     const levels = clocks.filter(clock => clock.stream === 'level')
     if (levels.length === 0) return never
@@ -90,7 +92,7 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
   }
 
   function counted(term: Term, x: Term, clock: Clock, what: string): boolean {
-    if (x.op.op === 'error') return false
+    if (x.op.op === 'error' || clock === unknown) return false
     if (clock.atoms.size === 0) report('HVT2303', term, { what })
     if (clock.atoms.size > 1 && term.op.op === 'prev') return one(term, clock)
     return clock.atoms.size > 0

@@ -21,6 +21,8 @@ export function name(context: Context, { name, span }: Ident, scope: Scope): Val
   }
   if (inside.length > 1) return fail(context, 'HVT2013', scope, span, { name })
   const suggestion = nearest(name, visible(context, scope))
+  // Told once: further uses in this scope follow from the same mistake.
+  scope.names.set(name, { kind: 'value', value: () => error, span })
   return fail(context, 'HVT2001', scope, span, { name, suggestion })
 }
 

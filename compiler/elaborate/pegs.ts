@@ -4,9 +4,29 @@ import { plain } from '../program/unit.ts'
 import { kindText } from '../program/value.ts'
 import { type Context, fail, type Scope, term } from './context.ts'
 import { member } from './members.ts'
+import type { Placed } from './scopes.ts'
+
+/** The pegs of a strategy: at most one per asset, none in a circle. */
+export function pegs(context: Context, placed: readonly Placed[]): readonly PegDecl[] {
+  const accepted: PegDecl[] = []
+  for (const { decl, scope } of placed) {
+    if (decl.kind !== 'peg') continue
+    const { name, span } = decl.asset
+    if (chain(decl.equals.name, accepted).includes(name) || accepted.some(p => p.asset === name))
+      fail(context, 'HVT2109', scope, span, { asset: name })
+    else accepted.push(...[peg(context, decl, scope) ?? []].flat())
+  }
+  return accepted
+}
+
+/** The assets that one equals, itself first. */
+function chain(asset: string, pegs: readonly PegDecl[]): readonly string[] {
+  const next = pegs.find(p => p.asset === asset)
+  return next ? [asset, ...chain(next.equals, pegs)] : [asset]
+}
 
 /** `peg USDT = USD within 50bps by kraken[USDT/USD]`: true while the rate's mid is within the distance of 1. */
-export function peg(context: Context, decl: Peg, scope: Scope): PegDecl | undefined {
+function peg(context: Context, decl: Peg, scope: Scope): PegDecl | undefined {
   const by = context.expression(decl.by, scope)
   const within = context.expression(decl.within, scope)
   if (by.kind === 'error' || within.kind === 'error') return undefined

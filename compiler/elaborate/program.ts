@@ -22,7 +22,7 @@ import { expression } from './expression.ts'
 import { bound, libraryScope } from './names.ts'
 import { keyText } from './operators.ts'
 import { paramParts } from './params.ts'
-import { peg } from './pegs.ts'
+import { pegs } from './pegs.ts'
 import { declare, type Placed } from './scopes.ts'
 import { conditionOfEvent } from './signals.ts'
 
@@ -49,7 +49,7 @@ export function elaborate(
     name: header?.name.name ?? '',
     venues: placed.flatMap(p => venuesOf(context, p)),
     params: placed.flatMap(p => paramsOf(context, p)),
-    pegs: placed.flatMap(({ decl, scope }) => (decl.kind === 'peg' ? (peg(context, decl, scope) ?? []) : [])),
+    pegs: pegs(context, placed),
     streams: placed.flatMap(p => streamOf(context, p)),
   }
 }

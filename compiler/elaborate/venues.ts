@@ -31,6 +31,7 @@ export function venue(context: Context, decl: Venue, scope: Scope): Value {
     silent: silence,
     fees,
     means,
+    declared: decl.name.span,
   }
   return { kind: 'venue', key: { member }, is: { keys: [], at: () => member } }
 }

@@ -26,7 +26,13 @@ export function windowed(
       : fail(context, 'HVT2101', scope, x.span, { what: `\`${name}\``, wanted: 'a number', found: kindText(x.value) })
   const of = x.value.term
   if (window.value.kind === 'next')
-    return scalar({ op: 'next', aggregate: name, horizon: window.value.horizon }, [of], of.type, window.span, scope)
+    return scalar(
+      { op: 'next', aggregate: name, horizon: window.value.horizon, window: window.span },
+      [of],
+      of.type,
+      span,
+      scope,
+    )
   if (window.value.kind !== 'scalar')
     return fail(context, 'HVT2101', scope, window.span, {
       what: `the window of \`${name}\``,

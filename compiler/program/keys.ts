@@ -1,3 +1,5 @@
+import type { Span } from '../../grammar/ast/index.ts'
+
 /** A venue as declared: what the compiler needs to know of it. */
 export interface VenueMember {
   readonly kind: 'venue'
@@ -8,6 +10,7 @@ export interface VenueMember {
   readonly fees: { readonly maker: number; readonly taker: number }
   /** `{ USD: USDT }`: where the venue lists USDT for what the strategy calls USD. */
   readonly means: ReadonlyMap<string, string>
+  readonly declared: Span
 }
 export interface SymbolMember {
   readonly kind: 'symbol'

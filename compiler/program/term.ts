@@ -38,7 +38,7 @@ export type TermOp =
   /** `unsure`: min or max of a value and a bare number written on the spot: may be meant pointwise. */
   | { readonly op: 'window'; readonly aggregate: Aggregate; readonly n: number; readonly unsure: boolean }
   /** A window that reaches into the future: known `horizon` µs later. */
-  | { readonly op: 'next'; readonly aggregate: Aggregate | 'last'; readonly horizon: number }
+  | { readonly op: 'next'; readonly aggregate: Aggregate | 'last'; readonly horizon: number; readonly window: Span }
   | { readonly op: 'fresh' }
   | { readonly op: 'sample' }
   | { readonly op: 'every'; readonly period: number }

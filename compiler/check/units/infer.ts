@@ -135,7 +135,7 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
     } else
       report('HVT2203', what ? found : at, {
         what: what || 'this',
-        wanted: unitText(unit),
+        wanted: isSeconds(unit) ? 'a duration (`5s`)' : unitText(unit),
         found: unitText(solver.normal(of(found).unit).unit),
       })
   }
@@ -156,7 +156,11 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
       const written = quote.kind === 'asset' ? quote.name : partOf(at(quote.of), quote.part)
       if (symbol.quote === written) continue
       if (!solver.pegged(symbol.quote, written))
-        report('HVT2205', term, { venue: venue.name, written, listed: symbol.quote })
+        report(
+          'HVT2205',
+          { ...term, span: venue.declared, calls: [] },
+          { venue: venue.name, written, listed: symbol.quote },
+        )
       return true
     }
     return false
@@ -164,6 +168,8 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
 
   return { of, same }
 }
+
+const isSeconds = (unit: Unit) => isPlain(divide(unit, seconds))
 
 /** A number as it was typed, or a sum of such: nothing that has a unit of its own. */
 function bare(term: Term): boolean {
