@@ -7,7 +7,8 @@ import type { Term } from '../program/term.ts'
 import { unitText } from '../program/unit.ts'
 import { GraphBuilder } from './builder.ts'
 import { digest } from './digest.ts'
-import { type Lowering, lowering } from './terms.ts'
+import type { Lowering } from './lowering.ts'
+import { lowering } from './terms.ts'
 
 /** A checked program as a graph. Only what some output needs is in it. */
 export function lower(checked: Checked): Graph {

@@ -1,7 +1,7 @@
 import { substituteKey } from '../program/substitute.ts'
 import type { Term } from '../program/term.ts'
 import type { Placed } from './builder.ts'
-import type { Lowering } from './terms.ts'
+import type { Lowering } from './lowering.ts'
 
 /**
  * When what a value says happened: of a source its origin time, of a pointwise result that of its oldest input, of a

@@ -1,29 +1,15 @@
 import type { Checked } from '../check/check.ts'
-import type { Instrument, Node, Op, Venue } from '../ir/graph.ts'
+import type { Node, Op, Venue } from '../ir/graph.ts'
 import type { StreamName } from '../ir/streams.ts'
 import { type InstrumentMember, symbolText, type VenueMember } from '../program/keys.ts'
 import { substituteKey } from '../program/substitute.ts'
 import type { InstrumentRef, Term } from '../program/term.ts'
 import { unitText } from '../program/unit.ts'
 import type { GraphBuilder, Placed } from './builder.ts'
+import type { Lowering } from './lowering.ts'
 import { originOf } from './origin.ts'
 
-/** What terms become: nodes, and the venues and instruments that they read. */
-export interface Lowering {
-  readonly builder: GraphBuilder
-  readonly venues: Venue[]
-  readonly instruments: (Instrument & { streams: StreamName[] })[]
-  term(term: Term): Placed
-  /** A level without unit that the language has no name for: an age, a clock. */
-  derived(term: Term, op: Op, inputs: readonly Placed[]): Placed
-  source(
-    term: Term,
-    instrument: InstrumentRef,
-    stream: StreamName,
-    field: Extract<Op, { op: 'source' }>['field'],
-  ): Placed
-}
-
+/** Turns terms into nodes, each once. */
 export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
   const done = new Map<Term, Placed>()
   const venues: Venue[] = []

@@ -1,7 +1,7 @@
 import type { IRecognitionException } from 'chevrotain'
 import type { Span } from '../ast/index.ts'
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts'
-import { nearest } from '../source/nearest.ts'
+import { nearest } from '../diagnostics/nearest.ts'
 import * as kind from '../tokens/kinds.ts'
 import { endOf, is, spanOf, type Token } from '../tokens/token.ts'
 import { actionWords, declarationWords } from '../tokens/words.ts'
@@ -12,27 +12,32 @@ const wantsName = new Set(['Name', 'primary', 'arg', 'field', 'column', 'arm'])
 /** What was to be parsed. */
 export type Whole = 'declaration' | 'expression'
 
-/** The message for the place at which a declaration, or a single expression, stopped making sense. `start`: of its tokens. */
+/**
+ * The message for the place at which a declaration, or a single expression, stopped making sense. `start` is
+ * where its tokens begin. After a `{` that begins no value the next token is the one that is wrong.
+ */
 export function mistake(start: Span, error: IRecognitionException, tokens: readonly Token[], whole: Whole): Diagnostic {
-  const index = tokens.indexOf(error.token as Token)
+  const inBrace = is(error.token, kind.CurlyOpen) && wantsName.has(error.message)
+  const index = tokens.indexOf(error.token as Token) + (inBrace ? 1 : 0)
   const found = tokens[index]
-  const previous = index < 0 ? tokens.at(-1) : tokens[index - 1]
+  const previous = found ? tokens[index - 1] : tokens.at(-1)
   const end = previous ? endOf(previous) : start.start
   const span = found ? spanOf(start.file, found) : { file: start.file, start: end, end }
   if (found && error.message === 'end' && whole === 'declaration') {
     const other = notADeclaration(span, found, tokens[index + 1])
     if (other) return other
   }
-  if (found && wantsName.has(error.message) && is(found, kind.Declares)) {
+  const opening = is(previous, kind.Opening)
+  if (found && is(found, kind.Declares) && (opening || wantsName.has(error.message))) {
     return diagnostic('HVT1106', { span }, { word: found.image })
   }
   const first = tokens[0]
   const parameters = {
-    expected: error.message,
-    rule: error.context.ruleStack.at(-1) ?? '',
+    expected: inBrace ? 'CurlyClose' : error.message,
+    rule: inBrace ? 'record' : (error.context.ruleStack.at(-1) ?? ''),
     found: found?.image,
     after: previous?.image,
-    opening: is(previous, kind.Opening),
+    opening,
     declaration: first && is(first, kind.Declares) ? first.image : undefined,
   }
   return diagnostic('HVT1101', { span }, parameters)

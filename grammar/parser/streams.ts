@@ -1,15 +1,13 @@
-import type { Decl, Each, Expr, Fn, Ident, RecordDecl, Signal } from '../ast/index.ts'
+import type { Decl, Each, Expr, Ident, RecordDecl, Signal } from '../ast/index.ts'
 import * as kind from '../tokens/kinds.ts'
 import { word } from '../tokens/words.ts'
-import { ExpressionParser } from './expressions.ts'
-
-type Item<T extends readonly unknown[]> = T[number]
+import { FunctionParser } from './functions.ts'
 
 /** An `each` up to the `{` that opens its body. */
 export type EachHead = Pick<Each, 'keys' | 'where' | 'span'>
 
-/** Declarations of streams and functions, and the heads of `each`. */
-export abstract class StreamParser extends ExpressionParser {
+/** Declarations of streams and of what is kept of them, and the heads of `each`. */
+export abstract class StreamParser extends FunctionParser {
   /** `let`, `feature` and `const`. */
   protected stream = this.RULE('stream', (): Decl => {
     const first = this.OR([
@@ -23,54 +21,6 @@ export abstract class StreamParser extends ExpressionParser {
     return this.ACTION(() => {
       const what = first.image as 'let' | 'feature' | 'const'
       return { kind: what, name: this.ident(name), is, span: this.spanFrom(first) }
-    })
-  })
-
-  protected fn = this.RULE('fn', (): Fn => {
-    const params: Item<Fn['params']>[] = []
-    const first = this.CONSUME(word('fn'))
-    const name = this.CONSUME(kind.Name)
-    this.CONSUME(kind.Round)
-    this.MANY_SEP({ SEP: kind.Comma, DEF: () => params.push(this.SUBRULE(this.parameter)) })
-    this.CONSUME(kind.RoundClose)
-    this.OPTION(() => this.SUBRULE(this.typeNotYet))
-    this.CONSUME(kind.Equals)
-    const is = this.SUBRULE(this.expr)
-    return this.ACTION(() => ({ kind: 'fn', name: this.ident(name), params, is, span: this.spanFrom(first) }))
-  })
-
-  private parameter = this.RULE('parameter', (): Item<Fn['params']> => {
-    const name = this.CONSUME(kind.Name)
-    this.OPTION(() => this.SUBRULE(this.typeNotYet))
-    const value = this.OPTION1(() => {
-      this.CONSUME(kind.Equals)
-      return this.SUBRULE(this.expr)
-    })
-    return this.ACTION(() => ({ name: this.ident(name), ...(value && { default: value }) }))
-  })
-
-  private typeNotYet = this.RULE('typeNotYet', (): void => {
-    const colon = this.CONSUME(kind.Colon)
-    this.SUBRULE(this.type)
-    this.ACTION(() => this.notYet(this.spanOf(colon), 'the type of a parameter or a function'))
-  })
-
-  /** `varchar(20)`: kept as it is written. */
-  private type = this.RULE('type', (): Ident => {
-    const name = this.CONSUME(kind.Name)
-    const details: string[] = []
-    this.OPTION(() => {
-      this.CONSUME(kind.Round)
-      details.push(this.CONSUME(kind.NumberLiteral).image)
-      this.MANY(() => {
-        this.CONSUME(kind.Comma)
-        details.push(this.CONSUME1(kind.NumberLiteral).image)
-      })
-      this.CONSUME(kind.RoundClose)
-    })
-    return this.ACTION(() => {
-      const brackets = details.length > 0 ? `(${details.join(', ')})` : ''
-      return { name: name.image + brackets, span: this.spanFrom(name) }
     })
   })
 
@@ -110,7 +60,7 @@ export abstract class StreamParser extends ExpressionParser {
   })
 
   protected recordDecl = this.RULE('recordDecl', (): RecordDecl => {
-    const columns: Item<RecordDecl['columns']>[] = []
+    const columns: RecordDecl['columns'][number][] = []
     const first = this.CONSUME(word('record'))
     const on = this.SUBRULE(this.postfix)
     this.CONSUME(word('as'))
@@ -125,7 +75,7 @@ export abstract class StreamParser extends ExpressionParser {
     return this.ACTION(() => ({ kind: 'record', on, table: this.ident(table), columns, span: this.spanFrom(first) }))
   })
 
-  private column = this.RULE('column', (): Item<RecordDecl['columns']> => {
+  private column = this.RULE('column', (): RecordDecl['columns'][number] => {
     const name = this.CONSUME(kind.Name)
     return (
       this.OPTION(() => {
@@ -141,7 +91,7 @@ export abstract class StreamParser extends ExpressionParser {
   })
 
   eachHead = this.RULE('eachHead', (): EachHead => {
-    const keys: Item<Each['keys']>[] = []
+    const keys: Each['keys'][number][] = []
     const first = this.CONSUME(word('each'))
     keys.push(this.SUBRULE(this.key))
     this.MANY(() => {
@@ -156,21 +106,10 @@ export abstract class StreamParser extends ExpressionParser {
     return this.ACTION(() => ({ keys, ...(where && { where }), span: this.spanFrom(first) }))
   })
 
-  private key = this.RULE('key', (): Item<Each['keys']> => {
+  private key = this.RULE('key', (): Each['keys'][number] => {
     const name = this.CONSUME(kind.Name)
     this.CONSUME(word('in'))
     const within = this.SUBRULE(this.range)
     return this.ACTION(() => ({ name: this.ident(name), in: within }))
-  })
-
-  protected names = this.RULE('names', (names: Ident[]): void => {
-    const add = (name: Ident) => names.push(name)
-    const first = this.CONSUME(kind.Name)
-    this.ACTION(() => add(this.ident(first)))
-    this.MANY(() => {
-      this.CONSUME(kind.Comma)
-      const name = this.CONSUME1(kind.Name)
-      this.ACTION(() => add(this.ident(name)))
-    })
   })
 }

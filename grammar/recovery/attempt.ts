@@ -1,12 +1,12 @@
 import type { Decl, Expr } from '../ast/index.ts'
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { type DeclarationParser, parser } from '../parser/declarations.ts'
 import { mistake, type Whole } from '../parser/mistakes.ts'
 import type { EachHead } from '../parser/streams.ts'
 import type { Hole } from '../parser/text.ts'
 import { lex } from '../tokens/lex.ts'
 import { spanOf, type Token } from '../tokens/token.ts'
-import { deepest, firstTooDeep, isTooDeep } from './depth.ts'
+import { chainedTooLong, firstTooDeep, isTooDeep, nestedTooDeep } from './depth.ts'
 
 export interface Attempt<T> {
   readonly result: T | undefined
@@ -27,19 +27,18 @@ export function attempt<T extends Decl | Expr | EachHead>(
 ): Attempt<T> {
   const { file } = source
   const place = tokens[0] ? spanOf(file, tokens[0]) : { file, start, end: start }
-  const tooDeep = { result: undefined, diagnostics: [diagnostic('HVT1014', { span: place }, { deepest })] }
   try {
     const p = parser()
     p.begin(file, [...tokens])
     const result: T | undefined = rule(p)
     const { diagnostics, holes, errors } = p
     const inside = holes.flatMap(hole => fill(source, hole))
-    if (result && isTooDeep(result)) return tooDeep
+    if (result && isTooDeep(result)) return { result: undefined, diagnostics: [chainedTooLong(place)] }
     const found = errors[0] && mistake(place, errors[0], tokens, whole)
     return { result, ...(found && { mistake: found }), diagnostics: [...diagnostics, ...inside] }
   } catch (error) {
     // The stack was nearly full when we were called; anything else is a fault of ours.
-    if (error instanceof RangeError) return tooDeep
+    if (error instanceof RangeError) return { result: undefined, diagnostics: [nestedTooDeep(place)] }
     throw error
   }
 }
@@ -48,7 +47,7 @@ export function attempt<T extends Decl | Expr | EachHead>(
 function fill(source: { readonly file: string; readonly text: string }, hole: Hole): readonly Diagnostic[] {
   const { tokens, diagnostics } = lex(source.file, source.text, hole.start, hole.end)
   const deep = firstTooDeep(tokens)
-  if (deep) return [diagnostic('HVT1014', { span: spanOf(source.file, deep) }, { deepest })]
+  if (deep) return [nestedTooDeep(spanOf(source.file, deep))]
   if (diagnostics.length > 0) return diagnostics
   const inside = attempt(source, tokens, 'expression', p => p.expr(), hole.start)
   if (inside.result) hole.parts[hole.at] = inside.result

@@ -1,11 +1,18 @@
-import type { TokenType } from 'chevrotain'
-import { bracketLabel } from '../diagnostics/catalogue/syntax.ts'
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Lines } from '../source/lines.ts'
 import * as kind from '../tokens/kinds.ts'
-import { endOf, is, missing, retype, spanOf, type Token } from '../tokens/token.ts'
+import { endOf, is, missing, retype, type Token } from '../tokens/token.ts'
 import { word } from '../tokens/words.ts'
-import { blockWords, isBalanced, type Open, pairs } from './brackets.ts'
+import {
+  blockWords,
+  closesNothing,
+  isBalanced,
+  notClosed,
+  notOpened,
+  type Open,
+  pairs,
+  wrongPartner,
+} from './brackets.ts'
 import { wantsValue } from './positions.ts'
 
 /**
@@ -22,12 +29,20 @@ export function balance(
   return { tokens: mender.run(), diagnostics: mender.diagnostics }
 }
 
+/** A declaration before its block. */
+interface Head {
+  readonly token: Token
+  readonly depth: number
+  readonly line: number
+  readonly indent: number
+}
+
 class Mender {
   readonly diagnostics: Diagnostic[] = []
   private readonly out: Token[] = []
   private readonly stack: Open[] = []
   /** The last declaration of this depth that wants a block and has none yet. */
-  private head: { token: Token; depth: number; line: number; indent: number } | undefined
+  private head: Head | undefined
   private line = 0
   private indent = 0
 
@@ -43,7 +58,7 @@ class Mender {
       const first = line !== this.line
       this.line = line
       if (first) this.indent = column
-      if (this.declares(token, first)) this.beforeDeclaration(token, first, column)
+      if (this.declares(token, this.tokens[i + 1], first)) this.beforeDeclaration(token, first, column)
       if (token.tokenType === word('return') && this.top) this.top.returned = true
       if (is(token, kind.Closing)) {
         if (this.close(token, this.tokens[i + 1], first, column)) this.out.push(token)
@@ -60,10 +75,11 @@ class Mender {
     return this.stack.at(-1)
   }
 
-  /** `on` stands inside brackets, and after `quote`; other words that declare do not. */
-  private declares(token: Token, first: boolean): boolean {
+  /** `on` stands inside brackets; other words that declare do not, unless they are meant as names. */
+  private declares(token: Token, next: Token | undefined, first: boolean): boolean {
     if (!is(token, kind.Declares)) return false
-    return token.tokenType !== word('on') || first || !this.top || this.top.block
+    const inside = !first && this.top && !this.top.block
+    return !inside || !(token.tokenType === word('on') || is(next, kind.Closing) || is(next, kind.Comma))
   }
 
   private open(token: Token, next: Token | undefined): void {
@@ -92,7 +108,7 @@ class Mender {
     }
     const head = this.head
     if (head && head.depth === this.stack.length && head.token.tokenType !== word('on')) {
-      if (this.line === head.line || column > head.indent) this.insertOpening(head.token)
+      if (this.line === head.line || column > head.indent) this.insertOpening(head)
     }
     this.head = blockWords.has(token.image)
       ? { token, depth: this.stack.length, line: this.line, indent: this.indent }
@@ -137,42 +153,28 @@ class Mender {
 
   private insertClosing(open: Open): void {
     const offset = endOf(this.out.at(-1)!)
-    const { closing, closingImage } = pairs.get(open.token.image)!
-    const labels = [{ span: spanOf(this.file, open.token), text: bracketLabel }]
-    const at = { span: { file: this.file, start: offset, end: offset }, labels }
-    this.diagnostics.push(diagnostic('HVT1102', at, { bracket: closingImage }))
-    this.out.push(missing(closing, '', offset))
+    this.diagnostics.push(notClosed(this.file, open, offset))
+    this.out.push(missing(pairs.get(open.token.image)!.closing, '', offset))
     this.stack.pop()
     this.head = undefined
   }
 
-  private insertOpening(head: Token): void {
+  private insertOpening({ token: { image }, line, indent }: Head): void {
     const offset = endOf(this.out.at(-1)!)
-    const at = { span: { file: this.file, start: offset, end: offset } }
-    this.diagnostics.push(diagnostic('HVT1104', at, { declaration: head.image }))
+    this.diagnostics.push(notOpened(this.file, image, offset))
     const token = missing(kind.CurlyOpen, '{', offset)
-    this.stack.push({
-      token,
-      line: this.head!.line,
-      indent: this.head!.indent,
-      block: true,
-      lets: false,
-      returned: false,
-    })
-    this.out.push({ ...token, image: '' })
+    this.stack.push({ token, line, indent, block: true, lets: false, returned: false })
+    this.out.push(token)
   }
 
   private reject(token: Token): false {
-    this.diagnostics.push(diagnostic('HVT1103', { span: spanOf(this.file, token) }, { bracket: token.image }))
+    this.diagnostics.push(closesNothing(this.file, token))
     return false
   }
 
   private replace(token: Token, open: Open): true {
-    const { closing, closingImage } = pairs.get(open.token.image)!
-    const labels = [{ span: spanOf(this.file, open.token), text: bracketLabel }]
-    const parameters = { bracket: closingImage, found: token.image }
-    this.diagnostics.push(diagnostic('HVT1109', { span: spanOf(this.file, token), labels }, parameters))
-    retype(token, closing as TokenType)
+    this.diagnostics.push(wrongPartner(this.file, token, open))
+    retype(token, pairs.get(open.token.image)!.closing)
     this.stack.pop()
     return true
   }

@@ -1,6 +1,8 @@
 import type { TokenType } from 'chevrotain'
+import { bracketLabel } from '../diagnostics/catalogue/syntax.ts'
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts'
 import * as kind from '../tokens/kinds.ts'
-import { is, type Token } from '../tokens/token.ts'
+import { is, spanOf, type Token } from '../tokens/token.ts'
 
 /** A bracket that is open. */
 export interface Open {
@@ -40,3 +42,23 @@ export function isBalanced(tokens: readonly Token[]): boolean {
   }
   return open.length === 0
 }
+
+export function notClosed(file: string, open: Open, offset: number): Diagnostic {
+  const at = { span: { file, start: offset, end: offset }, labels: opening(file, open) }
+  return diagnostic('HVT1102', at, { bracket: pairs.get(open.token.image)!.closingImage })
+}
+
+export function notOpened(file: string, declaration: string, offset: number): Diagnostic {
+  return diagnostic('HVT1104', { span: { file, start: offset, end: offset } }, { declaration })
+}
+
+export function closesNothing(file: string, token: Token): Diagnostic {
+  return diagnostic('HVT1103', { span: spanOf(file, token) }, { bracket: token.image })
+}
+
+export function wrongPartner(file: string, token: Token, open: Open): Diagnostic {
+  const at = { span: spanOf(file, token), labels: opening(file, open) }
+  return diagnostic('HVT1109', at, { bracket: pairs.get(open.token.image)!.closingImage, found: token.image })
+}
+
+const opening = (file: string, open: Open) => [{ span: spanOf(file, open.token), text: bracketLabel }]

@@ -1,11 +1,13 @@
+import type { Span } from '../ast/index.ts'
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts'
 import * as kind from '../tokens/kinds.ts'
 import { is, type Token } from '../tokens/token.ts'
 import { word } from '../tokens/words.ts'
 
 /** Brackets, `if`s and `every`s inside each other; what is deeper would exhaust the stack of the parser. */
-export const deepest = 200
+const deepest = 200
 /** Nodes below each other in a tree, long chains of operators included. */
-const deepestTree = 500
+const longestChain = 500
 
 /** The first token that is nested too deep. */
 export function firstTooDeep(tokens: readonly Token[]): Token | undefined {
@@ -30,8 +32,13 @@ export function isTooDeep(root: object): boolean {
     const { value, depth } = next
     if (typeof value !== 'object' || value === null) continue
     const inside = depth + ('kind' in value ? 1 : 0)
-    if (inside > deepestTree) return true
+    if (inside > longestChain) return true
     for (const child of Object.values(value)) if (typeof child === 'object') open.push({ value: child, depth: inside })
   }
   return false
 }
+
+export const nestedTooDeep = (span: Span): Diagnostic =>
+  diagnostic('HVT1014', { span }, { limit: deepest, of: 'brackets' })
+export const chainedTooLong = (span: Span): Diagnostic =>
+  diagnostic('HVT1014', { span }, { limit: longestChain, of: 'operators' })

@@ -15,17 +15,13 @@ export class Known {
 
   /**
    * Whether a mistake met by the parser, in a declaration that reaches from one offset to before another, is news. It
-   * is not when it comes after a known one, of which it is a consequence; when it comes before brackets that did not
-   * balance, these are the consequence and forgotten.
+   * is not beside a character, number or text that is wrong, nor after a bracket that is, since it is then most likely
+   * a consequence; before such a bracket, that one is the consequence and forgotten.
    */
   isNews(found: Diagnostic, from: number, to: number): boolean {
-    const first = this.indexFrom(from)
-    const earliest = this.errors[first]
-    if (!earliest || start(earliest) >= to) return true
-    if (start(earliest) <= start(found)) return false
-    for (let i = first; i < this.indexFrom(to); i++) {
-      if (brackets.has(this.errors[i]!.code)) this.forgotten.add(this.errors[i]!)
-    }
+    const known = this.errors.slice(this.indexFrom(from), this.indexFrom(to))
+    if (known.some(d => !brackets.has(d.code) || start(d) <= start(found))) return false
+    for (const d of known) this.forgotten.add(d)
     return true
   }
 

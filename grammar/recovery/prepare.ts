@@ -1,10 +1,10 @@
 import type { IToken } from 'chevrotain'
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { Lines } from '../source/lines.ts'
 import { lex } from '../tokens/lex.ts'
 import { spanOf, type Token } from '../tokens/token.ts'
 import { balance } from './balance.ts'
-import { deepest, firstTooDeep } from './depth.ts'
+import { firstTooDeep, nestedTooDeep } from './depth.ts'
 import { unreadable } from './unreadable.ts'
 
 export interface Prepared {
@@ -20,10 +20,7 @@ export function prepare(file: string, text: string): Prepared {
   if (rejected) return { docs: [], diagnostics: [rejected] }
   const { tokens, docs, diagnostics } = lex(file, text)
   const deep = firstTooDeep(tokens)
-  if (deep) {
-    const found = diagnostic('HVT1014', { span: spanOf(file, deep) }, { deepest })
-    return { docs, diagnostics: [found] }
-  }
+  if (deep) return { docs, diagnostics: [nestedTooDeep(spanOf(file, deep))] }
   const balanced = balance(file, new Lines(text), tokens)
   return { tokens: balanced.tokens, docs, diagnostics: [...diagnostics, ...balanced.diagnostics] }
 }

@@ -10,10 +10,12 @@ export function unreadable(file: string, text: string): Diagnostic | undefined {
     return diagnostic('HVT1013', { span }, { length: text.length, longest })
   }
   const odd = text.search(notText)
-  if (odd < 0 || !(text[odd] === '\0' || text.includes('\0') || share(text) > 0.1)) return undefined
+  if (odd < 0) return undefined
+  const count = text.match(new RegExp(notText, 'g'))!.length
+  const isText = !text.includes('\0') && (count < 10 || count < text.length / 10)
+  if (isText) return undefined
   return diagnostic('HVT1012', { span: { file, start: odd, end: odd + 1 } }, {})
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const notText = /[\0-\x08\x0e-\x1f\x7f\ufffd]/
-const share = (text: string): number => (text.match(new RegExp(notText, 'g')) ?? []).length / text.length

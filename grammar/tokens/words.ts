@@ -1,10 +1,14 @@
 import { createToken, Lexer, type TokenType } from 'chevrotain'
 import { Declares, Ident, Later, Name, Reserved } from './kinds.ts'
 
+/** Named as messages show them, which also tells them from rules. */
 const words = (category: TokenType | undefined, text: string): [string, TokenType][] =>
   text
     .split(' ')
-    .map(word => [word, createToken({ name: word, pattern: Lexer.NA, categories: category ? [category] : [] })])
+    .map(word => [
+      word,
+      createToken({ name: `\`${word}\``, pattern: Lexer.NA, categories: category ? [category] : [] }),
+    ])
 
 /** Words that cannot be names, except after `.` or `as` and before `:`. */
 const reserved = new Map([

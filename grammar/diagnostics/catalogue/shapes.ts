@@ -17,7 +17,7 @@ const words: Readonly<Record<string, string>> = {
   'fn.RoundClose': '`,` or `)`',
   'body.CurlyClose': '`}`',
   'eachHead.CurlyOpen': '`,`, `where` or `{`',
-  return: '`let` or `return`',
+  '`return`': '`let` or `return`',
   field: 'a field',
   'field.Colon': '`:`',
   signal: '`=` or `when`',
@@ -35,13 +35,10 @@ const firstInside: Readonly<Record<string, string>> = {
   'record.CurlyClose': 'a field or `}`',
 }
 
-/** Words of the language that a rule may expect. */
-const plainWords = new Set(['as', 'by', 'else', 'for', 'in', 'then', 'when', 'within', 'let'])
-
 export function expectation(p: { expected: string; rule: string; opening: boolean }): string {
   const key = `${p.rule}.${p.expected}`
   if (p.opening && firstInside[key]) return firstInside[key]
-  return words[key] ?? words[p.expected] ?? (plainWords.has(p.expected) ? `\`${p.expected}\`` : 'a value')
+  return words[key] ?? words[p.expected] ?? (p.expected.startsWith('`') ? p.expected : 'a value')
 }
 
 /** One example of each declaration. */

@@ -1,5 +1,6 @@
 import { entry } from './entry.ts'
 import { cure, expectation } from './shapes.ts'
+import { sources } from './sources.ts'
 import { short, text } from './text.ts'
 
 /** Beside the bracket that a message about its partner points at. */
@@ -30,6 +31,7 @@ function unexpected(p: Expected): string {
 /** Text and syntax: HVT1xxx. */
 export const syntax = {
   ...text,
+  ...sources,
   HVT1010: entry<object>({
     title: '`and` beside `or`',
     severity: 'warning',

@@ -1,0 +1,20 @@
+import type { Instrument, Op, Venue } from '../ir/graph.ts'
+import type { StreamName } from '../ir/streams.ts'
+import type { InstrumentRef, Term } from '../program/term.ts'
+import type { GraphBuilder, Placed } from './builder.ts'
+
+/** What terms become: nodes, and the venues and instruments that they read. */
+export interface Lowering {
+  readonly builder: GraphBuilder
+  readonly venues: Venue[]
+  readonly instruments: (Instrument & { streams: StreamName[] })[]
+  term(term: Term): Placed
+  /** A level without unit that the language has no name for: an age, a clock. */
+  derived(term: Term, op: Op, inputs: readonly Placed[]): Placed
+  source(
+    term: Term,
+    instrument: InstrumentRef,
+    stream: StreamName,
+    field: Extract<Op, { op: 'source' }>['field'],
+  ): Placed
+}

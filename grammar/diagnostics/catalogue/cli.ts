@@ -1,0 +1,114 @@
+import { entry } from './entry.ts'
+import { files } from './files.ts'
+
+/** What the value of an option can be meant to be. */
+const forms = {
+  seed: 'a whole number or a word',
+  duration: 'a duration such as `30m` or `1h30m`',
+  count: 'a whole number such as `10`',
+  param: '`name=value`, such as `min_profit=0.2%`',
+} as const
+
+/** What an option's value is checked for. */
+export type OptionForm = keyof typeof forms
+
+const meant = (nearest: string | undefined) => (nearest ? `did you mean \`${nearest}\`?` : undefined)
+
+/** The command line: 900x how it is called, 901x files, 903x runs, 904x explain. */
+export const cli = {
+  ...files,
+  HVT9001: entry<{ command: string; nearest: string | undefined; file: boolean }>({
+    title: 'unknown command',
+    message: p => `there is no command \`${p.command}\``,
+    help: p =>
+      p.file
+        ? `to check the file, \`hvt check ${p.command}\`; to run it, \`hvt backtest ${p.command}\``
+        : (meant(p.nearest) ?? '`hvt --help` lists them'),
+    page: `The first word after \`hvt\` is a command. \`hvt --help\` lists all of them.
+
+  wrong    hvt chek strategies/venue_spreads.hvt
+  right    hvt check strategies/venue_spreads.hvt`,
+  }),
+  HVT9002: entry<{ option: string; command: string; nearest: string | undefined }>({
+    title: 'unknown option',
+    message: p => `\`${p.command}\` has no option \`${p.option}\``,
+    help: p => meant(p.nearest) ?? `\`${p.command} --help\` lists them`,
+    page: `Each command has its own options; an option that nobody knows is refused rather than passed over.
+
+  wrong    hvt check strategies/venue_spreads.hvt --jsn
+  right    hvt check strategies/venue_spreads.hvt --json
+
+A file whose name begins with a dash is written after \`--\`: hvt check -- -odd.hvt`,
+  }),
+  HVT9003: entry<{ argument: string; command: string }>({
+    title: 'something is missing on the command line',
+    message: p => `\`${p.command}\` lacks ${p.argument}`,
+    help: p => `\`${p.command} --help\` shows an example`,
+    page: `A command lacks an argument (\`check\` and \`backtest\` need a strategy's file), or an option its value.
+
+  wrong    hvt backtest --data market.yaml
+  right    hvt backtest strategies/venue_spreads.hvt --data market.yaml
+  wrong    hvt backtest strategies/venue_spreads.hvt --data
+  right    hvt backtest strategies/venue_spreads.hvt --data market.yaml`,
+  }),
+  HVT9004: entry<{ command: string; most: number }>({
+    title: 'too many arguments',
+    message: p => `\`${p.command}\` takes ${p.most === 1 ? 'one argument' : `${p.most} arguments`}, not more`,
+    help: p => `\`${p.command} --help\` shows an example`,
+    page: `\`backtest\` runs one strategy, \`explain\` tells of one code; \`check\` takes any number of files.
+
+  wrong    hvt backtest a.hvt b.hvt
+  right    hvt backtest a.hvt && hvt backtest b.hvt`,
+  }),
+  HVT9005: entry<{ option: string; value: string; form: OptionForm }>({
+    title: "an option's value is not understood",
+    message: p => `\`${p.value}\` is not understood as the value of \`${p.option}\``,
+    help: p => `write ${forms[p.form]}`,
+    page: `Values of options are written as in the language.
+
+  wrong    hvt backtest strategies/venue_spreads.hvt --duration 30
+  right    hvt backtest strategies/venue_spreads.hvt --duration 30m
+  wrong    hvt backtest strategies/venue_spreads.hvt --param min_profit
+  right    hvt backtest strategies/venue_spreads.hvt --param min_profit=0.2%`,
+  }),
+  HVT9006: entry<{ option: string }>({
+    title: 'options that contradict each other',
+    message: p => `\`${p.option}\` is of a generated market, and \`--data\` names a recorded one`,
+    help: p => `leave out \`${p.option}\` or \`--data\``,
+    page: `\`--seed\` and \`--duration\` say which market is generated where there are no data. A recorded market is
+what it is, and runs from its first event to its last.
+
+  wrong    hvt backtest strategies/venue_spreads.hvt --data market.yaml --seed 7
+  right    hvt backtest strategies/venue_spreads.hvt --seed 7`,
+  }),
+  HVT9030: entry<{ market: string }>({
+    title: 'a run without events',
+    message: p => `the market \`${p.market}\` has not one event`,
+    help: () => 'look at what its files hold; of a generated market, ask for a longer `--duration`',
+    page: `Nothing happened, so there is no result. A backtest that reads no event is nearly always one of the
+wrong file, or of a generated market that is over before its first quote.
+
+  wrong    hvt backtest strategies/venue_spreads.hvt --duration 1us
+  right    hvt backtest strategies/venue_spreads.hvt --duration 30m`,
+  }),
+  HVT9031: entry<{ market: string; spans: readonly string[] }>({
+    title: 'recordings of different times',
+    message: p => `no two instruments of the market \`${p.market}\` were recorded at the same time`,
+    why: p => p.spans.join('; '),
+    help: () => 'name recordings of the same hours; a file that was cut may have lost them',
+    page: `The instruments of a strategy are there to be compared. Where each was recorded at another time, one
+has always ended before the next begins, and nothing that reads two of them has a value.
+
+  wrong    spot recorded on Monday, the perpetual on Tuesday
+  right    both recorded on Monday`,
+  }),
+  HVT9040: entry<{ code: string; nearest: string | undefined }>({
+    title: 'unknown code',
+    message: p => `there is no code \`${p.code}\``,
+    help: p => meant(p.nearest) ?? '`hvt explain` lists all of them',
+    page: `\`hvt explain\` tells more of the code that a message begins with; without a code, it lists all.
+
+  wrong    hvt explain HVT99999
+  right    hvt explain HVT9001`,
+  }),
+}

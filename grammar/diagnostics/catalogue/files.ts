@@ -1,0 +1,93 @@
+import { entry } from './entry.ts'
+
+/** Files of strategies, and those that a run writes. */
+export const files = {
+  HVT9010: entry<{ path: string; nearest: string | undefined }>({
+    title: 'no such file',
+    message: p => `there is no file \`${p.path}\``,
+    help: p => (p.nearest ? `did you mean \`${p.nearest}\`?` : 'paths are relative to the folder you are in'),
+    page: `The file of a strategy is named from the folder that you are in, or by its whole path.
+
+  wrong    hvt check venue_spreads.hvt               in the project's folder
+  right    hvt check strategies/venue_spreads.hvt`,
+  }),
+  HVT9011: entry<{ path: string }>({
+    title: 'a folder, not a strategy',
+    message: p => `\`${p.path}\` is a folder`,
+    help: () => 'name a file; `check` takes several, so a shell can name all: `hvt check strategies/*.hvt`',
+    page: `A strategy is one file.
+
+  wrong    hvt check strategies
+  right    hvt check strategies/*.hvt`,
+  }),
+  HVT9012: entry<{ path: string; reason: string }>({
+    title: 'a strategy that cannot be read',
+    message: p => `\`${p.path}\` cannot be read: ${p.reason}`,
+    help: () => 'look at its permissions and at the disk it is on',
+    page: `The file exists, but the system did not let HVT read it; the reason is the system's own.
+
+  wrong    a file of another user, mode 600
+  right    chmod a+r the file`,
+  }),
+  HVT9013: entry<{ path: string }>({
+    title: 'an empty strategy',
+    message: p => `\`${p.path}\` is empty`,
+    help: () => 'a strategy begins with `strategy NAME in ASSET`',
+    page: `There is nothing in the file but white space. Perhaps it was not saved, or a program that was to
+write it failed.
+
+  wrong    an empty file
+  right    /// What it watches.
+           strategy first in USD`,
+  }),
+  HVT9014: entry<{ path: string; megabytes: number }>({
+    title: 'a strategy that is too large',
+    message: p => `\`${p.path}\` has ${p.megabytes} MB; a strategy has at most 10`,
+    help: () => 'recorded data are not given as a strategy: name them in a manifest, and give it by `--data`',
+    page: `A text of more than 10 MB is no strategy that somebody wrote; mostly it is a recording.
+
+  wrong    hvt backtest btcusdt.jsonl
+  right    hvt backtest strategies/venue_spreads.hvt --data manifest.yaml`,
+  }),
+  HVT9015: entry<{ path: string }>({
+    title: 'not a text',
+    message: p => `\`${p.path}\` is not a text: it has bytes that no text has`,
+    help: () => 'a strategy is plain text in UTF-8; compressed and binary files are not read',
+    page: `The file has zero bytes, which texts do not have: it is a program, a picture, a compressed file, or a
+text in UTF-16.
+
+  wrong    hvt check venue_spreads.hvt.gz
+  right    gunzip venue_spreads.hvt.gz && hvt check venue_spreads.hvt`,
+  }),
+  HVT9016: entry<{ path: string; line: number }>({
+    title: 'not UTF-8',
+    message: p => `\`${p.path}\` is not UTF-8: line ${p.line} has a byte that cannot stand there`,
+    help: () => 'save it as UTF-8; in editors that is the encoding of the file',
+    page: `Texts are read as UTF-8. Older encodings write letters beyond ASCII as bytes that UTF-8 does not
+allow, and guessing them would change names without a word.
+
+  wrong    // Währung, saved as Latin-1
+  right    the same, saved as UTF-8 (iconv -f latin1 -t utf8)`,
+  }),
+  HVT9017: entry<{ path: string }>({
+    title: 'strategies in YAML are not in this version',
+    message: p => `\`${p.path}\` is YAML, which this version does not read as a strategy`,
+    help: () => 'give a strategy in the language (`.hvt`); a manifest of data is given by `--data`',
+    page: `Strategies are written in the language. A form in YAML is planned; this version refuses it rather
+than read half of it.
+
+  wrong    hvt check strategy.hvt.yaml
+  wrong    hvt backtest manifest.yaml
+  right    hvt backtest strategies/venue_spreads.hvt --data manifest.yaml`,
+  }),
+  HVT9020: entry<{ path: string; reason: string }>({
+    title: 'a result that cannot be written',
+    message: p => `\`${p.path}\` cannot be written: ${p.reason}`,
+    help: () => '`--out` names a folder of yours, on a disk with room; it is made if it is not there',
+    page: `The tables of a run go to the folder of \`--out\`, one file each, with a summary.json beside them.
+The system refused to write there; the reason is the system's own.
+
+  wrong    hvt backtest strategies/venue_spreads.hvt --out /etc
+  right    hvt backtest strategies/venue_spreads.hvt --out results`,
+  }),
+}

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import { syntax } from '../../grammar/diagnostics/catalogue/syntax.ts'
+import { parse } from '../../grammar/parse.ts'
+
+/** A mistake, its code, the text it points at, its message and its cure. */
+type Case = readonly [text: string, code: keyof typeof syntax, at: string, message: string, help?: string]
+
+const cases: readonly Case[] = [
+  ['let a = b;', 'HVT1001', ';', '`;` is not part of the language', 'leave it out: declarations need nothing between them'],
+  ['let a = b && c', 'HVT1001', '&&', '`&&` is not part of the language', 'write `and`'],
+  ['let a = 日本', 'HVT1001', '日本', '`日` is not part of the language'],
+  ['let a = \u0007', 'HVT1001', '\u0007', '`U+0007` is not part of the language'],
+  ['let a = b %', 'HVT1001', '%', '`%` is not part of the language', 'it touches its number: `0.5%`'],
+  ['let a = "b', 'HVT1002', '"b', 'this text has no closing quote'],
+  ['let a = 15 m', 'HVT1003', '15 m', '`15 m`: the unit does not touch its number', 'write `15m`'],
+  ['let a = 0.5 %', 'HVT1003', '0.5 %', '`0.5 %`: the unit does not touch its number', 'write `0.5%`'],
+  ['let a = 3 bps', 'HVT1003', '3 bps', '`3 bps`: the unit does not touch its number', 'write `3bps`'],
+  ['let a = 3 [USD/s]', 'HVT1003', '3 [USD/s]', '`3 [USD/s]`: the unit does not touch its number', 'write `3[USD/s]`'],
+  ['let a = 3 USD/BTC', 'HVT1003', '3 USD/BTC', '`3 USD/BTC`: the unit does not touch its number', 'write `3[USD/BTC]`'],
+  ['let a = 15mins', 'HVT1004', '15mins', '`mins` is no unit that can follow `15`'],
+  ['let a = 100USDT', 'HVT1004', '100USDT', '`USDT` is no unit that can follow `100`', 'an asset stands after a space: `100 USDT`'],
+  ['let a = 3[per s]', 'HVT1005', 'per s', '`per s` is no unit'],
+  ['let Foo = 3', 'HVT1006', 'Foo', '`Foo` is neither a name nor an asset', 'names begin with a small letter: `foo`; assets are all capitals'],
+  ['let a = 1e999', 'HVT1007', '1e999', '`1e999` is too large'],
+  ['let a = 1ns', 'HVT1007', '1ns', '`1ns` is not a whole number of microseconds'],
+  ['let a = 9999999w', 'HVT1007', '9999999w', '`9999999w` is too long'],
+  ['let a = "\\q"', 'HVT1008', '\\q', '`\\q` means nothing in a text'],
+  ['let a = "{s"', 'HVT1009', '{', 'this `{` is not closed within the text'],
+  ['let a = "{ }"', 'HVT1009', '{ }', 'there is no value between `{` and `}`'],
+  ['let a = b or c and d', 'HVT1010', 'c and d', '`and` stands beside `or` without brackets'],
+  ['let a = b and c or d', 'HVT1010', 'b and c', '`and` stands beside `or` without brackets'],
+  ['let a = 0 < b <= 1', 'HVT1011', '< b <=', '`<` and `<=` cannot follow each other: comparisons do not chain'],
+  ['let a = 1 .. 2 .. 3', 'HVT1011', '.. 2 ..', '`..` and `..` cannot follow each other: comparisons do not chain', 'a range has one `..`: `low .. high`'],
+  ['let\0a', 'HVT1012', '\0', 'this file is no text'],
+  ['x'.repeat(1_000_001), 'HVT1013', '', 'this file has 1000001 characters; at most 1000000 are read'],
+  [`let a = ${'('.repeat(201)}`, 'HVT1014', '(', 'brackets and `if`s are nested more than 200 deep'],
+  [`let a = b${' + b'.repeat(600)}`, 'HVT1014', 'let', 'more than 500 operators depend on each other in this declaration'],
+  ['let a b', 'HVT1101', 'b', '`=` is expected here, not `b`', 'an example: `let mid = (q.bid + q.ask) / 2`'],
+  ['let a =', 'HVT1101', '', 'after `=` a value is missing'],
+  ['let a = f({ * })', 'HVT1101', '*', 'a field or `}` is expected here, not `*`'],
+  ['let a = b + * c', 'HVT1101', '*', 'a value is expected here, not `*`'],
+  ['let a = f(b c)', 'HVT1101', 'c', '`,` or `)` is expected here, not `c`'],
+  ['let a = f(*)', 'HVT1101', '*', 'a value or `)` is expected here, not `*`'],
+  ['let a = (b c)', 'HVT1101', 'c', '`)` is expected here, not `c`'],
+  ['let a = [b c]', 'HVT1101', 'c', '`,` or `]` is expected here, not `c`'],
+  ['let a = b[c d]', 'HVT1101', 'd', '`,` or `]` is expected here, not `d`'],
+  ['let a = { b: c d }', 'HVT1101', 'd', '`,` or `}` is expected here, not `d`'],
+  ['let a = { 3 }', 'HVT1101', '3', 'a field or `}` is expected here, not `3`'],
+  ['let a = { b, 3 }', 'HVT1101', '3', 'a field is expected here, not `3`'],
+  ['let a = { let b = c }', 'HVT1101', '}', '`let` or `return` is expected here, not `}`'],
+  ['let a = if b then c', 'HVT1101', '', 'after `c` `else` is missing'],
+  ['let a = 1 + if b then c else d', 'HVT1101', 'if', 'a value is expected here, not `if`', 'put brackets around it: `(if … then … else …)`'],
+  ['let a = b = c', 'HVT1101', '=', '`=` cannot stand after `b`', 'two values are compared with `==`; one declaration has one `=`'],
+  ['let a = mean (b)', 'HVT1101', '(', '`(` cannot stand after `mean`', 'a bracket touches the name that it calls: `mean(x, 5)`'],
+  ['let a = b not c', 'HVT1101', 'c', '`in` is expected here, not `c`'],
+  ['let a = match { b }', 'HVT1101', '}', '`->` is expected here, not `}`'],
+  ['param a = b in', 'HVT1101', '', 'after `in` a value is missing', 'an example: `param clip = 2_000 USD in 100 USD .. 20_000 USD`'],
+  ['venue a = b.c', 'HVT1101', '', 'after `c` `{` is missing'],
+  ['peg USDT = 3', 'HVT1101', '3', 'an asset is expected here, not `3`'],
+  ['peg A = B within 5bps', 'HVT1101', '', 'after `5bps` `by` is missing'],
+  ['universe a: 3 = b', 'HVT1101', '3', '`*/USD` or a name is expected here, not `3`'],
+  ['use 3', 'HVT1101', '3', 'the name or path of a module is expected here, not `3`'],
+  ['use a (b c)', 'HVT1101', 'c', '`,` or `)` is expected here, not `c`'],
+  ['signal a', 'HVT1101', '', 'after `a` `=` or `when` is missing'],
+  ['record a as b { c d }', 'HVT1101', 'd', '`,` or `}` is expected here, not `d`'],
+  ['record a { c }', 'HVT1101', '{', '`as` is expected here, not `{`'],
+  ['fn a = b', 'HVT1101', '=', '`(` is expected here, not `=`'],
+  ['fn a(b c) = b', 'HVT1101', 'c', '`,` or `)` is expected here, not `c`'],
+  ['each a { }', 'HVT1101', '{', '`in` is expected here, not `{`'],
+  ['each a in b', 'HVT1101', '', 'after `b` `,`, `where` or `{` is missing'],
+  ['let a = f(b', 'HVT1102', '', '`)` is missing here', 'close it with `)`'],
+  ['each a in b {\n  let c = d\n', 'HVT1102', '', '`}` is missing here'],
+  ['let a = f(b))', 'HVT1103', ')', 'this `)` closes nothing'],
+  ['each a in b\n  let c = d\n}', 'HVT1104', '', '`{` is missing here: `each` has a block'],
+  ['model a = gbdt { predict b from [c] }', 'HVT1105', 'model', '`model` is part of the language but not of this version of HVT'],
+  ['trade a [b: c]', 'HVT1105', 'trade', '`trade` is part of the language but not of this version of HVT'],
+  ['let a = scan(0, p -> p + 1)', 'HVT1105', 'p -> p + 1', 'a function as an argument is part of the language but not of this version of HVT'],
+  ['let a = 00:10', 'HVT1105', '00:10', 'a time of day is part of the language but not of this version of HVT'],
+  ['let a = 2027-03-26', 'HVT1105', '2027-03-26', 'a date is part of the language but not of this version of HVT'],
+  ['param a = 3 per b', 'HVT1105', 'per b', 'a param `per` key is part of the language but not of this version of HVT'],
+  ['fn a(b: price) = b', 'HVT1105', ': price', 'the type of a parameter or a function is part of the language but not of this version of HVT'],
+  ['let state = b', 'HVT1106', 'state', '`state` is a word of the language and cannot be a name', 'choose another name, such as `my_state`'],
+  ['let a = f(source)', 'HVT1106', 'source', '`source` is a word of the language and cannot be a name'],
+  ['let a = source + 1', 'HVT1106', 'source', '`source` is a word of the language and cannot be a name'],
+  ['lett a = b', 'HVT1107', 'lett', '`lett` does not begin a declaration', 'did you mean `let`?'],
+  ['let a = b\nc = d', 'HVT1107', 'c', '`c` does not begin a declaration', 'begin with a word: `let c = …`, or `param`, `feature`, `const`'],
+  ['3 + 4', 'HVT1107', '3', '`3` does not begin a declaration'],
+  ['let a = b on c', 'HVT1108', 'on', '`on` begins a declaration here: a value `on` a clock stands in brackets'],
+  ['let a = f(b]', 'HVT1109', ']', '`)` is expected here, not `]`'],
+] // biome-ignore format: a table
+
+describe('one mistake, one message', () => {
+  test.each(cases.map(c => ({ title: c[0].slice(0, 60), mistake: c })))(
+    '$title',
+    ({ mistake: [text, code, at, message, help] }) => {
+      const { diagnostics } = parse('test.hvt', text)
+      expect(diagnostics.map(d => [d.code, d.message])).toEqual([[code, message]])
+      const { span, help: cure } = diagnostics[0]!
+      expect(text.slice(span!.start, span!.end)).toBe(at)
+      if (help !== undefined) expect(cure).toBe(help)
+    },
+  )
+
+  test('every code of the syntax is met here, or is the count of messages', () => {
+    const met = new Set(cases.map(([, code]) => code))
+    expect(Object.keys(syntax).filter(code => !met.has(code as keyof typeof syntax))).toEqual(['HVT1015'])
+  })
+})
+
+test('after twenty messages the others are counted', () => {
+  const { diagnostics } = parse('test.hvt', 'let a\n'.repeat(23))
+  expect(diagnostics).toHaveLength(21)
+  expect(diagnostics.at(-1)!.message).toBe('3 more mistakes in this file from here on')
+})
+
+test('pages are short enough to be read', () => {
+  for (const [code, { page }] of Object.entries(syntax)) {
+    const lines = page.split('\n')
+    expect([code, lines.length <= 25, lines.every(l => l.length <= 120)]).toEqual([code, true, true])
+    expect(page, code).toMatch(/^ {2}(wrong|warned|not yet)/m)
+  }
+})
