@@ -1,0 +1,103 @@
+import { setImmediate } from 'node:timers/promises'
+import { interpret } from '../../compiler/interpret/interpret.ts'
+import type { Graph } from '../../compiler/ir/graph.ts'
+import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
+import { backtest, type Result } from '../../runtime/backtest/backtest.ts'
+import { CsvFiles, TableFault } from '../../runtime/backtest/tables/csv_files.ts'
+import { FirstRows } from '../../runtime/backtest/tables/first_rows.ts'
+import { type Market, MarketFault } from '../../runtime/market/market.ts'
+import { watch } from '../terminal/progress.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import type { Source } from './source.ts'
+
+export interface Finished {
+  readonly market: Market
+  readonly result: Result
+  readonly rows: FirstRows
+  /** Files of the record tables, in the graph's order. */
+  readonly files: readonly string[]
+  /** Of the run itself. */
+  readonly seconds: number
+}
+
+const INTERRUPTED = 130
+/** Milliseconds between turns for the bar and for Ctrl-C. */
+const turn = 50
+
+/** Runs a strategy on its market with the reference evaluator; whatever goes wrong is among the diagnostics. */
+export async function runBacktest(
+  source: Source,
+  { out, rows: most }: { readonly out?: string; readonly rows: number },
+  to: Terminal,
+): Promise<{ finished?: Finished; diagnostics: readonly Diagnostic[] }> {
+  const done = watch(to, source.progress)
+  const diagnostics: Diagnostic[] = []
+  let files: CsvFiles | undefined
+  const interrupted = () => {
+    done()
+    files?.flush()
+    to.say(`hvt: interrupted${out ? `; the tables in ${out} hold the rows so far` : ''}\n`)
+    process.exit(INTERRUPTED)
+  }
+  process.once('SIGINT', interrupted)
+  try {
+    files = out === undefined ? undefined : new CsvFiles(source.graph, out)
+    const paths = files?.paths ?? []
+    const opened = await source.open()
+    diagnostics.push(...opened.diagnostics)
+    const { market } = opened
+    if (!market) return { diagnostics }
+    const rows = new FirstRows(most)
+    const start = performance.now()
+    const result = await backtest({
+      graph: source.graph,
+      evaluator: interpret,
+      events: market.events,
+      tables: {
+        row(...row) {
+          rows.row(...row)
+          files?.row(...row)
+        },
+      },
+      assumed: source.assumed,
+      onProgress: giveTurns(),
+    })
+    files?.flush()
+    const seconds = (performance.now() - start) / 1_000
+    const problem = useless(result, source.graph, market)
+    if (problem) diagnostics.push(problem)
+    else return { finished: { market, result, rows, files: paths, seconds }, diagnostics }
+  } catch (error) {
+    if (!(error instanceof MarketFault || error instanceof TableFault)) throw error
+    diagnostics.push(error.diagnostic)
+  } finally {
+    process.off('SIGINT', interrupted)
+    done()
+    files?.close()
+  }
+  return { diagnostics }
+}
+
+function giveTurns(): () => Promise<void> | void {
+  let last = performance.now()
+  return () => {
+    if (performance.now() - last < turn) return
+    return setImmediate().then(() => {
+      last = performance.now()
+    })
+  }
+}
+
+/** A run that cannot have shown anything. */
+function useless({ span, instruments }: Result, graph: Graph, { name }: Market): Diagnostic | undefined {
+  if (!span) return diagnostic('HVT9030', {}, { market: name })
+  const heard = instruments.flatMap(i =>
+    i.first === null || i.last === null ? [] : [{ ...i, from: i.first, to: i.last }],
+  )
+  heard.sort((a, b) => a.from - b.from)
+  const together = heard.some((later, i) => i > 0 && heard.slice(0, i).some(earlier => earlier.to >= later.from))
+  if (together || heard.length < 2 || graph.instruments.length < 2) return undefined
+  const times = (micros: number) => new Date(micros / 1_000).toISOString()
+  const spans = heard.map(i => `${i.venue} ${i.symbol} from ${times(i.from)} to ${times(i.to)}`)
+  return diagnostic('HVT9031', {}, { market: name, spans })
+}

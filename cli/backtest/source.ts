@@ -1,0 +1,81 @@
+import type { Graph } from '../../compiler/ir/graph.ts'
+import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
+import { type Binding, bind } from '../../runtime/market/bind/bind.ts'
+import { generateMarket } from '../../runtime/market/generated/generate.ts'
+import { readManifest } from '../../runtime/market/manifest/read.ts'
+import type { Market, Progress } from '../../runtime/market/market.ts'
+import { openMarket } from '../../runtime/market/recorded/open.ts'
+import { counted, span } from '../terminal/figures.ts'
+
+export interface MarketOptions {
+  /** A manifest or its folder; without it a market is generated. */
+  readonly data?: string
+  readonly seed?: string
+  /** µs. */
+  readonly duration?: number
+}
+
+/** A market that is about to be opened for a strategy. */
+export interface Source {
+  readonly about:
+    | { readonly kind: 'recorded'; readonly name: string }
+    | { readonly kind: 'generated'; readonly name: string; readonly seed: string; readonly duration: number }
+  /** With constants where the market assumes a rate. */
+  readonly graph: Graph
+  readonly assumed: Binding['assumed']
+  /** What one should know before the run, a line each. */
+  readonly notes: readonly string[]
+  readonly progress: Progress
+  readonly open: () => Promise<{ market?: Market; diagnostics: readonly Diagnostic[] }>
+}
+
+/** Finds the market that the options ask for, and binds the strategy to it. Files are looked for, not read. */
+export async function findMarket(
+  graph: Graph,
+  { data, seed = '1', duration = 1_800_000_000 }: MarketOptions,
+): Promise<{ source?: Source; diagnostics: readonly Diagnostic[]; sources: ReadonlyMap<string, string> }> {
+  if (data === undefined) return { source: generated(graph, seed, duration), diagnostics: [], sources: new Map() }
+  const { manifest, diagnostics, sources } = await readManifest(data)
+  if (!manifest) return { diagnostics, sources }
+  const bound = bind(graph, manifest)
+  return {
+    ...(bound.binding && { source: recorded(bound.binding) }),
+    diagnostics: [...diagnostics, ...bound.diagnostics],
+    sources,
+  }
+}
+
+function generated(graph: Graph, seed: string, duration: number): Source {
+  const market = generateMarket(graph, { seed, duration })
+  const notes = [`on a generated market, seed ${seed}, ${span(duration)}: its prices are made up, and prove no profit`]
+  return {
+    about: { kind: 'generated', name: market.name, seed, duration },
+    graph,
+    assumed: [],
+    notes,
+    progress: market.progress,
+    open: async () => ({ market, diagnostics: [] }),
+  }
+}
+
+function recorded(binding: Binding): Source {
+  const { graph, manifest, feeds, absentStreams, assumed } = binding
+  const megabytes = (feeds.reduce((sum, { feed }) => sum + feed.bytes, 0) / 1e6).toFixed(1)
+  const nameOf = (i: number) => `${graph.venues[graph.instruments[i]!.venue]!.name} ${graph.instruments[i]!.symbol}`
+  const progress = { done: 0, total: 0 }
+  return {
+    about: { kind: 'recorded', name: manifest.market },
+    graph,
+    assumed,
+    notes: [
+      `on the recorded market ${manifest.market}: ${counted(feeds.length, 'feed')}, ${megabytes} MB`,
+      ...absentStreams.map(
+        ({ instrument, streams }) =>
+          `absent: ${streams.join(', ')} of ${nameOf(instrument)}; what needs them will stay quiet`,
+      ),
+      ...assumed.map(({ venue, symbol, rate }) => `assumed, not measured: ${venue} ${symbol} is ${rate} all the time`),
+    ],
+    progress,
+    open: () => openMarket(binding, progress),
+  }
+}

@@ -1,0 +1,76 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { compile } from '../../compiler/compile.ts'
+import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
+import { renderJson } from '../../grammar/diagnostics/render/json.ts'
+import { renderTerminal } from '../../grammar/diagnostics/render/terminal.ts'
+import { TableFault } from '../../runtime/backtest/tables/csv_files.ts'
+import { runBacktest } from '../backtest/run.ts'
+import { findMarket, type MarketOptions } from '../backtest/source.ts'
+import { host } from '../host/host.ts'
+import { readStrategy } from '../host/read_strategy.ts'
+import { summaryJson } from '../summary/json.ts'
+import { summaryText } from '../summary/text.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+
+export interface BacktestOptions extends MarketOptions {
+  readonly param?: Readonly<Record<string, string>>
+  readonly out?: string
+  readonly json?: boolean
+  readonly rows: number
+  /** Of HVT. */
+  readonly version: string
+}
+
+/** `hvt backtest FILE`: text → graph → market → run → summary; returns the exit code. */
+export async function backtestCommand(file: string, options: BacktestOptions, to: Terminal): Promise<number> {
+  const { json = false, out, version } = options
+  const told: Diagnostic[] = []
+  const sources = new Map<string, string>()
+  const tell = (diagnostics: readonly Diagnostic[]) => {
+    if (diagnostics.length) to.say(`${renderTerminal(diagnostics, sources, to.colour.say)}\n`)
+    told.push(...diagnostics)
+  }
+  const fail = () => {
+    if (json) to.out(`${JSON.stringify({ ok: false, ...renderJson(told, sources) }, undefined, 2)}\n`)
+    return 1
+  }
+
+  const read = readStrategy(file)
+  if ('problem' in read) {
+    tell([read.problem])
+    return fail()
+  }
+  const compiled = compile({ path: file, text: read.text }, host, { params: options.param ?? {} })
+  for (const [path, text] of compiled.sources) sources.set(path, text)
+  tell(compiled.diagnostics)
+  if (!compiled.graph) return fail()
+
+  const found = await findMarket(compiled.graph, options)
+  for (const [path, text] of found.sources) sources.set(path, text)
+  tell(found.diagnostics)
+  const { source } = found
+  if (!source) return fail()
+  to.say(`${compiled.graph.strategy} ${source.notes.join('\n')}\n`)
+
+  const { finished, diagnostics } = await runBacktest(source, options, to)
+  tell(diagnostics)
+  if (!finished) return fail()
+
+  const summary = `${JSON.stringify(
+    summaryJson(source, finished, version, renderJson(told, sources).diagnostics),
+    undefined,
+    2,
+  )}\n`
+  if (out !== undefined) {
+    const path = join(out, 'summary.json')
+    try {
+      writeFileSync(path, summary)
+    } catch (error) {
+      tell([new TableFault(path, error).diagnostic])
+      return fail()
+    }
+  }
+  to.out(json ? summary : `${summaryText(source, finished, to).join('\n')}\n`)
+  return 0
+}

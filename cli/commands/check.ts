@@ -1,0 +1,57 @@
+import { compile } from '../../compiler/compile.ts'
+import type { Graph } from '../../compiler/ir/graph.ts'
+import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
+import { renderJson } from '../../grammar/diagnostics/render/json.ts'
+import { renderTerminal } from '../../grammar/diagnostics/render/terminal.ts'
+import { host } from '../host/host.ts'
+import { readStrategy } from '../host/read_strategy.ts'
+import { describe } from '../summary/strategy.ts'
+import { counted } from '../terminal/figures.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+
+interface Checked {
+  readonly file: string
+  readonly graph?: Graph
+  readonly diagnostics: readonly Diagnostic[]
+  readonly sources: ReadonlyMap<string, string>
+}
+
+/** `hvt check FILE...`: diagnostics are its data, so they go to stdout; returns the exit code. */
+export async function check(files: readonly string[], { json }: { json?: boolean }, to: Terminal): Promise<number> {
+  const results: Checked[] = []
+  for (const file of new Set(files)) {
+    const checked = checkOne(file)
+    results.push(checked)
+    if (!json) to.out(renderTerminal(checked.diagnostics, checked.sources, to.colour.out) + verdict(checked))
+  }
+  const ok = results.every(r => r.graph)
+  if (json) {
+    const sources = new Map(results.flatMap(r => [...r.sources]))
+    const report = {
+      version: 1,
+      ok,
+      diagnostics: results.flatMap(r => renderJson(r.diagnostics, sources).diagnostics),
+      strategies: results.flatMap(({ file, graph }) => (graph ? [{ file, ...describe(graph) }] : [])),
+    }
+    to.out(`${JSON.stringify(report, undefined, 2)}\n`)
+  }
+  return ok ? 0 : 1
+}
+
+function checkOne(file: string): Checked {
+  const read = readStrategy(file)
+  if ('problem' in read) return { file, diagnostics: [read.problem], sources: new Map() }
+  return { file, ...compile({ path: file, text: read.text }, host) }
+}
+
+function verdict({ file, graph, diagnostics }: Checked): string {
+  const of = (severity: Diagnostic['severity']) => diagnostics.filter(d => d.severity === severity).length
+  const warnings = of('warning') ? [counted(of('warning'), 'warning')] : []
+  if (!graph) return `\n${file}: ${[counted(of('error'), 'error'), ...warnings].join(', ')}\n`
+  const outputs = (['feature', 'signal', 'record'] as const).flatMap(kind => {
+    const n = graph.outputs.filter(o => o.kind === kind).length
+    return n ? [counted(n, kind)] : []
+  })
+  const parts = ['ok', ...warnings, ...outputs, counted(graph.venues.length, 'venue')]
+  return `${file}: ${parts.join(', ')} (${counted(graph.nodes.length, 'node')}, digest ${graph.digest.slice(0, 12)})\n`
+}

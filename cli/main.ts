@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { run } from './program.ts'
+
+/** Exit codes: 0, 1 the user's mistake, 2 a wrong call, 70 a bug of HVT, 130 interrupted. */
+const BUG = 70
+
+for (const stream of [process.stdout, process.stderr]) {
+  // `hvt explain | head -1` closes the pipe when it has read enough: nothing to tell anyone.
+  stream.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? process.exit() : reportBug(error)))
+}
+process.on('uncaughtException', reportBug)
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+
+try {
+  process.exitCode = await run(process.argv.slice(2), version)
+} catch (error) {
+  reportBug(error)
+}
+
+function reportBug(error: unknown): never {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error))
+  const details = process.env.HVT_DEBUG === '1' ? `\n${stack}` : '; HVT_DEBUG=1 shows where'
+  process.stderr.write(
+    `hvt: this is a bug of HVT, not yours: ${message}${details}\n` +
+      `hvt: please report it with what you ran, HVT ${version}, Node ${process.versions.node}, ${process.platform}\n`,
+  )
+  process.exit(BUG)
+}

@@ -1,0 +1,31 @@
+import { InvalidArgumentError } from 'commander'
+import type { OptionForm } from '../grammar/diagnostics/catalogue/cli.ts'
+import { duration as micros } from '../runtime/market/manifest/values.ts'
+
+/** `name=value`, gathered by name; the last of a name counts. */
+export function param(
+  text: string,
+  earlier: Readonly<Record<string, string>> | undefined,
+): Readonly<Record<string, string>> {
+  const [, name, value] = /^\s*(\w+)\s*=(.*\S.*)$/s.exec(text) ?? wrong('param')
+  return { ...earlier, [name!]: value!.trim() }
+}
+
+/** Any word; whole numbers are words too. */
+export function seed(text: string): string {
+  return /^[\w.-]+$/.test(text) ? text : wrong('seed')
+}
+
+/** `1h30m` in µs. */
+export function duration(text: string): number {
+  return micros(text) || wrong('duration')
+}
+
+export function count(text: string): number {
+  return /^\d{1,9}$/.test(text) ? Number(text) : wrong('count')
+}
+
+/** What is wanted instead stands in the catalogue. */
+function wrong(form: OptionForm): never {
+  throw new InvalidArgumentError(form)
+}

@@ -1,0 +1,97 @@
+import { Command, CommanderError, Option } from 'commander'
+import { count, duration, param, seed } from './options.ts'
+import { terminal } from './terminal/terminal.ts'
+
+/** Runs one call of the command line; returns its exit code. Commands are loaded when they run. */
+export async function run(args: readonly string[], version: string): Promise<number> {
+  let code = 0
+  const program = declare(version, async command => {
+    const { color } = program.opts<{ color: boolean }>()
+    code = await command(terminal(color))
+  })
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return code
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return 0
+    if (error.code !== 'commander.help') {
+      const { explainUsage } = await import('./usage.ts')
+      process.stderr.write(`hvt: ${explainUsage(error, program, args)}\n`)
+    }
+    return 2
+  }
+}
+
+type Run = (command: (to: ReturnType<typeof terminal>) => Promise<number>) => Promise<void>
+
+function declare(version: string, run: Run): Command {
+  const program = new Command('hvt')
+    .description('HVT: a declarative language, compiler and runtime for trading strategies.')
+    .version(version, '-V, --version', 'print the version')
+    .option('--no-color', 'plain text, also by NO_COLOR=1 or TERM=dumb')
+    .helpOption('-h, --help', 'help for hvt or a command')
+    .helpCommand('help [command]', 'help for a command')
+    .exitOverride()
+    .showSuggestionAfterError(false)
+    .configureOutput({ outputError: () => {} })
+    .addHelpText(
+      'after',
+      example('hvt check strategies/venue_spreads.hvt', 'hvt backtest strategies/venue_spreads.hvt') +
+        '\nData go to stdout, words to stderr. Exit codes: 0, 1 your mistake, 2 wrong call, 70 our bug, 130 interrupted.\n',
+    )
+
+  program
+    .command('check')
+    .description('Says what is wrong in a strategy, where, why, and how to mend it.')
+    .argument('<file...>', "the strategies' files (.hvt)")
+    .option('--json', 'diagnostics and strategies as one JSON object on stdout')
+    .addHelpText('after', example('hvt check strategies/venue_spreads.hvt', 'hvt check examples/*.hvt --json'))
+    .action((files: string[], options: { json?: boolean }) =>
+      run(async to => (await import('./commands/check.ts')).check(files, options, to)),
+    )
+
+  program
+    .command('backtest')
+    .description('Runs a strategy on a market: a recorded one, or without --data a generated one.')
+    .argument('<file>', "the strategy's file (.hvt)")
+    .option('--data <market>', 'a manifest of recorded files, or the folder that holds it')
+    .addOption(option('--param <name=value>', 'set a param; may be repeated', param))
+    .option('--out <folder>', 'write each record table as CSV, and summary.json, to a folder')
+    .option('--json', 'the summary as one JSON object on stdout')
+    .addOption(option('--seed <seed>', 'of the generated market (default: 1)', seed).conflicts('data'))
+    .addOption(
+      option('--duration <time>', 'of the generated market, such as 1h30m (default: 30m)', duration).conflicts('data'),
+    )
+    .addOption(option('--rows <count>', 'rows shown of each record table', count).default(10))
+    .addHelpText(
+      'after',
+      example(
+        'hvt backtest strategies/venue_spreads.hvt --param min_profit=0.2% --out results',
+        'hvt backtest my_strategy.hvt --data market.yaml --json',
+      ),
+    )
+    .action((file: string, options: object) =>
+      run(async to =>
+        (await import('./commands/backtest.ts')).backtestCommand(file, { rows: 10, ...options, version }, to),
+      ),
+    )
+
+  program
+    .command('explain')
+    .description('Tells more of a diagnostic code; without a code, lists all.')
+    .argument('[code]', 'a code such as HVT2201')
+    .option('--json', 'the page, or the list, as one JSON object on stdout')
+    .addHelpText('after', example('hvt explain HVT2201'))
+    .action((code: string | undefined, options: { json?: boolean }) =>
+      run(async to => (await import('./commands/explain.ts')).explain(code, options, to)),
+    )
+  return program
+}
+
+const option = <T>(flags: string, about: string, parse: (value: string, previous: T) => T) =>
+  new Option(flags, about).argParser(parse)
+
+function example(...lines: readonly string[]): string {
+  return `\n${lines.length === 1 ? 'Example' : 'Examples'}:\n${lines.map(line => `  $ ${line}\n`).join('')}`
+}

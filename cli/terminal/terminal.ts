@@ -1,0 +1,33 @@
+/** The two ends of the command line: data go to `out`, words to `say`. */
+export interface Terminal {
+  readonly out: (text: string) => void
+  readonly say: (text: string) => void
+  /** Whether colours are welcome there. */
+  readonly colour: { readonly out: boolean; readonly say: boolean }
+  /** Columns of what `out` writes to. */
+  readonly width: number
+  /** Whether what was said can be overwritten: a progress bar. */
+  readonly live: boolean
+}
+
+/** Columns where nobody says how many there are: a pipe, a file. */
+const usual = 120
+
+/** @param color False for `--no-color`. */
+export function terminal(color: boolean): Terminal {
+  const { stdout, stderr, env } = process
+  const dumb = env.TERM === 'dumb'
+  const welcome = color && !env.NO_COLOR && !dumb
+  return {
+    out: text => void stdout.write(text),
+    say: text => void stderr.write(text),
+    colour: { out: welcome && stdout.isTTY === true, say: welcome && stderr.isTTY === true },
+    width: stdout.columns || Number(env.COLUMNS) || usual,
+    live: stderr.isTTY === true && !dumb,
+  }
+}
+
+/** Bold, where colours are welcome. */
+export function bold(text: string, colour: boolean): string {
+  return colour ? `\x1b[1m${text}\x1b[0m` : text
+}

@@ -1,0 +1,44 @@
+import type { Command, CommanderError } from 'commander'
+import type { OptionForm } from '../grammar/diagnostics/catalogue/cli.ts'
+import { type Diagnostic, diagnostic } from '../grammar/diagnostics/diagnostic.ts'
+import { nearest } from '../grammar/diagnostics/nearest.ts'
+
+/** What is wrong with a call of the command line, in one line. */
+export function explainUsage(error: CommanderError, program: Command, args: readonly string[]): string {
+  const { code, message, help } = translate(error, program, args)
+  return `${message}; ${help} (${code})`
+}
+
+/** The library tells what happened by its code, and what it concerns in quotes in its message. */
+function translate({ code, message }: CommanderError, program: Command, args: readonly string[]): Diagnostic {
+  const called = program.commands.find(c => c.name() === args.find(a => !a.startsWith('-'))) ?? program
+  const command = called === program ? 'hvt' : `hvt ${called.name()}`
+  const first = /'(.*?)'(?: |\.|$)/s.exec(message)?.[1] ?? ''
+  const flag = first.split(' ')[0]!
+  switch (code) {
+    case 'commander.unknownCommand': {
+      const known = program.commands.map(c => c.name())
+      const about = { command: first, nearest: nearest(first, known), file: first.endsWith('.hvt') }
+      return diagnostic('HVT9001', {}, about)
+    }
+    case 'commander.unknownOption': {
+      const known = [...called.options, ...program.options].flatMap(o => o.long ?? [])
+      const [name] = first.split('=')
+      return diagnostic('HVT9002', {}, { option: first, command, nearest: nearest(name!, [...known, '--help']) })
+    }
+    case 'commander.missingArgument':
+      return diagnostic('HVT9003', {}, { command, argument: `a \`${first}\`` })
+    case 'commander.optionMissingArgument':
+      return diagnostic('HVT9003', {}, { command, argument: `the value of \`${flag}\`` })
+    case 'commander.excessArguments':
+      return diagnostic('HVT9004', {}, { command, most: called.registeredArguments.length })
+    case 'commander.conflictingOption':
+      return diagnostic('HVT9006', {}, { option: flag })
+    case 'commander.invalidArgument': {
+      const [, value, form] = /argument '(.*)' is invalid\. (\w+)$/s.exec(message)!
+      return diagnostic('HVT9005', {}, { option: flag, value: value!, form: form as OptionForm })
+    }
+    default:
+      throw new Error(`${code}: ${message}`)
+  }
+}

@@ -1,0 +1,117 @@
+import type { Emit, Evaluator, SourceEvent } from '../../compiler/ir/evaluator.ts'
+import type { Graph } from '../../compiler/ir/graph.ts'
+import { Conditions } from './observers/conditions.ts'
+import { type FeatureStats, Features } from './observers/features.ts'
+import type { Observer } from './observers/observer.ts'
+import { type PegStats, Pegs } from './observers/pegs.ts'
+import { type RecordStats, Records } from './observers/records.ts'
+import { type SignalStats, Signals } from './observers/signals.ts'
+import { type InstrumentStats, type VenueStats, Venues } from './observers/venues.ts'
+import type { RowSink } from './tables/row_sink.ts'
+
+export interface Run {
+  readonly graph: Graph
+  /** Makes the evaluator; which one is the caller's choice. */
+  readonly evaluator: (graph: Graph, emit: Emit) => Evaluator
+  /** In the order of steps. */
+  readonly events: AsyncIterable<readonly SourceEvent[]>
+  readonly tables: RowSink
+  /** Rates of pegs that are not measured, by instrument. */
+  readonly assumed?: readonly { readonly instrument: number; readonly rate: number }[]
+  /** Called after each chunk of events and waited for, so that others get their turn. */
+  readonly onProgress?: (soFar: { readonly events: number; readonly now: number }) => void | Promise<void>
+}
+
+/** What happened in a run: plain data, a function of graph and events alone. Times µs since the epoch, durations µs. */
+export interface Result {
+  /** Times of the first and the last event; null where there was none. */
+  readonly span: { readonly first: number; readonly last: number } | null
+  readonly steps: { readonly events: number; readonly timers: number }
+  readonly instruments: readonly InstrumentStats[]
+  readonly venues: readonly VenueStats[]
+  readonly pegs: readonly PegStats[]
+  readonly features: readonly FeatureStats[]
+  readonly signals: readonly SignalStats[]
+  readonly records: readonly RecordStats[]
+}
+
+/** Runs the events through the graph and says what came out. A run ends with its last event: no timer fires after it. */
+export async function backtest(run: Run): Promise<Result> {
+  const { graph, tables, events, onProgress } = run
+  const observers = graph.outputs.map(output => observe(graph, output, tables))
+  const venues = new Venues(graph)
+  const evaluator = run.evaluator(graph, (output, instance, now, ticked, values) => {
+    observers[output]!.see(instance, now, ticked, values)
+  })
+  let first = Number.NaN
+  let last = Number.NaN
+  for await (const chunk of events) {
+    for (const event of chunk) {
+      last = event.received
+      venues.see(event, Number.isNaN(first) ? last : first)
+      if (Number.isNaN(first)) {
+        first = last
+        for (const observer of observers) observer.begin(first)
+        evaluator.event(event)
+        showAll(graph, evaluator, observers, first)
+      } else {
+        evaluator.advance(last)
+        evaluator.event(event)
+      }
+    }
+    await onProgress?.({ events: evaluator.steps.events, now: last })
+  }
+  for (const observer of observers) observer.end(last)
+  venues.end(last, first)
+
+  const span = Number.isNaN(first) ? null : { first, last }
+  const { events: stepsOfEvents, timers } = evaluator.steps
+  return { span, steps: { events: stepsOfEvents, timers }, ...venues.stats(), ...outcome(run, observers) }
+}
+
+function observe(graph: Graph, output: Graph['outputs'][number], tables: RowSink): Observer {
+  switch (output.kind) {
+    case 'feature':
+      return new Features(graph, output)
+    case 'condition':
+      return new Conditions(graph, output)
+    case 'signal':
+      return new Signals(graph, output)
+    case 'record':
+      return new Records(output, tables)
+    case 'peg':
+      return new Pegs()
+  }
+}
+
+/** Constants, and values that depend on time alone, never wake: whether they are present shows after the first step. */
+function showAll({ outputs, regions, maps }: Graph, evaluator: Evaluator, observers: readonly Observer[], now: number) {
+  outputs.forEach(({ on, region, columns }, o) => {
+    const value = columns[0]?.value
+    if (on !== 'wake' || !value || !('input' in value)) return
+    const { node, map } = value.input
+    regions[region]!.instances.forEach((_, i) => {
+      const at = map < 0 ? i : maps[map]![i]!
+      observers[o]!.see(i, now, false, [evaluator.value(node, at)])
+    })
+  })
+}
+
+function outcome({ graph, assumed = [] }: Run, observers: readonly Observer[]) {
+  const pegs = observers.filter(o => o instanceof Pegs)
+  const conditions = graph.outputs.map(({ name, region }, i) => ({ name, region, observer: observers[i] }))
+  return {
+    pegs: pegs.map((observer, i) => {
+      const peg = graph.pegs[i]!
+      return observer.stats(peg, assumed.find(a => a.instrument === peg.by)?.rate)
+    }),
+    features: observers.filter(o => o instanceof Features).flatMap(o => o.stats()),
+    signals: graph.outputs.flatMap(({ name, region }, i) => {
+      const observer = observers[i]
+      if (!(observer instanceof Signals)) return []
+      const looked = conditions.find(c => c.name === name && c.region === region && c.observer instanceof Conditions)
+      return observer.stats(looked?.observer as Conditions | undefined)
+    }),
+    records: observers.filter(o => o instanceof Records).map(o => o.stats()),
+  }
+}

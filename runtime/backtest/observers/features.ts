@@ -1,0 +1,92 @@
+import type { Graph, Output } from '../../../compiler/ir/graph.ts'
+import { Durations } from './durations.ts'
+import { type Key, keysOf, type Observer, orNull } from './observer.ts'
+
+/** One feature of one key. Values are those at its ticks; null where it never ticked. */
+export interface FeatureStats {
+  readonly name: string
+  readonly key: Key
+  readonly unit: string
+  readonly show: 'number' | 'bool' | 'time'
+  readonly ticks: number
+  readonly sum: number
+  readonly mean: number | null
+  readonly min: number | null
+  readonly max: number | null
+  readonly first: number | null
+  readonly last: number | null
+  /** µs of the run during which it had no value, as far as its wakes tell. */
+  readonly absentTime: number
+}
+
+const ABSENT = 0
+const PRESENT = 1
+
+export class Features implements Observer {
+  private readonly keys: Key[]
+  private readonly durations: Durations
+  private readonly ticks: Float64Array
+  private readonly sum: Float64Array
+  private readonly min: Float64Array
+  private readonly max: Float64Array
+  private readonly first: Float64Array
+  private readonly last: Float64Array
+
+  constructor(
+    graph: Graph,
+    private readonly output: Output,
+  ) {
+    this.keys = keysOf(graph, output)
+    const n = this.keys.length
+    this.durations = new Durations(n, 2)
+    this.ticks = new Float64Array(n)
+    this.sum = new Float64Array(n)
+    this.min = new Float64Array(n).fill(Number.POSITIVE_INFINITY)
+    this.max = new Float64Array(n).fill(Number.NEGATIVE_INFINITY)
+    this.first = new Float64Array(n).fill(Number.NaN)
+    this.last = new Float64Array(n).fill(Number.NaN)
+  }
+
+  begin(now: number): void {
+    this.durations.begin(now)
+  }
+
+  see(i: number, now: number, ticked: boolean, values: ArrayLike<number>): void {
+    const value = values[0]!
+    this.durations.enter(i, Number.isNaN(value) ? ABSENT : PRESENT, now)
+    if (!ticked) return
+    if (this.ticks[i]!++ === 0) this.first[i] = value
+    this.last[i] = value
+    this.sum[i]! += value
+    if (value < this.min[i]!) this.min[i] = value
+    if (value > this.max[i]!) this.max[i] = value
+  }
+
+  end(now: number): void {
+    this.durations.end(now)
+  }
+
+  stats(): FeatureStats[] {
+    const { name, columns } = this.output
+    const { unit, value } = columns[0]!
+    const show = 'show' in value ? value.show : 'number'
+    return this.keys.map((key, i) => {
+      const ticks = this.ticks[i]!
+      const ever = (x: number) => (ticks === 0 ? null : x)
+      return {
+        name,
+        key,
+        unit,
+        show,
+        ticks,
+        sum: this.sum[i]!,
+        mean: ever(this.sum[i]! / ticks),
+        min: ever(this.min[i]!),
+        max: ever(this.max[i]!),
+        first: orNull(this.first[i]!),
+        last: orNull(this.last[i]!),
+        absentTime: this.durations.of(i, ABSENT),
+      }
+    })
+  }
+}

@@ -1,0 +1,25 @@
+import type { Graph, Output } from '../../../compiler/ir/graph.ts'
+
+/** Watches one output of a graph through a run, in memory that does not grow with it. Times are µs. */
+export interface Observer {
+  /** The run's first step is about to happen at `now`; durations count from here. */
+  begin(now: number): void
+  /** A report of the evaluator; `values` is only lent. Also called once for every instance after the first step. */
+  see(instance: number, now: number, ticked: boolean, values: ArrayLike<number>): void
+  /** The run ended at `now`. */
+  end(now: number): void
+}
+
+/** The members that an instance stands for, by the names of the region's keys; empty outside `each`. */
+export type Key = Readonly<Record<string, string>>
+
+/** The key of each instance of an output, in the graph's order. */
+export function keysOf(graph: Graph, { region }: Output): Key[] {
+  const { keys, instances } = graph.regions[region]!
+  return instances.map(members => Object.fromEntries(keys.map((name, i) => [name, members[i]!])))
+}
+
+/** Absence as JSON has it. */
+export function orNull(value: number): number | null {
+  return Number.isNaN(value) ? null : value
+}

@@ -1,0 +1,31 @@
+import type { Column, Output } from '../../../compiler/ir/graph.ts'
+import { isoTime } from './iso_time.ts'
+
+/** The header of a table, RFC 4180 with LF. */
+export function csvHeader({ columns }: Output): string {
+  return `${columns.map(c => quoted(c.name)).join(',')}\n`
+}
+
+/**
+ * From rows to lines. Numbers are the shortest that read back the same, times ISO 8601 with microseconds, truth
+ * true or false, absent is empty.
+ */
+export function csvRow({ columns }: Output): (instance: number, values: ArrayLike<number>) => string {
+  const cells = columns.map(cell)
+  return (instance, values) => {
+    let line = ''
+    for (let c = 0; c < cells.length; c++) line += (c === 0 ? '' : ',') + cells[c]!(instance, values[c]!)
+    return `${line}\n`
+  }
+}
+
+function cell({ value }: Column): (instance: number, number: number) => string {
+  if ('texts' in value) {
+    const texts = value.texts.map(quoted)
+    return instance => texts[instance]!
+  }
+  const text = { number: String, bool: (x: number) => (x === 0 ? 'false' : 'true'), time: isoTime }[value.show]
+  return (_, number) => (Number.isNaN(number) ? '' : text(number))
+}
+
+const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

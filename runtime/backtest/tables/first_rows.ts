@@ -1,0 +1,24 @@
+import type { Output } from '../../../compiler/ir/graph.ts'
+import type { RowSink } from './row_sink.ts'
+
+/** A row that was kept: texts of keys, numbers (NaN is absent). */
+export type Row = readonly (string | number)[]
+
+/** Keeps the first rows of each table, to be shown. */
+export class FirstRows implements RowSink {
+  private readonly tables = new Map<Output, Row[]>()
+
+  /** @param most Rows kept of each table. */
+  constructor(private readonly most: number) {}
+
+  row(output: Output, instance: number, values: ArrayLike<number>): void {
+    const rows = this.tables.get(output) ?? []
+    if (rows.length >= this.most) return
+    this.tables.set(output, rows)
+    rows.push(output.columns.map(({ value }, c) => ('texts' in value ? value.texts[instance]! : values[c]!)))
+  }
+
+  of(output: Output): readonly Row[] {
+    return this.tables.get(output) ?? []
+  }
+}
