@@ -1,0 +1,30 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'hvt-examples-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const files = readdirSync(join(root, 'examples'))
+const examples = files.filter(name => name.endsWith('.hvt')).map(name => name.slice(0, -'.hvt'.length))
+
+/** `NAME.TABLE.csv` beside `NAME.hvt` is what its first five minutes on the generated market write. */
+test.each(examples)('%s writes the tables that stand beside it', name => {
+  const out = join(folder, name)
+  execFileSync(
+    process.execPath,
+    [join(root, 'dist/hvt.js'), 'backtest', join(root, 'examples', `${name}.hvt`), '--duration', '5m', '--out', out],
+    { stdio: 'pipe' },
+  )
+  const tables = files.filter(file => file.startsWith(`${name}.`) && file.endsWith('.csv'))
+  expect(tables.length).toBeGreaterThan(0)
+  for (const table of tables) {
+    const written = readFileSync(join(out, table.slice(name.length + 1)), 'utf8')
+    expect(written).toBe(readFileSync(join(root, 'examples', table), 'utf8'))
+    expect(written.split('\n').length).toBeGreaterThan(10)
+  }
+})
