@@ -27,6 +27,10 @@ export function check(program: Program, report: (d: Diagnostic) => void, text: (
     if (!isPlain(units.of(within).unit))
       say('HVT2203', within, { what: '`within`', wanted: 'a ratio (`50bps`)', found: 'another unit' })
   for (const { health } of program.pegs) units.of(health)
+  for (const term of program.lets) {
+    units.of(term)
+    clocks.of(term)
+  }
   for (const decl of program.streams) {
     if (decl.kind !== 'feature') {
       units.of(decl.event)

@@ -50,6 +50,7 @@ export function elaborate(
     venues: placed.flatMap(p => venuesOf(context, p)),
     params: placed.flatMap(p => paramsOf(context, p)),
     pegs: pegs(context, placed),
+    lets: placed.flatMap(p => letTerms(context, p)),
     streams: placed.flatMap(p => streamOf(context, p)),
   }
 }
@@ -104,6 +105,12 @@ function streamOf(context: Context, { decl, scope }: Placed): readonly StreamDec
     default:
       return []
   }
+}
+
+/** What a `let` says must be right even when nothing reads it. */
+function letTerms(context: Context, { decl }: Placed): readonly Term[] {
+  const value = decl.kind === 'let' ? context.done.get(decl) : undefined
+  return value ? (columnsOf('', value, decl.span) ?? []).map(column => column.term) : []
 }
 
 function feature(context: Context, decl: Feature, scope: Scope): readonly FeatureDecl[] {

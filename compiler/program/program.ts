@@ -8,6 +8,8 @@ export interface Program {
   readonly venues: readonly VenueMember[]
   readonly params: readonly ParamDecl[]
   readonly pegs: readonly PegDecl[]
+  /** Numbers of every `let`, read or not. */
+  readonly lets: readonly Term[]
   readonly streams: readonly StreamDecl[]
 }
 

@@ -401,6 +401,14 @@ describe('one mistake, one message', () => {
     expect(found({ age: '2s' })).toEqual([])
   })
 
+  test('a let that nothing reads is checked all the same', () => {
+    expectMistake(`${prelude}let both = «a[BTC/USD].quote.mid + a[ETH/USD].quote.mid»`, {
+      code: 'HVT2201',
+      message: 'this adds USD/BTC and USD/ETH',
+      help: 'bring both to one unit: multiply by a price, divide by one, or declare a `peg`',
+    })
+  })
+
   test('two mistakes far apart are both found', () => {
     const { diagnostics } = compileText(`${prelude}feature x = bidd\nfeature y = a[BTC/USD].quote.bids`)
     expect(diagnostics.map(d => d.code)).toEqual(['HVT2001', 'HVT2009'])
