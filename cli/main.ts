@@ -10,10 +10,8 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 process.on('uncaughtException', reportBug)
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
-
 try {
-  process.exitCode = await run(process.argv.slice(2), version)
+  process.exitCode = await run(process.argv.slice(2), version())
 } catch (error) {
   reportBug(error)
 }
@@ -23,7 +21,13 @@ function reportBug(error: unknown): never {
   const details = process.env.HVT_DEBUG === '1' ? `\n${stack}` : '; HVT_DEBUG=1 shows where'
   process.stderr.write(
     `hvt: this is a bug of HVT, not yours: ${message}${details}\n` +
-      `hvt: please report it with what you ran, HVT ${version}, Node ${process.versions.node}, ${process.platform}\n`,
+      `hvt: please report it with what you ran, HVT ${version()}, Node ${process.versions.node}, ${process.platform}\n`,
   )
   process.exit(BUG)
+}
+
+/** The package's, which is beside `cli/` and beside `dist/`. */
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
 }

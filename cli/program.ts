@@ -72,9 +72,12 @@ function declare(version: string, run: Run): Command {
       ),
     )
     .action((file: string, options: object) =>
-      run(async to =>
-        (await import('./commands/backtest.ts')).backtestCommand(file, { rows: 10, ...options, version }, to),
-      ),
+      run(async to => {
+        // The command itself takes longer to load than people like to look at nothing; it takes this back.
+        if (to.live) to.say(`checking ${file} …`)
+        const { backtestCommand } = await import('./commands/backtest.ts')
+        return backtestCommand(file, { rows: 10, ...options, version }, to)
+      }),
     )
 
   program

@@ -1,17 +1,16 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { compile } from '../../compiler/compile.ts'
 import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { renderJson } from '../../grammar/diagnostics/render/json.ts'
 import { renderTerminal } from '../../grammar/diagnostics/render/terminal.ts'
+import { show } from '../../grammar/diagnostics/render/width.ts'
 import { TableFault } from '../../runtime/backtest/tables/csv_files.ts'
 import { runBacktest } from '../backtest/run.ts'
 import { findMarket, type MarketOptions } from '../backtest/source.ts'
-import { host } from '../host/host.ts'
-import { readStrategy } from '../host/read_strategy.ts'
+import { checkFile } from '../host/check_file.ts'
 import { summaryJson } from '../summary/json.ts'
 import { summaryText } from '../summary/text.ts'
-import type { Terminal } from '../terminal/terminal.ts'
+import { clearLine, type Terminal } from '../terminal/terminal.ts'
 
 export interface BacktestOptions extends MarketOptions {
   readonly param?: Readonly<Record<string, string>>
@@ -36,12 +35,8 @@ export async function backtestCommand(file: string, options: BacktestOptions, to
     return 1
   }
 
-  const read = readStrategy(file)
-  if ('problem' in read) {
-    tell([read.problem])
-    return fail()
-  }
-  const compiled = compile({ path: file, text: read.text }, host, { params: options.param ?? {} })
+  const compiled = checkFile(file, options.param)
+  if (to.live) to.say(clearLine)
   for (const [path, text] of compiled.sources) sources.set(path, text)
   tell(compiled.diagnostics)
   if (!compiled.graph) return fail()
@@ -51,7 +46,7 @@ export async function backtestCommand(file: string, options: BacktestOptions, to
   tell(found.diagnostics)
   const { source } = found
   if (!source) return fail()
-  to.say(`${compiled.graph.strategy} ${source.notes.join('\n')}\n`)
+  to.say(`${compiled.graph.strategy} ${source.notes.map(note => show(note).text).join('\n')}\n`)
 
   const { finished, diagnostics } = await runBacktest(source, options, to)
   tell(diagnostics)

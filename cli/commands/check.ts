@@ -1,26 +1,21 @@
-import { compile } from '../../compiler/compile.ts'
-import type { Graph } from '../../compiler/ir/graph.ts'
+import type { Compiled } from '../../compiler/compile.ts'
 import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { renderJson } from '../../grammar/diagnostics/render/json.ts'
 import { renderTerminal } from '../../grammar/diagnostics/render/terminal.ts'
-import { host } from '../host/host.ts'
-import { readStrategy } from '../host/read_strategy.ts'
+import { checkFile } from '../host/check_file.ts'
 import { describe } from '../summary/strategy.ts'
 import { counted } from '../terminal/figures.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
-interface Checked {
+interface Checked extends Compiled {
   readonly file: string
-  readonly graph?: Graph
-  readonly diagnostics: readonly Diagnostic[]
-  readonly sources: ReadonlyMap<string, string>
 }
 
 /** `hvt check FILE...`: diagnostics are its data, so they go to stdout; returns the exit code. */
 export async function check(files: readonly string[], { json }: { json?: boolean }, to: Terminal): Promise<number> {
   const results: Checked[] = []
   for (const file of new Set(files)) {
-    const checked = checkOne(file)
+    const checked = { file, ...checkFile(file) }
     results.push(checked)
     if (!json) to.out(renderTerminal(checked.diagnostics, checked.sources, to.colour.out) + verdict(checked))
   }
@@ -36,12 +31,6 @@ export async function check(files: readonly string[], { json }: { json?: boolean
     to.out(`${JSON.stringify(report, undefined, 2)}\n`)
   }
   return ok ? 0 : 1
-}
-
-function checkOne(file: string): Checked {
-  const read = readStrategy(file)
-  if ('problem' in read) return { file, diagnostics: [read.problem], sources: new Map() }
-  return { file, ...compile({ path: file, text: read.text }, host) }
 }
 
 function verdict({ file, graph, diagnostics }: Checked): string {

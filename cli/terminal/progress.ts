@@ -1,6 +1,6 @@
 import type { Progress } from '../../runtime/market/market.ts'
 import { span } from './figures.ts'
-import type { Terminal } from './terminal.ts'
+import { clearLine, type Terminal } from './terminal.ts'
 
 /** Milliseconds. */
 const patience = 2_000
@@ -18,9 +18,10 @@ export function watch({ live, say }: Terminal, progress: Progress): () => void {
     const elapsed = performance.now() - start
     if (elapsed < patience || progress.total === 0) return
     const part = Math.min(1, progress.done / progress.total)
-    const left = part > 0.01 ? `, about ${span((elapsed * 1_000 * (1 - part)) / part)} left` : ''
+    const seconds = Math.ceil((elapsed * (1 - part)) / part / 1_000)
+    const left = part > 0.01 ? `, about ${span(seconds * 1e6)} left` : ''
     const percent = `${Math.floor(100 * part)}%`.padStart(4)
-    if (live) say(`\r\x1b[K${percent} [${bar(part)}]${left}`)
+    if (live) say(`${clearLine}${percent} [${bar(part)}]${left}`)
     else say(`${percent.trim()}${left}\n`)
     drawn = live
   }
@@ -28,7 +29,7 @@ export function watch({ live, say }: Terminal, progress: Progress): () => void {
   timer.unref()
   return () => {
     clearInterval(timer)
-    if (drawn) say('\r\x1b[K')
+    if (drawn) say(clearLine)
   }
 }
 

@@ -27,6 +27,9 @@ export function terminal(color: boolean): Terminal {
   }
 }
 
+/** Takes back what was said on a live terminal since the last line end. */
+export const clearLine = '\r\x1b[K'
+
 /** Bold, where colours are welcome. */
 export function bold(text: string, colour: boolean): string {
   return colour ? `\x1b[1m${text}\x1b[0m` : text

@@ -37,8 +37,8 @@ function plain(values: readonly number[]): (x: number) => string {
   const largest = Math.max(0, ...sizes)
   const most = Math.max(0, 6 - magnitude(largest))
   const decimals = Math.max(0, ...values.map(x => decimalsOf(x, most)))
-  // What differs too much in size for common decimals stands for itself.
-  const tiny = sizes.some(size => size < 10 ** (2 - decimals) && !Number.isInteger(size))
+  // What is too small beside the largest for three digits stands for itself.
+  const tiny = sizes.some(size => size < 10 ** (2 - most) && Number(size.toFixed(Math.min(most, 20))) !== size)
   return largest >= 1e15 || tiny ? x => String(Number(x.toPrecision(6))) : x => x.toFixed(decimals)
 }
 

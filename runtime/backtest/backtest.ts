@@ -61,10 +61,11 @@ export async function backtest(run: Run): Promise<Result> {
     }
     await onProgress?.({ events: evaluator.steps.events, now: last })
   }
-  for (const observer of observers) observer.end(last)
-  venues.end(last, first)
-
   const span = Number.isNaN(first) ? null : { first, last }
+  if (span) {
+    for (const observer of observers) observer.end(last)
+    venues.end(last, first)
+  }
   const { events: stepsOfEvents, timers } = evaluator.steps
   return { span, steps: { events: stepsOfEvents, timers }, ...venues.stats(), ...outcome(run, observers) }
 }

@@ -1,0 +1,154 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Result } from '../../runtime/backtest/backtest.ts'
+import { folder, ticker } from '../runtime/market/fixture.ts'
+import { built, hvt } from './hvt.ts'
+
+const strategy = 'strategies/venue_spreads.hvt'
+const short = ['backtest', strategy, '--duration', '2m']
+
+const two = `/// Two venues.
+strategy two in USDT
+venue a = ccxt.a { fees: { maker: 1bps, taker: 1bps }, silent: 5s, rate: 100/1s }
+venue b = ccxt.b { fees: { maker: 1bps, taker: 1bps }, silent: 5s, rate: 100/1s }
+signal apart when b[BTC/USDT].quote.bid > a[BTC/USDT].quote.ask
+record apart as gaps { ask: a[BTC/USDT].quote.ask, bid: b[BTC/USDT].quote.bid }
+`
+const manifest = (market: string) =>
+  `market: ${market}\nfeeds:\n${['a', 'b'].map(v => `  - { venue: ${v}, instrument: BTC/USDT, reader: binance_ws, file: ${v}.jsonl }\n`).join('')}`
+const recorded = {
+  'two.hvt': two,
+  'manifest.yaml': manifest('two'),
+  'a.jsonl': `${ticker(0, 100, 101)}\n${ticker(10, 102, 103)}\n`,
+  'b.jsonl': `${ticker(5, 102, 104)}\n${ticker(2_000_005, 105, 106)}\n${ticker(2_000_006, 107, 108)}\nrubbish\n`,
+}
+
+describe('hvt backtest on a generated market', () => {
+  test('prints a summary of about sixty lines, no wider than its columns; words go to stderr', () => {
+    const { code, out, err } = hvt([...short, '--param', 'min_profit=0.2%'], { env: { COLUMNS: '90' } })
+    expect([code, err]).toEqual([
+      0,
+      'venue_spreads on a generated market, seed 1, 2m: its prices are made up, and prove no profit\n',
+    ])
+    const lines = out.trimEnd().split('\n')
+    expect(lines.length).toBeLessThan(70)
+    expect(lines.slice(0, 3)).toEqual([
+      'venue_spreads on generated, seed 1',
+      'with min_profit = 0.2%, max_age = 5s',
+      '2026-01-05 00:00:00 to 00:01:59 UTC (2m)',
+    ])
+    expect(lines[3]).toMatch(/^[\d,]+ events and 119 timer steps in [\d.]+m?s: [\d,]+ steps\/s$/)
+    for (const title of ['feeds', 'pegs', 'features', 'signals']) expect(lines).toContain(title)
+    expect(out).toMatch(/^opportunities: \d+ rows, the first 10 \(--out FOLDER writes them all as CSV\)$/m)
+    expect(out).toMatch(/^ {2}\(no room for .*dear_volatility, peg_ok\)$/m)
+    const tables = lines.filter(line => line.startsWith('  ') && !/no room|peg_ok/.test(line))
+    expect(Math.max(...tables.map(line => line.length))).toBeLessThanOrEqual(90)
+  })
+
+  test('--json is one object, the same for the same seed; --out writes it and the tables', async () => {
+    const cwd = await folder({})
+    const args = ['--json', '--seed', '7', '--param', 'min_profit=0.1%', '--param', 'max_age=4s']
+    const { code, out } = hvt([...short, ...args])
+    expect(code).toBe(0)
+    const summary = JSON.parse(out) as Result & Record<string, unknown>
+    expect(summary).toMatchObject({ version: 1, ok: true, diagnostics: [], market: { kind: 'generated', seed: '7' } })
+    expect(summary.strategy).toMatchObject({ name: 'venue_spreads', params: [{ value: 0.001 }, { value: 4 }] })
+    expect(Object.keys(summary)).toEqual([
+      ...['version', 'ok', 'hvt', 'strategy', 'market', 'diagnostics', 'span', 'steps'],
+      ...['instruments', 'venues', 'pegs', 'features', 'signals', 'records', 'feeds'],
+    ])
+    const again = hvt([...short, ...args, '--out', join(cwd, 'deep', 'results')])
+    expect(again).toMatchObject({ code: 0, out })
+    expect(readFileSync(join(cwd, 'deep/results/summary.json'), 'utf8')).toBe(out)
+    const lines = readFileSync(join(cwd, 'deep/results/opportunities.csv'), 'utf8').split('\n')
+    expect(lines[0]).toMatch(/^time,symbol,cheap,dear,ask,bid,.*,peg_ok$/)
+    const fired = summary.signals.reduce((sum, s) => sum + s.firings, 0)
+    expect(fired).toBeGreaterThan(10)
+    expect(lines).toHaveLength(fired + 2)
+    expect(summary.records).toMatchObject([{ table: 'opportunities', rows: fired }])
+    expect(JSON.parse(hvt([...short, '--json', '--seed', '8']).out).features).not.toEqual(summary.features)
+  })
+
+  test('a param out of its range, an unknown one, a market without events', () => {
+    const bad = hvt([...short, '--param', 'min_profit=7', '--json'])
+    expect(bad.code).toBe(1)
+    expect(bad.err).toContain('7 for `min_profit` is not within 0.05% .. 2%\n  ┌ --param min_profit:1:1\n')
+    expect(JSON.parse(bad.out)).toMatchObject({ ok: false, version: 1, diagnostics: [{ code: 'HVT2106' }] })
+    const unknown = hvt([...short, '--param', 'min_profi=1%'])
+    expect(unknown).toMatchObject({ code: 1, out: '' })
+    expect(unknown.err).toContain('did you mean `min_profit`?')
+    const none = hvt(['backtest', strategy, '--duration', '1us'])
+    expect(none).toMatchObject({ code: 1, out: '' })
+    expect(none.err).toContain('error HVT9030: the market `generated, seed 1` has not one event\n')
+  })
+
+  test('--rows says how many rows are shown', () => {
+    const { out } = hvt([...short, '--param', 'min_profit=0.1%', '--rows', '3'])
+    const rows = out.slice(out.indexOf('\nopportunities: ')).match(/^ +\d\d:\d\d:\d\d\.\d{3} /gm)
+    expect(rows).toHaveLength(3)
+  })
+
+  test('an --out that cannot be written', async () => {
+    const cwd = await folder({ file: '' })
+    const { code, out, err } = hvt([...short, '--out', join(cwd, 'file')])
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toContain(`error HVT9020: \`${join(cwd, 'file')}\` cannot be written: EEXIST\n`)
+  })
+})
+
+describe('hvt backtest on a recorded market', () => {
+  test('the row is the one that was recorded; skipped rows and silence are told', async () => {
+    const cwd = await folder(recorded)
+    const { code, out, err } = hvt(['backtest', 'two.hvt', '--data', '.', '--out', 'out'], { cwd })
+    expect(err).toBe('two on the recorded market two: 2 feeds, 0.0 MB\n')
+    expect(code).toBe(0)
+    expect(readFileSync(join(cwd, 'out/gaps.csv'), 'utf8')).toBe('time,ask,bid\n2023-11-14T22:13:20.005000Z,101,102\n')
+    expect(out).toContain('2023-11-14 22:13:20 to 22:46:40 UTC (33m 20s)\n')
+    expect(out).toMatch(/^ {2}b +BTC\/USDT +3 +3 +1 +33m 15s \(99\.7%, 1 time\)$/m)
+    expect(out).toContain('  b BTC/USDT: skipped 1 row, the first at line 4: not `<receive time in ns> <message>`\n')
+    expect(out).toContain('gaps: 1 row (out/gaps.csv)\n          time  ask  bid\n  22:13:20.005  101  102\n')
+  })
+
+  test('what is wrong with data is a diagnostic with a place', async () => {
+    const cwd = await folder({ ...recorded, 'b.jsonl': '' })
+    const { code, out, err } = hvt(['backtest', 'two.hvt', '--data', 'manifest.yaml'], { cwd })
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toMatch(/^error HVT4021: `b\.jsonl` is empty\n {2}┌ manifest\.yaml:4:\d+\n4 │ /)
+    for (const data of ['nowhere', 'a.jsonl', 'two.hvt', 'out/']) {
+      const bad = hvt(['backtest', 'two.hvt', '--data', data], { cwd })
+      expect(bad).toMatchObject({ code: 1, out: '' })
+      expect(bad.err).toMatch(/^error HVT40\d\d: /)
+      expect(bad.err).not.toContain('    at ')
+    }
+  })
+
+  test('recordings of different times are refused', async () => {
+    const cwd = await folder({ ...recorded, 'b.jsonl': `${ticker(60_000)}\n${ticker(61_000)}\n` })
+    const { code, out, err } = hvt(['backtest', 'two.hvt', '--data', '.'], { cwd })
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toContain('error HVT9031: no two instruments of the market `two` were recorded at the same time\n')
+    expect(err).toContain('a BTC/USDT from 2023-11-14T22:13:20.000Z to 2023-11-14T22:13:20.010Z; b BTC/USDT from ')
+  })
+})
+
+test('Ctrl-C: exit code 130, a word, and whole lines in the tables', async () => {
+  const cwd = await folder({})
+  const table = join(cwd, 'opportunities.csv')
+  const args = ['backtest', strategy, '--duration', '100d', '--param', 'min_profit=0.05%', '--out', cwd]
+  const child = spawn(process.execPath, [built, ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
+  let err = ''
+  child.stderr.on('data', text => {
+    err += text
+  })
+  const written = () => existsSync(table) && readFileSync(table).length > 1_000
+  while (!written() && child.exitCode === null) await new Promise(done => setTimeout(done, 20))
+  child.kill('SIGINT')
+  const code = await new Promise(done => child.on('close', done))
+  expect(code).toBe(130)
+  expect(err).toContain(`hvt: interrupted; the tables in ${cwd} hold the rows so far\n`)
+  const lines = readFileSync(table, 'utf8').split('\n')
+  expect(lines.pop()).toBe('')
+  expect(new Set(lines.map(line => line.split(',').length))).toEqual(new Set([13]))
+})

@@ -1,0 +1,119 @@
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Column, Graph, Output } from '../../../compiler/ir/graph.ts'
+import { csvHeader, csvRow } from '../../../runtime/backtest/tables/csv.ts'
+import { CsvFiles, TableFault } from '../../../runtime/backtest/tables/csv_files.ts'
+import { FirstRows } from '../../../runtime/backtest/tables/first_rows.ts'
+import { isoTime } from '../../../runtime/backtest/tables/iso_time.ts'
+import { folder } from '../market/fixture.ts'
+
+const column = (name: string, value: 'number' | 'bool' | 'time' | readonly string[]): Column => ({
+  name,
+  unit: 'plain',
+  value: typeof value === 'string' ? { input: { node: 0, map: -1 }, show: value } : { texts: value },
+})
+const record = (name: string, ...columns: Column[]): Output => ({
+  kind: 'record',
+  name,
+  region: 0,
+  on: 'tick',
+  trigger: { node: 0, map: -1 },
+  columns,
+})
+const graphOf = (...outputs: Output[]) => ({ outputs }) as unknown as Graph
+const { NaN: absent } = Number
+
+describe('CSV', () => {
+  const output = record('t', column('at', 'time'), column('k', ['a', 'b']), column('ok', 'bool'), column('x', 'number'))
+
+  test('header and rows', () => {
+    const row = csvRow(output)
+    expect(csvHeader(output)).toBe('at,k,ok,x\n')
+    expect(row(0, [1_723_161_254_087_891, absent, 1, 0.1])).toBe('2024-08-08T23:54:14.087891Z,a,true,0.1\n')
+    expect(row(1, [absent, absent, 0, 1e-7])).toBe(',b,false,1e-7\n')
+    expect(row(1, [0, absent, absent, absent])).toBe('1970-01-01T00:00:00.000000Z,b,,\n')
+  })
+
+  test('quotes what RFC 4180 asks for, and only that', () => {
+    const odd = record('t', column('a,b', ['x y', 'say "x"', 'two\nlines', 'a,b', 'cr\r', '']))
+    expect(csvHeader(odd)).toBe('"a,b"\n')
+    expect([0, 1, 2, 3, 4, 5].map(i => csvRow(odd)(i, [absent]))).toEqual([
+      'x y\n',
+      '"say ""x"""\n',
+      '"two\nlines"\n',
+      '"a,b"\n',
+      '"cr\r"\n',
+      '\n',
+    ])
+  })
+
+  test('numbers read back the same', () => {
+    const row = csvRow(record('t', column('x', 'number')))
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), x => {
+        expect(Number(row(0, [x])) + 0).toBe(x + 0)
+      }),
+    )
+  })
+
+  test('times have microseconds, and none beyond the calendar', () => {
+    expect(isoTime(-1)).toBe('1969-12-31T23:59:59.999999Z')
+    expect(isoTime(1_000_000)).toBe('1970-01-01T00:00:01.000000Z')
+    expect(isoTime(1e300)).toBe('')
+    expect(isoTime(1_000_001)).toBe('1970-01-01T00:00:01.000001Z')
+  })
+})
+
+describe('files', () => {
+  const t = record('t', column('x', 'number'))
+
+  test('a file a table, whole lines on the disk at any moment, little in memory', async () => {
+    const path = join(await folder({}), 'a', 'b')
+    const files = new CsvFiles(graphOf(t, record('u', column('y', 'bool'))), path)
+    expect(files.paths).toEqual([join(path, 't.csv'), join(path, 'u.csv')])
+    expect(readFileSync(join(path, 'u.csv'), 'utf8')).toBe('y\n')
+    for (let i = 0; i < 50_000; i++) {
+      files.row(t, 0, [i])
+      if (i % 10_000 === 0) expect(readFileSync(join(path, 't.csv'), 'utf8')).toMatch(/\n$/)
+    }
+    const rows = Array.from({ length: 50_000 }, (_, i) => `${i}\n`).join('')
+    expect(`x\n${rows}`.length - statSync(join(path, 't.csv')).size).toBeLessThan(64 * 1024)
+    files.flush()
+    files.close()
+    expect(readFileSync(join(path, 't.csv'), 'utf8')).toBe(`x\n${rows}`)
+  })
+
+  test('tables of one name do not write into each other', async () => {
+    const path = await folder({})
+    const same = record('t', column('y', 'number'))
+    const files = new CsvFiles(graphOf(t, same), path)
+    files.row(same, 0, [7])
+    files.flush()
+    files.close()
+    expect(readFileSync(join(path, 't.csv'), 'utf8')).toBe('x\n')
+    expect(readFileSync(join(path, 't-2.csv'), 'utf8')).toBe('y\n7\n')
+  })
+
+  test('what cannot be written is a fault with a diagnostic', async () => {
+    const path = join(await folder({ file: '' }), 'file', 'sub')
+    expect(() => new CsvFiles(graphOf(t), path)).toThrow(TableFault)
+    expect(() => new CsvFiles(graphOf(t), path)).toThrow(`\`${path}\` cannot be written: ENOTDIR`)
+  })
+})
+
+test('only the first rows are kept', () => {
+  const output = record('t', column('k', ['a', 'b']), column('x', 'number'))
+  const rows = new FirstRows(2)
+  const lent = [absent, 0]
+  for (let i = 0; i < 5; i++) {
+    lent[1] = i
+    rows.row(output, i % 2, lent)
+  }
+  expect(rows.of(output)).toEqual([
+    ['a', 0],
+    ['b', 1],
+  ])
+  expect(rows.of(record('other'))).toEqual([])
+})
