@@ -1,6 +1,7 @@
 import type { Span } from '../../grammar/ast/index.ts'
 import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import type { Program } from '../program/program.ts'
+import type { Term } from '../program/term.ts'
 import { isPlain } from '../program/unit.ts'
 import { checkCausality } from './causality.ts'
 import { type Clocks, inferClocks } from './clocks.ts'
@@ -19,10 +20,9 @@ export interface Checked {
 
 export function check(program: Program, report: (d: Diagnostic) => void, text: (span: Span) => string): Checked {
   const say = reporter(report)
-  const units = inferUnits(solver(program.pegs), say, text)
+  const units = inferUnits(solver(program.equations), say, text)
   const clocks = inferClocks(say, text)
-  for (const { term, value, range } of program.params)
-    for (const other of [value, ...range]) units.same(other, 'sets', term, other)
+  for (const { term, values } of program.params) for (const value of values) units.same(term, 'sets', term, value)
   for (const { within } of program.pegs)
     if (!isPlain(units.of(within).unit))
       say('HVT2203', within, { what: '`within`', wanted: 'a ratio (`50bps`)', found: 'another unit' })
@@ -36,7 +36,10 @@ export function check(program: Program, report: (d: Diagnostic) => void, text: (
       units.of(decl.event)
       if (clocks.of(decl.event).stream !== 'event') say('HVT2304', decl.event, { what: `\`${decl.kind}\`` })
     }
-    if (decl.kind === 'signal') continue
+    if (decl.kind === 'signal') {
+      if (decl.condition && neverWakes(decl.condition, clocks)) say('HVT2310', decl.condition, { name: decl.name })
+      continue
+    }
     for (const column of decl.columns) {
       if (!('term' in column)) continue
       units.of(column.term)
@@ -46,4 +49,15 @@ export function check(program: Program, report: (d: Diagnostic) => void, text: (
   checkCausality(program, say)
   const presence = checkPresence(program, say)
   return { program, units, clocks, presence }
+}
+
+/** Of constants and of time alone: nothing that happens makes anyone look. Params may change. */
+function neverWakes(term: Term, clocks: Clocks): boolean {
+  return clocks.of(term).stream === 'constant' && !readsParam(term, new Set())
+}
+
+function readsParam(term: Term, seen: Set<Term>): boolean {
+  if (seen.has(term)) return false
+  seen.add(term)
+  return term.op.op === 'param' || term.op.op === 'error' || term.args.some(arg => readsParam(arg, seen))
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../../grammar/ast/index.ts'
-import { type Key, memberText } from '../program/keys.ts'
+import { type Key, type KeyVar, memberText } from '../program/keys.ts'
 import { type KeyMap, substituteKey } from '../program/substitute.ts'
 import type { Term } from '../program/term.ts'
 import type { Report } from './report.ts'
@@ -13,14 +13,15 @@ export interface Clock {
   readonly stream: 'constant' | 'level' | 'event'
   /** By id. */
   readonly atoms: ReadonlyMap<string, ClockAtom>
+  /** After a mistake that has been told: fits everywhere. */
+  readonly unknown?: true
 }
 export interface Clocks {
   of(term: Term): Clock
 }
 
 const never: Clock = { stream: 'constant', atoms: new Map() }
-/** After a mistake that has been told: fits everywhere. */
-const unknown: Clock = { stream: 'event', atoms: new Map() }
+const unknown: Clock = { stream: 'event', atoms: new Map(), unknown: true }
 
 /** Says of every term whether it is a level or an event, and what it ticks with. */
 export function inferClocks(report: Report, text: (span: Span) => string): Clocks {
@@ -48,18 +49,19 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
       case 'filter':
         of(x!)
         if (op.op === 'filter' && of(x!).stream !== 'event') report('HVT2304', x!, { what: `signal \`${op.name}\`` })
-        return op.op === 'filter' ? { ...of(x!), stream: 'event' } : single('event', own(term, op.name))
+        return single('event', own(term, op.name))
       case 'ref':
-        return substituted(of(x!), op.keys)
-      case 'pointwise':
+        return op.keys.size === 0 || of(x!).unknown ? of(x!) : substituted(of(x!), op.keys)
       case 'coalesce':
+        return either(term, of(x!), of(c!))
+      case 'pointwise':
       case 'fresh':
         return together(term, args.map(of), args)
       case 'sample':
         of(x!)
         return counted(term, c!, of(c!), '`on`') ? { ...of(c!), stream: 'level' } : unknown
       case 'prev':
-        return counted(term, x!, of(x!), op.n === 0 ? '`latest`' : '`prev`')
+        return counted(term, x!, of(x!), op.n === 0 ? 'the last value' : '`prev`')
           ? { ...of(x!), stream: op.n === 0 ? 'level' : of(x!).stream }
           : unknown
       case 'window':
@@ -78,6 +80,7 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
 
   /** An event and levels tick with the event; levels with all of theirs; two different events never meet. */
   function together(term: Term, clocks: readonly Clock[], args: readonly Term[]): Clock {
+    if (clocks.some(clock => clock.unknown)) return unknown
     const events = clocks.flatMap((clock, i) => (clock.stream === 'event' ? [{ clock, arg: args[i]! }] : []))
     const [first, ...others] = events
     if (first) {
@@ -91,8 +94,18 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
     return { stream: 'level', atoms: new Map(levels.flatMap(clock => [...clock.atoms])) }
   }
 
+  /** `x ?? y` ticks with x, and with y while x is absent: both must be levels, or one event. */
+  function either(term: Term, x: Clock, y: Clock): Clock {
+    if (x.stream !== 'constant' && y.stream !== 'constant' && x.stream !== y.stream && !x.unknown && !y.unknown) {
+      const event = text(term.args[x.stream === 'event' ? 0 : 1]!.span)
+      report('HVT2309', term, { cure: `latest(${event})` })
+      return unknown
+    }
+    return together(term, [x, y], term.args)
+  }
+
   function counted(term: Term, x: Term, clock: Clock, what: string): boolean {
-    if (x.op.op === 'error' || clock === unknown) return false
+    if (x.op.op === 'error' || clock.unknown) return false
     if (clock.atoms.size === 0) report('HVT2303', term, { what })
     if (clock.atoms.size > 1 && term.op.op === 'prev') return one(term, clock)
     return clock.atoms.size > 0
@@ -100,11 +113,17 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
 
   function one(term: Term, clock: Clock): boolean {
     if (clock.atoms.size <= 1) return true
-    const source = text(term.span)
-    const x = text(term.args[0]!.span)
-    const cure = source.includes(x) ? source.replace(x, `${x} on every 1s`) : `(${x} on every 1s)`
+    const cure = onGrid(term.calls[0] ?? term.span, term.args[0]!.span)
     report('HVT2302', term, { clocks: clockText(clock), cure })
     return false
+  }
+
+  /** The text of a call with its counted argument put on a clock. */
+  function onGrid(call: Span, x: Span): string {
+    const inside = call.file === x.file && call.start <= x.start && x.end <= call.end
+    if (!inside) return `(${text(x)} on every 1s)`
+    const before = text({ ...call, end: x.start })
+    return `${before}${text(x)} on every 1s${text({ ...call, start: x.end })}`
   }
 
   return { of }
@@ -133,12 +152,10 @@ function sameAtoms(a: Clock, b: Clock): boolean {
 }
 
 function atom(what: string, keys: readonly Key[], shape: string): ClockAtom {
-  const name = (key: Key) => ('var' in key ? key.var.name : memberText(key.member))
-  const identity = (key: Key) => ('var' in key ? `#${numberOf(key.var)}` : memberText(key.member))
   return {
     id: map => [what, shape, ...keys.map(key => identity(substituteKey(key, map)))].join('|'),
     text: map => {
-      const [venue, symbol] = keys.map(key => name(substituteKey(key, map)))
+      const [venue, symbol] = keys.map(key => keyName(substituteKey(key, map)))
       return venue === undefined
         ? what.replace(/every (\d+)/, (_, us) => `every ${Number(us) / 1e6}s`)
         : `${venue}${symbol === undefined ? '' : `[${symbol}${shape}]`}.${what}`
@@ -146,10 +163,40 @@ function atom(what: string, keys: readonly Key[], shape: string): ClockAtom {
   }
 }
 
+/** The clock of a signal of its own: another for each of its keys. */
 function own(term: Term, name: string): ClockAtom {
+  const keys = keysOf(term)
   const id = `signal ${numberOf(term)}`
-  return { id: () => id, text: () => name }
+  return {
+    id: map => [id, ...keys.map(key => identity(substituteKey({ var: key }, map)))].join('|'),
+    text: map =>
+      keys.length === 0 ? name : `${name}[${keys.map(key => keyName(substituteKey({ var: key }, map))).join(', ')}]`,
+  }
 }
+
+const keysOfTerms = new WeakMap<Term, readonly KeyVar[]>()
+
+/** The keys that a term depends on, in the order met. */
+function keysOf(term: Term): readonly KeyVar[] {
+  const known = keysOfTerms.get(term)
+  if (known) return known
+  const keys = findKeys(term)
+  keysOfTerms.set(term, keys)
+  return keys
+}
+
+function findKeys(term: Term): readonly KeyVar[] {
+  const { op, args } = term
+  const below = args.flatMap(keysOf)
+  if (op.op === 'source') return [...new Set([...op.instrument.is.keys, ...below])]
+  if (op.op === 'table') return op.value.keys
+  if (op.op !== 'ref') return [...new Set(below)]
+  const read = below.map(key => substituteKey({ var: key }, op.keys))
+  return [...new Set(read.flatMap(key => ('var' in key ? [key.var] : [])))]
+}
+
+const keyName = (key: Key) => ('var' in key ? key.var.name + (key.part ? `.${key.part}` : '') : memberText(key.member))
+const identity = (key: Key) => ('var' in key ? `#${numberOf(key.var)}.${key.part ?? ''}` : memberText(key.member))
 
 const numbers = new WeakMap<object, number>()
 let count = 0

@@ -20,7 +20,8 @@ export function checkPresence(program: Program, report: Report): Presence {
     return result
   }
 
-  function isAlways({ op, args, span, calls }: Term, present: readonly boolean[]): boolean {
+  function isAlways(term: Term, present: readonly boolean[]): boolean {
+    const { op, args } = term
     switch (op.op) {
       case 'constant':
         return !Number.isNaN(op.value)
@@ -28,7 +29,7 @@ export function checkPresence(program: Program, report: Report): Presence {
       case 'now':
         return true
       case 'present':
-        if (present[0]) report('HVT3101', { op, args, span, calls, type: 'bool' }, { what: 'what `present` asks for' })
+        if (present[0]) report('HVT3101', term, { what: 'what `present` asks for' })
         return true
       case 'coalesce':
         if (present[0]) report('HVT3101', args[0]!, { what: 'what stands before `??`' })

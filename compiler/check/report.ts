@@ -15,9 +15,9 @@ export function reporter(report: (d: Diagnostic) => void): Report {
   return (code, term, parameters, labels = []) => {
     const [call] = term.calls
     const span: Span = call ?? term.span
-    const key = `${String(code)} ${span.file} ${span.start} ${span.end}`
-    if (said.has(key)) return
-    said.add(key)
+    const places = [span, term.span].map(({ file, start, end }) => `${String(code)} ${file} ${start} ${end}`)
+    if (places.some(place => said.has(place))) return
+    for (const place of places) said.add(place)
     const inside = call ? [{ span: term.span, text: 'inside the function' }] : []
     report(diagnostic(code, { span, labels: [...inside, ...labels] }, parameters))
   }

@@ -3,7 +3,7 @@ import type { Pointwise } from '../ir/graph.ts'
 import type { ScalarType, Term } from '../program/term.ts'
 import { plain } from '../program/unit.ts'
 import { error, kindText, type Value } from '../program/value.ts'
-import { knownSize } from './constant.ts'
+import { known, knownSize } from './constant.ts'
 import { type Context, fail, type Scope, scalar, term } from './context.ts'
 import { clockOf } from './events.ts'
 import { type WindowName, windowed } from './windows.ts'
@@ -78,8 +78,12 @@ function smallest(name: 'min' | 'max'): [string, Builtin] {
   const usage = `${name}(x, window)\` or \`${name}(a, b, …)`
   const make = (use: Use): Value => {
     const [first, second, ...rest] = use.args
-    if (!first || !second) return arity(use, 2, usage) ? error : error
-    if (rest.length === 0 && isWindow(second.value)) return windowed(use, name, first, second)
+    if (!first || !second) {
+      arity(use, 2, usage)
+      return error
+    }
+    if (rest.length === 0 && isWindow(second.value))
+      return windowed(use, name, first, { ...second, written: second.written || named(second.value) })
     const terms = scalars(
       use,
       usage,
@@ -92,22 +96,28 @@ function smallest(name: 'min' | 'max'): [string, Builtin] {
   return [name, { usage, make }]
 }
 
+/**
+ * Whether the second argument of `min` and `max` is a window: a duration, a whole number from 2 written as such, or a
+ * plain number by name, whatever its value, so that setting a param never changes what the call means.
+ */
 function isWindow(value: Value): boolean {
   if (value.kind === 'next') return true
   if (value.kind !== 'scalar') return false
   const size = knownSize(value.term)
-  const { op } = value.term
-  if (!size) return false
-  return 'micros' in size
-    ? op.op === 'constant'
-    : Number.isInteger(size.count) && size.count >= 2 && isBareCount(value.term)
+  if (!size || 'other' in size) return false
+  if ('micros' in size || isNamed(value.term)) return true
+  return isBare(value.term) && Number.isInteger(size.count) && size.count >= 2
 }
 
-/** A number literal without unit, or a plain whole param: not an amount. */
-function isBareCount(t: Term): boolean {
-  const inner = t.op.op === 'ref' ? t.args[0]! : t
-  if (inner.op.op === 'constant') return inner.op.unit === plain
-  return inner.op.op === 'param' && inner.op.param.unit.size === 0
+const named = (value: Value) => value.kind === 'scalar' && isNamed(value.term)
+
+function isBare({ op }: Term): boolean {
+  return op.op === 'constant' && op.unit === plain
+}
+
+/** A `const` or `param`, read by its name. */
+function isNamed(t: Term): boolean {
+  return t.op.op === 'ref' && known(t) !== undefined
 }
 
 function prev(use: Use): Value {
@@ -115,6 +125,12 @@ function prev(use: Use): Value {
   const [x, n] = use.args as [Argument, Argument]
   const size = n.value.kind === 'scalar' ? knownSize(n.value.term) : undefined
   if (!size) return fail(use.context, 'HVT2103', use.scope, n.span, { what: 'the number of ticks' })
+  if ('other' in size)
+    return fail(use.context, 'HVT2203', use.scope, n.span, {
+      what: 'the number of ticks',
+      wanted: 'a whole number',
+      found: size.other,
+    })
   if (!('count' in size) || !Number.isInteger(size.count) || size.count < 1 || size.count > 1e6)
     return fail(use.context, 'HVT2104', use.scope, n.span, {
       what: 'the number of ticks',

@@ -52,13 +52,17 @@ function inline(context: Context, decl: Fn, args: readonly Argument[], expr: Cal
     if (given.has(arg.name.name)) return wrong(`is given \`${arg.name.name}\` twice`)
     given.set(arg.name.name, arg.value)
   }
-  for (const param of decl.params) {
-    const value = given.get(param.name.name) ?? (param.default && context.expression(param.default, inside))
-    if (!value) return wrong(`lacks the argument \`${param.name.name}\``)
-    inside.names.set(param.name.name, { kind: 'value', value: () => value, span: param.name.span })
-  }
   context.busy.push(decl)
-  const result = context.expression(decl.is, inside)
+  const result = body()
   context.busy.pop()
   return result
+
+  function body(): Value {
+    for (const param of decl.params) {
+      const value = given.get(param.name.name) ?? (param.default && context.expression(param.default, inside))
+      if (!value) return wrong(`lacks the argument \`${param.name.name}\``)
+      inside.names.set(param.name.name, { kind: 'value', value: () => value, span: param.name.span })
+    }
+    return context.expression(decl.is, inside)
+  }
 }

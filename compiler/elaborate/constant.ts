@@ -1,13 +1,32 @@
 import type { Const, Span } from '../../grammar/ast/index.ts'
+import { fixed, type Static } from '../program/keys.ts'
+import { substitute } from '../program/substitute.ts'
 import { type Term, unwrap } from '../program/term.ts'
-import { divide, equal, multiply, plain, seconds, type Unit } from '../program/unit.ts'
+import {
+  divide,
+  equal,
+  isPlain,
+  multiply,
+  plain,
+  power,
+  rational,
+  seconds,
+  type Unit,
+  unitText,
+} from '../program/unit.ts'
 import { kindText, type Value } from '../program/value.ts'
 import { type Context, fail, type Scope } from './context.ts'
 
 /** `const rungs = 20`: any expression of constants. */
 export function constant(context: Context, decl: Const, scope: Scope): Value {
   const value = context.expression(decl.is, scope)
-  if (value.kind !== 'scalar' || value.term.op.op === 'error') return value
+  if (value.kind === 'error' || (value.kind === 'scalar' && value.term.op.op === 'error')) return value
+  if (value.kind !== 'scalar')
+    return fail(context, 'HVT2101', scope, decl.is.span, {
+      what: 'a `const`',
+      wanted: 'a number',
+      found: kindText(value),
+    })
   if (known(value.term) === undefined)
     return fail(context, 'HVT2103', scope, decl.is.span, { what: `\`${decl.name.name}\`` })
   return value
@@ -15,22 +34,63 @@ export function constant(context: Context, decl: Const, scope: Scope): Value {
 
 /** The number that a term of literals, consts and params has before the run; undefined when it depends on the market. */
 export function known(term: Term): number | undefined {
-  const { op, args } = unwrap(term)
-  if (op.op === 'constant') return op.value
-  if (op.op === 'param') return op.param.value
-  if (op.op !== 'pointwise') return undefined
-  const values = args.map(known)
-  if (values.some(v => v === undefined)) return undefined
-  return fold(op.fn, values as number[])
+  const value = staticOf(term)
+  return value && value.keys.length === 0 ? value.at(noKeys) : undefined
 }
 
-/** A duration or a plain whole number known before the run: what windows and periods take. */
-export function knownSize(term: Term): { readonly micros: number } | { readonly count: number } | undefined {
+const noKeys = (): never => {
+  throw new Error('a value without keys asked for one')
+}
+const statics = new WeakMap<Term, { readonly is: Static<number> | undefined }>()
+
+/** The number that a term has in each instance before the run: of literals, params, fees, comparisons of keys. */
+export function staticOf(term: Term): Static<number> | undefined {
+  const done = statics.get(term)
+  if (done) return done.is
+  const is = computeStatic(term)
+  statics.set(term, { is })
+  return is
+}
+
+function computeStatic({ op, args }: Term): Static<number> | undefined {
+  switch (op.op) {
+    case 'constant':
+      return fixed(op.value)
+    case 'param':
+      return fixed(op.param.value)
+    case 'table':
+      return op.value
+    case 'ref': {
+      const inner = staticOf(args[0]!)
+      return inner && substitute(inner, op.keys)
+    }
+    case 'pointwise': {
+      const parts = args.map(staticOf)
+      if (parts.includes(undefined) || !folds[op.fn]) return undefined
+      const all = parts as Static<number>[]
+      // Without keys the value is worked out once: names may be used by many others.
+      if (all.every(part => part.keys.length === 0)) return fixed(folds[op.fn]!(...all.map(part => part.at(noKeys))))
+      return {
+        keys: [...new Set(all.flatMap(part => part.keys))],
+        at: a => folds[op.fn]!(...all.map(part => part.at(a))),
+      }
+    }
+    default:
+      return undefined
+  }
+}
+
+/** What windows and periods take: a duration, a plain number, or what else it is. Undefined: depends on the market. */
+export type Size = { readonly micros: number } | { readonly count: number } | { readonly other: string }
+
+export function knownSize(term: Term): Size | undefined {
   const value = known(term)
-  if (value === undefined) return undefined
+  if (value === undefined || Number.isNaN(value)) return undefined
+  if (term.type !== 'number') return { other: term.type === 'bool' ? 'a condition' : 'a time' }
   const unit = simpleUnit(term)
+  if (unit === 'mixed') return { other: 'a mixture of units' }
   if (unit && equal(unit, seconds)) return { micros: Math.round(value * 1e6) }
-  return { count: value }
+  return !unit || isPlain(unit) ? { count: value } : { other: `a number of ${unitText(unit)}` }
 }
 
 export function micros(context: Context, value: Value, scope: Scope, span: Span, what: string): number | undefined {
@@ -42,49 +102,60 @@ export function micros(context: Context, value: Value, scope: Scope, span: Span,
     fail(context, 'HVT2203', scope, span, {
       what,
       wanted: 'a duration (`5s`)',
-      found: value.kind === 'scalar' ? 'a number' : kindText(value),
+      found: size && 'other' in size ? size.other : value.kind === 'scalar' ? 'a number' : kindText(value),
     })
   else if (size.micros <= 0) fail(context, 'HVT2104', scope, span, { what, problem: 'is not longer than zero' })
   else return size.micros
   return undefined
 }
 
-function fold(fn: string, [a = 0, b = 0, c = 0]: readonly number[]): number | undefined {
-  const folds: Record<string, () => number> = {
-    add: () => a + b,
-    sub: () => a - b,
-    mul: () => a * b,
-    div: () => a / b,
-    neg: () => -a,
-    abs: () => Math.abs(a),
-    floor: () => Math.floor(a),
-    ceil: () => Math.ceil(a),
-    sqrt: () => Math.sqrt(a),
-    min: () => Math.min(a, b),
-    max: () => Math.max(a, b),
-    lt: () => Number(a < b),
-    le: () => Number(a <= b),
-    gt: () => Number(a > b),
-    ge: () => Number(a >= b),
-    eq: () => Number(a === b),
-    ne: () => Number(a !== b),
-    and: () => Number(a !== 0 && b !== 0),
-    or: () => Number(a !== 0 || b !== 0),
-    not: () => Number(a === 0),
-    if: () => (a !== 0 ? b : c),
-  }
-  const value = folds[fn]?.()
-  return value !== undefined && Number.isFinite(value) ? value : undefined
+const folds: Readonly<Record<string, ((...values: number[]) => number) | undefined>> = {
+  add: (a = 0, b = 0) => a + b,
+  sub: (a = 0, b = 0) => a - b,
+  mul: (a = 0, b = 0) => a * b,
+  div: (a = 0, b = 0) => a / b,
+  neg: (a = 0) => -a,
+  abs: Math.abs,
+  floor: Math.floor,
+  ceil: Math.ceil,
+  sqrt: Math.sqrt,
+  min: Math.min,
+  max: Math.max,
+  lt: (a = 0, b = 0) => Number(a < b),
+  le: (a = 0, b = 0) => Number(a <= b),
+  gt: (a = 0, b = 0) => Number(a > b),
+  ge: (a = 0, b = 0) => Number(a >= b),
+  eq: (a, b) => Number(a === b),
+  ne: (a, b) => Number(a !== b),
+  and: (a, b) => Number(a !== 0 && b !== 0),
+  or: (a, b) => Number(a !== 0 || b !== 0),
+  not: a => Number(a === 0),
+  if: (a, b = 0, c = 0) => (a !== 0 ? b : c),
 }
 
+const units = new WeakMap<Term, { readonly is: Unit | 'mixed' | undefined }>()
+
 /** The unit of a term known before the run; undefined for a bare 0, which has any. */
-export function simpleUnit(term: Term): Unit | undefined {
+export function simpleUnit(term: Term): Unit | 'mixed' | undefined {
+  const done = units.get(term)
+  if (done) return done.is
+  const is = computeUnit(term)
+  units.set(term, { is })
+  return is
+}
+
+function computeUnit(term: Term): Unit | 'mixed' | undefined {
   const { op, args } = unwrap(term)
   if (op.op === 'constant') return op.unit
   if (op.op === 'param') return op.param.unit
-  if (op.op !== 'pointwise') return undefined
-  const [a, b] = args.map(simpleUnit)
+  if (op.op !== 'pointwise') return plain
+  const [a, b] = (op.fn === 'if' ? args.slice(1) : args).map(simpleUnit)
+  if (a === 'mixed' || b === 'mixed') return 'mixed'
   if (op.fn === 'mul') return multiply(a ?? plain, b ?? plain)
   if (op.fn === 'div') return divide(a ?? plain, b ?? plain)
-  return a ?? b
+  if (op.fn === 'sqrt') return power(a ?? plain, rational(1, 2))
+  if (a && b && !equal(a, b)) return 'mixed'
+  return comparing.has(op.fn) ? plain : (a ?? b)
 }
+
+const comparing: ReadonlySet<string> = new Set('lt le gt ge eq ne and or not'.split(' '))

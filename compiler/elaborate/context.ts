@@ -2,7 +2,7 @@ import type { Decl, Expr, File, Span } from '../../grammar/ast/index.ts'
 import type { Code, Parameters } from '../../grammar/diagnostics/catalogue/index.ts'
 import type { Label } from '../../grammar/diagnostics/diagnostic.ts'
 import type { KeyScope } from '../program/keys.ts'
-import { isError, type ScalarType, type Term, type TermOp } from '../program/term.ts'
+import { depthOf, isError, type ScalarType, type Term, type TermOp } from '../program/term.ts'
 import { error, type Value } from '../program/value.ts'
 import type { Modules } from '../resolve/modules.ts'
 
@@ -60,7 +60,7 @@ export function fail<C extends Code>(
 }
 
 export function term(op: TermOp, args: readonly Term[], type: ScalarType, span: Span, scope: Scope): Term {
-  return { op: args.some(isError) ? { op: 'error' } : op, args, type, span, calls: scope.calls }
+  return { op: args.some(isError) ? { op: 'error' } : op, args, type, span, calls: scope.calls, depth: depthOf(args) }
 }
 
 export function scalar(op: TermOp, args: readonly Term[], type: ScalarType, span: Span, scope: Scope): Value {

@@ -1,10 +1,11 @@
 import type { Decl } from '../../grammar/ast/index.ts'
+import { deepest } from '../program/term.ts'
 import { error, type Value } from '../program/value.ts'
 import { constant } from './constant.ts'
-import type { Context, Scope } from './context.ts'
+import { type Context, fail, type Scope } from './context.ts'
 import { param } from './params.ts'
 import { signal } from './signals.ts'
-import { universe } from './universes.ts'
+import { annotated, universe } from './universes.ts'
 import { venue } from './venues.ts'
 
 /** The value of a declaration, elaborated when it is first needed: declarations stand in any order. */
@@ -12,10 +13,20 @@ export function declaredValue(context: Context, decl: Decl, scope: Scope): Value
   const known = context.done.get(decl)
   if (known) return known
   context.busy.push(decl)
-  const value = elaborate(context, decl, scope)
+  const value = context.busy.length > 200 ? tooDeep(context, decl, scope) : shallow(context, decl, scope)
   context.busy.pop()
   context.done.set(decl, value)
   return value
+}
+
+function shallow(context: Context, decl: Decl, scope: Scope): Value {
+  const value = elaborate(context, decl, scope)
+  return value.kind === 'scalar' && value.term.depth > deepest ? tooDeep(context, decl, scope) : value
+}
+
+/** Told at the first declaration that goes too deep; what is built on it follows from it. */
+function tooDeep(context: Context, decl: Decl, scope: Scope): Value {
+  return fail(context, 'HVT2014', scope, 'name' in decl ? decl.name.span : decl.span, {})
 }
 
 function elaborate(context: Context, decl: Decl, scope: Scope): Value {
@@ -32,7 +43,7 @@ function elaborate(context: Context, decl: Decl, scope: Scope): Value {
     case 'venue':
       return venue(context, decl, scope)
     case 'universe':
-      return universe(context, decl.is, scope)
+      return annotated(context, decl, universe(context, decl.is, scope), scope)
     case 'fn':
       context.homes.set(decl, scope)
       return { kind: 'function', name: decl.name.name, decl }

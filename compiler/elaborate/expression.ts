@@ -3,13 +3,14 @@ import { fixed } from '../program/keys.ts'
 import { plain, seconds } from '../program/unit.ts'
 import { error, kindText, type Value } from '../program/value.ts'
 import { call } from './calls.ts'
+import { choice, matching } from './choices.ts'
 import { type Context, childScope, fail, type Scope, scalar } from './context.ts'
 import { clockOf } from './events.ts'
 import { index } from './index-keys.ts'
 import { assetMember, symbolMember, symbolOf } from './instruments.ts'
 import { member } from './members.ts'
 import { name } from './names.ts'
-import { binary, choice, matching, unary } from './operators.ts'
+import { binary, unary } from './operators.ts'
 import { every, fresh } from './timing.ts'
 import { literalUnit } from './units.ts'
 
@@ -39,7 +40,7 @@ export function expression(context: Context, expr: Expr, scope: Scope): Value {
     case 'name':
       return name(context, expr, scope)
     case 'member':
-      return member(context, context.expression(expr.of, scope), expr.name, scope)
+      return placed(member(context, context.expression(expr.of, scope), expr.name, scope), span)
     case 'index':
       return index(context, expr, scope)
     case 'call':
@@ -106,7 +107,9 @@ function sampledOn(context: Context, expr: Extract<Expr, { kind: 'on' }>, scope:
 
 function block(context: Context, expr: Extract<Expr, { kind: 'block' }>, scope: Scope): Value {
   let inside = scope
-  for (const { name, is, span } of expr.lets) {
+  for (const [i, { name, is, span }] of expr.lets.entries()) {
+    if (expr.lets.findIndex(other => other.name.name === name.name) < i)
+      return fail(context, 'HVT2002', scope, name.span, { name: name.name })
     const value = context.expression(is, inside)
     inside = childScope(inside)
     inside.names.set(name.name, { kind: 'value', value: () => value, span })
@@ -122,4 +125,9 @@ function record(context: Context, expr: RecordExpr, scope: Scope): Value {
     fields.set(name.name, () => elaborated)
   }
   return { kind: 'record', what: 'a record', fields }
+}
+
+/** A number is where its whole name stands: `q.bid`, not `q`. */
+function placed(value: Value, span: Expr['span']): Value {
+  return value.kind === 'scalar' ? { kind: 'scalar', term: { ...value.term, span } } : value
 }

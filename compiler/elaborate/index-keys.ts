@@ -1,6 +1,6 @@
 import type { Expr, Index, Span } from '../../grammar/ast/index.ts'
-import { assignment, exists, inScopeOrder, instances, resolveKey } from '../program/instances.ts'
-import { type Key, type KeyVar, memberText } from '../program/keys.ts'
+import { allKeys, assignment, exists, instances } from '../program/instances.ts'
+import { type Key, type KeyScope, type KeyVar, memberOf, memberText } from '../program/keys.ts'
 import { error, kindText, type Value } from '../program/value.ts'
 import { type Binding, type Context, fail, type Scope } from './context.ts'
 import { instrumentOf, listed } from './instruments.ts'
@@ -14,7 +14,9 @@ export function index(context: Context, expr: Index, scope: Scope): Value {
   const stream = expr.of.kind === 'name' ? keyedStream(context, expr.of.name, scope) : undefined
   if (stream && expr.of.kind === 'name' && keys.length > 0) {
     const value = bound(context, stream, expr.of, scope, new Map())
-    if (value.kind === 'scalar' || value.kind === 'record') return keyed(context, stream, expr.of, expr, keys, scope)
+    if (value.kind === 'error') return error
+    if (value.kind === 'scalar' || value.kind === 'record' || isOutside(stream, scope))
+      return keyed(context, stream, expr.of, expr, keys, scope)
   }
   const of = context.expression(expr.of, scope)
   if (of.kind === 'error') return error
@@ -62,12 +64,22 @@ function keyed(
 
 /** A tuple of the reader's keys for which the stream read does not exist. */
 function firstMissing(vars: readonly KeyVar[], given: ReadonlyMap<KeyVar, Key>): string | undefined {
-  const readers = inScopeOrder([...given.values()].flatMap(key => ('var' in key ? [key.var] : [])))
+  const used = [...given.values()].flatMap(key => ('var' in key ? [key.var] : []))
+  const readers = used.length === 0 ? [] : allKeys(used.map(key => key.scope).sort(deeper)[0])
   for (const tuple of instances(readers)) {
-    const wanted = vars.map(v => resolveKey(given.get(v)!, assignment(readers, tuple)))
+    const wanted = vars.map(v => memberOf(given.get(v)!, assignment(readers, tuple)))
     if (!exists(vars, wanted)) return wanted.map(memberText).join(', ')
   }
   return undefined
+}
+
+const deeper = (a: KeyScope, b: KeyScope) => allKeys(b).length - allKeys(a).length
+
+/** Whether the stream stands in an `each` that the reader is not in. */
+function isOutside(stream: Binding, scope: Scope): boolean {
+  if (stream.kind !== 'decl') return false
+  for (let s: Scope | undefined = scope; s; s = s.parent) if (s.key === stream.scope.key) return false
+  return true
 }
 
 function keyOf(value: Value): Key | undefined {
@@ -90,7 +102,9 @@ function fixedInstrument(value: Extract<Value, { kind: 'instrument' }>): Key | u
 }
 
 function kindOf(key: Key | undefined) {
-  return key && ('var' in key ? key.var.universe.of : key.member.kind)
+  if (!key) return undefined
+  if ('member' in key) return key.member.kind
+  return key.part ? 'asset' : key.var.universe.of
 }
 
 function keySpan(expr: Index): Span {

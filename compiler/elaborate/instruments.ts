@@ -7,10 +7,10 @@ import {
   map,
   memberText,
   ofKey,
+  partOf,
   type SymbolMember,
   type VenueMember,
 } from '../program/keys.ts'
-import { partOf } from '../program/substitute.ts'
 import type { InstrumentRef } from '../program/term.ts'
 import { kindText, type SymbolValue, type Value } from '../program/value.ts'
 import { type Context, fail, type Scope } from './context.ts'

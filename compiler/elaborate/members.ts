@@ -1,5 +1,6 @@
 import type { Ident, Span } from '../../grammar/ast/index.ts'
 import { nearest } from '../../grammar/diagnostics/nearest.ts'
+import { assignment, instances } from '../program/instances.ts'
 import { type AssetRef, type fixed, map } from '../program/keys.ts'
 import type { InstrumentRef, Term } from '../program/term.ts'
 import { plain } from '../program/unit.ts'
@@ -9,7 +10,7 @@ import { type Context, fail, type Scope, scalar, term } from './context.ts'
 /** `x.name`: a part of a record, a key or an instrument. */
 export function member(context: Context, of: Value, name: Ident, scope: Scope): Value {
   if (of.kind === 'error') return error
-  const parts = partsOf(of, name.span, scope)
+  const parts = partsOf(context, of, name.span, scope)
   const part = parts.get(name.name)
   if (part) return part()
   if (of.kind === 'instrument' && laterStreams.has(name.name))
@@ -31,12 +32,12 @@ const laterStreams = new Set(
   ),
 )
 
-function partsOf(of: Value, span: Span, scope: Scope): Parts {
+function partsOf(context: Context, of: Value, span: Span, scope: Scope): Parts {
   switch (of.kind) {
     case 'record':
       return of.fields
     case 'venue':
-      return new Map([['fees', () => fees(of.is, span, scope)]])
+      return new Map([['fees', () => fees(context, of.is, span, scope)]])
     case 'symbol':
       return new Map([
         [
@@ -60,7 +61,7 @@ function partsOf(of: Value, span: Span, scope: Scope): Parts {
       return new Map<string, () => Value>([
         ['quote', () => quote(of.ref, span, scope)],
         ['trades', () => trades(of.ref, span, scope)],
-        ['fees', () => fees(of.ref.venue, span, scope)],
+        ['fees', () => fees(context, of.ref.venue, span, scope)],
         [
           'base',
           () =>
@@ -76,21 +77,24 @@ function partsOf(of: Value, span: Span, scope: Scope): Parts {
 }
 
 function assetOf(asset: AssetRef, is: ReturnType<typeof fixed<string>>): Value {
-  const key = asset.kind === 'part' ? { var: asset.of } : { member: { kind: 'asset', name: asset.name } as const }
-  return { kind: 'asset', asset, is, key }
+  if (asset.kind === 'asset') return { kind: 'asset', asset, is, key: { member: asset } }
+  const { of, part } = asset
+  return { kind: 'asset', asset, is, key: part === 'self' ? { var: of } : { var: of, part } }
 }
 
-function fees(venue: InstrumentRef['venue'], span: Span, scope: Scope): Value {
-  const fee = (side: 'maker' | 'taker') => () =>
-    scalar({ op: 'table', value: map(venue, v => v.fees[side]), unit: plain }, [], 'number', span, scope)
-  return {
-    kind: 'record',
-    what: 'the fees of a venue',
-    fields: new Map([
-      ['maker', fee('maker')],
-      ['taker', fee('taker')],
-    ]),
+function fees(context: Context, venue: InstrumentRef['venue'], span: Span, scope: Scope): Value {
+  const fee = (side: 'maker' | 'taker') => (): Value => {
+    for (const tuple of instances(venue.keys)) {
+      const { name, fees } = venue.at(assignment(venue.keys, tuple))
+      if (Number.isNaN(fees[side])) return fail(context, 'HVT2110', scope, span, { venue: name, side })
+    }
+    return scalar({ op: 'table', value: map(venue, v => v.fees[side]), unit: plain }, [], 'number', span, scope)
   }
+  const fields = new Map([
+    ['maker', fee('maker')],
+    ['taker', fee('taker')],
+  ])
+  return { kind: 'record', what: 'the fees of a venue', fields }
 }
 
 /** The best bid and ask: a level. `mid` is their mean. */

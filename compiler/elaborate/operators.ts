@@ -1,4 +1,4 @@
-import type { Binary, BinaryOp, Expr, Span, Unary } from '../../grammar/ast/index.ts'
+import type { Binary, BinaryOp, Expr, Unary } from '../../grammar/ast/index.ts'
 import type { Pointwise } from '../ir/graph.ts'
 import { join, map, memberText, type Static } from '../program/keys.ts'
 import type { ScalarType, Term } from '../program/term.ts'
@@ -21,12 +21,12 @@ export function binary(context: Context, expr: Binary, scope: Scope): Value {
   const left = context.expression(expr.left, scope)
   const right = context.expression(expr.right, scope)
   if (left.kind === 'error' || right.kind === 'error') return error
-  const keys = keyComparison(expr, left, right, scope)
+  const keys = keyComparison(context, expr, left, right, scope)
   if (keys) return keys
   if (expr.op === 'in' || expr.op === 'not in' || expr.op === '..')
     return fail(context, 'HVT2011', scope, expr.opSpan, { what: `\`${expr.op}\` here` })
   const a = operand(context, left, expr.left, expr.op, scope)
-  const b = operand(context, right, expr.right, expr.op, scope)
+  const b = a && operand(context, right, expr.right, expr.op, scope)
   if (!a || !b) return error
   const pointwise = (fn: Pointwise, type: ScalarType) => scalar({ op: 'pointwise', fn }, [a, b], type, expr.span, scope)
   const wants = (wanted: string, found: Term, at: Expr) =>
@@ -78,72 +78,6 @@ export function unary(context: Context, expr: Unary, scope: Scope): Value {
   return scalar({ op: 'pointwise', fn: expr.op === 'not' ? 'not' : 'neg' }, [of], wanted, expr.span, scope)
 }
 
-/** `if c then x else y`; records are chosen field by field. */
-export function choice(context: Context, expr: Extract<Expr, { kind: 'if' }>, scope: Scope): Value {
-  return choose(
-    context,
-    context.expression(expr.condition, scope),
-    context.expression(expr.then, scope),
-    context.expression(expr.else, scope),
-    expr,
-    scope,
-  )
-}
-
-/** `match { c -> x, else -> y }`: the first arm whose condition is true. */
-export function matching(context: Context, expr: Extract<Expr, { kind: 'match' }>, scope: Scope): Value {
-  if (expr.subject) return fail(context, 'HVT2011', scope, expr.span, { what: '`match` with a subject' })
-  const last = expr.arms.at(-1)
-  if (!last || last.when)
-    return fail(context, 'HVT2101', scope, expr.span, {
-      what: '`match`',
-      wanted: 'a last arm `else -> …`',
-      found: 'none',
-    })
-  let value = context.expression(last.then, scope)
-  for (const arm of expr.arms.slice(0, -1).reverse()) {
-    if (!arm.when)
-      return fail(context, 'HVT2101', scope, arm.span, {
-        what: '`match`',
-        wanted: '`else` as the last arm',
-        found: 'it before others',
-      })
-    value = choose(
-      context,
-      context.expression(arm.when, scope),
-      context.expression(arm.then, scope),
-      value,
-      { span: arm.span, condition: arm.when, then: arm.then, else: last.then },
-      scope,
-    )
-  }
-  return value
-}
-
-function choose(
-  context: Context,
-  condition: Value,
-  yes: Value,
-  no: Value,
-  at: { span: Span; condition: Expr; then: Expr; else: Expr },
-  scope: Scope,
-): Value {
-  if ([condition, yes, no].some(v => v.kind === 'error')) return error
-  if (condition.kind !== 'scalar' || (condition.term.type !== 'bool' && condition.term.op.op !== 'error'))
-    return fail(context, 'HVT2101', scope, at.condition.span, {
-      what: '`if`',
-      wanted: 'a condition',
-      found: kindText(condition),
-    })
-  if (yes.kind === 'scalar' && no.kind === 'scalar' && yes.term.type === no.term.type)
-    return scalar({ op: 'pointwise', fn: 'if' }, [condition.term, yes.term, no.term], yes.term.type, at.span, scope)
-  return fail(context, 'HVT2101', scope, at.else.span, {
-    what: 'the other branch',
-    wanted: kindText(yes),
-    found: kindText(no),
-  })
-}
-
 /** `x ^ 3`, `x ^ 0.5`: small whole powers as products, a half as a root. */
 function raised(context: Context, base: Term, exponent: Term, expr: Binary, scope: Scope): Value {
   const n = known(exponent)
@@ -163,7 +97,7 @@ function raised(context: Context, base: Term, exponent: Term, expr: Binary, scop
 }
 
 /** `cheap != dear`: keys compare by what they name. */
-function keyComparison(expr: Binary, left: Value, right: Value, scope: Scope): Value | undefined {
+function keyComparison(context: Context, expr: Binary, left: Value, right: Value, scope: Scope): Value | undefined {
   const a = keyText(left)
   if (!a) return undefined
   if ((expr.op === 'in' || expr.op === 'not in') && (right.kind === 'list' || right.kind === 'universe')) {
@@ -183,6 +117,12 @@ function keyComparison(expr: Binary, left: Value, right: Value, scope: Scope): V
   }
   const b = keyText(right)
   if (!b || (expr.op !== '==' && expr.op !== '!=')) return undefined
+  if (left.kind !== right.kind)
+    return fail(context, 'HVT2101', scope, expr.right.span, {
+      what: `\`${expr.op}\``,
+      wanted: kindText(left),
+      found: kindText(right),
+    })
   return table(
     join(a, b, (x, y) => (x === y) === (expr.op === '==')),
     expr,

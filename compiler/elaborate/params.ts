@@ -1,7 +1,7 @@
 import type { Expr, Param } from '../../grammar/ast/index.ts'
 import type { ParamTerm, Term } from '../program/term.ts'
 import { isPlain, plain, type Unit } from '../program/unit.ts'
-import { kindText, type Value } from '../program/value.ts'
+import { error, kindText, type Value } from '../program/value.ts'
 import { known, simpleUnit } from './constant.ts'
 import { type Context, fail, type Scope, term } from './context.ts'
 
@@ -9,39 +9,38 @@ import { type Context, fail, type Scope, term } from './context.ts'
 export interface ParamParts {
   readonly term: Term
   readonly is: ParamTerm
-  readonly value: Term
-  readonly range: readonly Term[]
+  /** Its default, its present value, the ends of its range. */
+  readonly values: readonly Term[]
 }
 
 /** `param max_age = 5s in 1s .. 30s`, its value replaced where the run sets it. */
 export function param(context: Context, decl: Param, scope: Scope): Value {
-  const override = context.overrides.get(decl.name.name)
-  const given = number(context, override ?? decl.is, scope)
-  if (!given) return { kind: 'error' }
-  const value = known(given)
-  if (value === undefined)
-    return fail(context, 'HVT2103', scope, (override ?? decl.is).span, { what: `param \`${decl.name.name}\`` })
-  const range = ends(context, decl.in, scope)
-  const allowed = range.map(known)
-  const within =
-    decl.in?.kind === 'list'
-      ? allowed.includes(value)
-      : range.length === 0 || (allowed[0]! <= value && value <= allowed[1]!)
-  if (!within && !allowed.includes(undefined))
-    return fail(context, 'HVT2106', scope, (override ?? decl.is).span, {
-      name: decl.name.name,
-      value: context.text((override ?? decl.is).span),
-      range: context.text(decl.in!.span),
+  const name = decl.name.name
+  const written = number(context, decl.is, scope)
+  const override = context.overrides.get(name)
+  const given = override ? number(context, override, scope) : written
+  const range = decl.in ? ends(context, decl.in, scope) : []
+  if (!written || !given || !range) return error
+  const { span } = override ?? decl.is
+  const value = known(given)!
+  if (given.type !== written.type)
+    return fail(context, 'HVT2101', scope, span, {
+      what: `param \`${name}\``,
+      wanted: words(written),
+      found: words(given),
     })
-  const is: ParamTerm = {
-    name: decl.name.name,
-    value,
-    unit: unitOf([given, ...range]),
-    text: context.text((override ?? decl.is).span),
-  }
+  const text = context.text(span)
+  if (decl.in && !allows(decl.in, range.map(known) as number[], value))
+    return fail(context, 'HVT2106', scope, span, { name, value: text, range: context.text(decl.in.span) })
+  const is: ParamTerm = { name, value, unit: unitOf([written, ...range]), text }
   const result = term({ op: 'param', param: is }, [], given.type, decl.name.span, scope)
-  parts.set(result, { term: result, is, value: given, range })
+  parts.set(result, { term: result, is, values: [written, ...(override ? [given] : []), ...range] })
   return { kind: 'scalar', term: result }
+}
+
+function allows(range: Expr, values: readonly number[], value: number): boolean {
+  if (range.kind === 'list') return values.includes(value)
+  return values[0]! <= value && value <= values[1]!
 }
 
 const parts = new WeakMap<Term, ParamParts>()
@@ -50,27 +49,51 @@ export function paramParts(value: Value): ParamParts | undefined {
   return value.kind === 'scalar' ? parts.get(value.term) : undefined
 }
 
+/** A value known before the run; anything else is told, and undefined. */
 function number(context: Context, expr: Expr, scope: Scope): Term | undefined {
   const value = context.expression(expr, scope)
-  if (value.kind === 'scalar') return value.term.op.op === 'error' ? undefined : value.term
-  if (value.kind !== 'error')
+  if (value.kind === 'error' || (value.kind === 'scalar' && value.term.op.op === 'error')) return undefined
+  if (value.kind !== 'scalar')
     fail(context, 'HVT2101', scope, expr.span, {
       what: 'a param',
-      wanted: 'a number, a duration or true and false',
+      wanted: 'a number, a duration, `true` or `false`',
       found: kindText(value),
     })
+  else if (known(value.term) === undefined) fail(context, 'HVT2103', scope, expr.span, { what: 'a param' })
+  else return value.term
   return undefined
 }
 
-function ends(context: Context, range: Expr | undefined, scope: Scope): readonly Term[] {
-  if (!range) return []
+/** The two ends of `lo .. hi`, or the choices of a list. */
+function ends(context: Context, range: Expr, scope: Scope): readonly Term[] | undefined {
   const exprs =
-    range.kind === 'list' ? range.items : range.kind === 'binary' && range.op === '..' ? [range.left, range.right] : []
+    range.kind === 'list'
+      ? range.items
+      : range.kind === 'binary' && range.op === '..'
+        ? [range.left, range.right]
+        : undefined
+  if (!exprs) {
+    fail(context, 'HVT2101', scope, range.span, {
+      what: '`in`',
+      wanted: 'a range (`1 .. 5`) or a list',
+      found: 'neither',
+    })
+    return undefined
+  }
   const terms = exprs.map(e => number(context, e, scope))
-  return terms.includes(undefined) ? [] : (terms as Term[])
+  if (terms.includes(undefined)) return undefined
+  const [low, high] = (terms as Term[]).map(known)
+  if (range.kind !== 'list' && low! > high!) {
+    fail(context, 'HVT2104', scope, range.span, { what: 'this range', problem: 'ends before it begins' })
+    return undefined
+  }
+  return terms as Term[]
 }
 
 /** A bare 0 takes the unit of the range. */
 function unitOf(terms: readonly Term[]): Unit {
-  return terms.map(simpleUnit).find(unit => unit && !isPlain(unit)) ?? plain
+  for (const unit of terms.map(simpleUnit)) if (unit && unit !== 'mixed' && !isPlain(unit)) return unit
+  return plain
 }
+
+const words = (term: Term) => kindText({ kind: 'scalar', term })

@@ -2,31 +2,39 @@ import type { Peg } from '../../grammar/ast/index.ts'
 import type { PegDecl } from '../program/program.ts'
 import { plain } from '../program/unit.ts'
 import { kindText } from '../program/value.ts'
+import { known } from './constant.ts'
 import { type Context, fail, type Scope, term } from './context.ts'
 import { member } from './members.ts'
 import type { Placed } from './scopes.ts'
 
-/** The pegs of a strategy: at most one per asset, none in a circle. */
-export function pegs(context: Context, placed: readonly Placed[]): readonly PegDecl[] {
-  const accepted: PegDecl[] = []
+/** What equals what: at most one peg per asset, none in a circle. Rates are not looked at yet. */
+export function equations(context: Context, placed: readonly Placed[]): readonly Equation[] {
+  const accepted: Equation[] = []
   for (const { decl, scope } of placed) {
     if (decl.kind !== 'peg') continue
     const { name, span } = decl.asset
     if (chain(decl.equals.name, accepted).includes(name) || accepted.some(p => p.asset === name))
       fail(context, 'HVT2109', scope, span, { asset: name })
-    else accepted.push(...[peg(context, decl, scope) ?? []].flat())
+    else accepted.push({ asset: name, equals: decl.equals.name, decl, scope })
   }
   return accepted
 }
 
+interface Equation {
+  readonly asset: string
+  readonly equals: string
+  readonly decl: Peg
+  readonly scope: Scope
+}
+
 /** The assets that one equals, itself first. */
-function chain(asset: string, pegs: readonly PegDecl[]): readonly string[] {
+function chain(asset: string, pegs: readonly Equation[]): readonly string[] {
   const next = pegs.find(p => p.asset === asset)
   return next ? [asset, ...chain(next.equals, pegs)] : [asset]
 }
 
 /** `peg USDT = USD within 50bps by kraken[USDT/USD]`: true while the rate's mid is within the distance of 1. */
-function peg(context: Context, decl: Peg, scope: Scope): PegDecl | undefined {
+export function peg(context: Context, { decl, scope }: Equation): PegDecl | undefined {
   const by = context.expression(decl.by, scope)
   const within = context.expression(decl.within, scope)
   if (by.kind === 'error' || within.kind === 'error') return undefined
@@ -56,6 +64,11 @@ function peg(context: Context, decl: Peg, scope: Scope): PegDecl | undefined {
       wanted: 'a ratio (`50bps`)',
       found: kindText(within),
     })
+    return undefined
+  }
+  if (within.term.op.op === 'error') return undefined
+  if (known(within.term) === undefined || within.term.type !== 'number') {
+    fail(context, 'HVT2103', scope, decl.within.span, { what: '`within`' })
     return undefined
   }
   const mid = member(

@@ -1,30 +1,20 @@
-import type { Expr, Feature, RecordDecl, Signal, Span } from '../../grammar/ast/index.ts'
+import type { Expr, Span } from '../../grammar/ast/index.ts'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { nearest } from '../../grammar/diagnostics/nearest.ts'
 import type { VenueMember } from '../program/keys.ts'
-import type {
-  FeatureDecl,
-  NamedTerm,
-  ParamDecl,
-  Program,
-  RecordTable,
-  SignalDecl,
-  StreamDecl,
-} from '../program/program.ts'
+import type { ParamDecl, Program } from '../program/program.ts'
 import type { Term } from '../program/term.ts'
-import { kindText, type Value } from '../program/value.ts'
+import { kindText } from '../program/value.ts'
 import type { Modules } from '../resolve/modules.ts'
 import { known } from './constant.ts'
-import { type Context, childScope, fail, type Scope } from './context.ts'
+import { type Context, fail, type Scope } from './context.ts'
 import { declaredValue } from './declared.ts'
-import { eventOf } from './events.ts'
 import { expression } from './expression.ts'
-import { bound, libraryScope } from './names.ts'
-import { keyText } from './operators.ts'
+import { libraryScope } from './names.ts'
 import { paramParts } from './params.ts'
-import { pegs } from './pegs.ts'
+import { equations, peg } from './pegs.ts'
 import { declare, type Placed } from './scopes.ts'
-import { conditionOfEvent } from './signals.ts'
+import { columnsOf, streamOf } from './streams.ts'
 
 /** A value for a param, from outside the file. */
 export interface Override {
@@ -43,15 +33,17 @@ export function elaborate(
   const placed = declare(context, modules.entry.decls, root)
   for (const { decl, scope } of placed) declaredValue(context, decl, scope)
   unknownOverrides(context, placed, root, overrides)
-  requirements(context, placed)
+  const equal = equations(context, placed)
+  const required = requirements(context, placed)
   const header = modules.entry.decls.find(d => d.kind === 'header')
   return {
     name: header?.name.name ?? '',
     venues: placed.flatMap(p => venuesOf(context, p)),
-    params: placed.flatMap(p => paramsOf(context, p)),
-    pegs: pegs(context, placed),
-    lets: placed.flatMap(p => letTerms(context, p)),
-    streams: placed.flatMap(p => streamOf(context, p)),
+    params: placed.flatMap(p => paramsOf(context, p)).sort((a, b) => (a.is.name < b.is.name ? -1 : 1)),
+    pegs: equal.flatMap(equation => peg(context, equation) ?? []),
+    equations: equal,
+    lets: [...placed.flatMap(p => letTerms(context, p)), ...required],
+    streams: placed.flatMap(p => streamOf(context, p, placed)),
   }
 }
 
@@ -60,6 +52,7 @@ function newContext(
   overrides: ReadonlyMap<string, Override>,
   report: (d: Diagnostic) => void,
 ): Context {
+  const told = new Set<string>()
   const texts = new Map(modules.files.map(f => [f.path, f.text]))
   const context: Context = {
     modules,
@@ -72,8 +65,13 @@ function newContext(
       return text.slice(span.start, span.end)
     },
     busy: [],
-    report: (code, scope, span, parameters, labels = []) =>
-      report(diagnostic(code, place(scope, span, labels), parameters)),
+    report: (code, scope, span, parameters, labels = []) => {
+      // A mistake inside a function is told at the first call only, and one call has one message of a kind.
+      const places = [...scope.calls.slice(0, 1), span].map(at => `${String(code)} ${at.file} ${at.start}`)
+      if (scope.calls.length > 0 && places.some(at => told.has(at))) return
+      for (const at of places) told.add(at)
+      report(diagnostic(code, place(scope, span, labels), parameters))
+    },
   }
   return context
 }
@@ -94,86 +92,10 @@ function paramsOf(context: Context, { decl }: Placed): readonly ParamDecl[] {
   return parts ? [parts] : []
 }
 
-function streamOf(context: Context, { decl, scope }: Placed): readonly StreamDecl[] {
-  switch (decl.kind) {
-    case 'feature':
-      return feature(context, decl, scope)
-    case 'signal':
-      return signalOf(context, decl, scope)
-    case 'record':
-      return record(context, decl, scope)
-    default:
-      return []
-  }
-}
-
 /** What a `let` says must be right even when nothing reads it. */
 function letTerms(context: Context, { decl }: Placed): readonly Term[] {
-  const value = decl.kind === 'let' ? context.done.get(decl) : undefined
+  const value = decl.kind === 'let' || decl.kind === 'const' ? context.done.get(decl) : undefined
   return value ? (columnsOf('', value, decl.span) ?? []).map(column => column.term) : []
-}
-
-function feature(context: Context, decl: Feature, scope: Scope): readonly FeatureDecl[] {
-  const value = bound(context, { kind: 'decl', decl, scope }, decl.name, scope, new Map())
-  const columns = columnsOf(decl.name.name, value, decl.is.span)
-  if (columns) return [{ kind: 'feature', name: decl.name.name, span: decl.name.span, scope: scope.key, columns }]
-  fail(context, 'HVT2101', scope, decl.is.span, {
-    what: 'a feature',
-    wanted: 'a number or a record of numbers',
-    found: kindText(value),
-  })
-  return []
-}
-
-function signalOf(context: Context, decl: Signal, scope: Scope): readonly SignalDecl[] {
-  const value = context.done.get(decl)
-  if (value?.kind !== 'record' || !value.event) return []
-  const condition = conditionOfEvent(value.event)
-  return [
-    { kind: 'signal', name: decl.name.name, span: decl.name.span, scope: scope.key, event: value.event, condition },
-  ]
-}
-
-function record(context: Context, decl: RecordDecl, scope: Scope): readonly RecordTable[] {
-  const event = eventOf(context, context.expression(decl.on, scope), scope, decl.on.span, '`record`')
-  const columns = decl.columns.map(({ name, value: expr }): readonly RecordTable['columns'][number][] | undefined => {
-    const value = context.expression(expr, scope)
-    const text = keyText(value)
-    if (text) return [{ name: name.name, span: expr.span, text }]
-    const parts = columnsOf(name.name, value, expr.span)
-    if (!parts)
-      fail(context, 'HVT2101', scope, expr.span, {
-        what: 'a column',
-        wanted: 'a value, a key or a record',
-        found: kindText(value),
-      })
-    return parts
-  })
-  const names = decl.columns.map(c => c.name)
-  const twice = names.find((n, i) => names.findIndex(m => m.name === n.name) < i)
-  if (twice) fail(context, 'HVT2002', scope, twice.span, { name: twice.name })
-  if (!event || twice || columns.includes(undefined)) return []
-  const exact = decl.columns.some(c => c.type)
-  return [
-    {
-      kind: 'record',
-      name: decl.table.name,
-      span: decl.span,
-      scope: scope.key,
-      event,
-      columns: columns.flatMap(c => c ?? []),
-      exact,
-    },
-  ]
-}
-
-/** One named term per number: a record's fields become `name.field`. Undefined when something else is in it. */
-function columnsOf(name: string, value: Value, span: Span): readonly NamedTerm[] | undefined {
-  if (value.kind === 'error') return []
-  if (value.kind === 'scalar') return value.term.op.op === 'error' ? [] : [{ name, span, term: value.term }]
-  if (value.kind !== 'record' || value.event) return undefined
-  const parts = [...value.fields].map(([field, get]) => columnsOf(`${name}.${field}`, get(), span))
-  return parts.includes(undefined) ? undefined : parts.flatMap(p => p ?? [])
 }
 
 function unknownOverrides(
@@ -184,19 +106,21 @@ function unknownOverrides(
 ): void {
   const names = placed.flatMap(({ decl }) => (decl.kind === 'param' ? [decl.name.name] : []))
   for (const [name, { expr }] of overrides)
-    if (!names.includes(name)) fail(context, 'HVT2107', root, expr.span, { name, suggestion: nearest(name, names) })
+    if (!names.includes(name))
+      fail(context, 'HVT2107', root, expr.span, { name, suggestion: nearest(name, names), known: names.join(', ') })
 }
 
-function requirements(context: Context, placed: readonly Placed[]): void {
-  for (const { decl, scope } of placed) {
-    if (decl.kind !== 'require') continue
-    const value = context.expression(decl.condition, childScope(scope))
-    const term: Term | undefined = value.kind === 'scalar' ? value.term : undefined
-    if (!term || term.op.op === 'error') continue
-    const holds = known(term)
-    const condition = context.text(decl.condition.span)
-    if (holds === undefined || term.type !== 'bool')
-      fail(context, 'HVT2103', scope, decl.condition.span, { what: '`require`' })
-    else if (holds === 0) fail(context, 'HVT2108', scope, decl.condition.span, { condition })
-  }
+/** Tells of requirements that do not hold; their terms are checked like others. */
+function requirements(context: Context, placed: readonly Placed[]): readonly Term[] {
+  return placed.flatMap(({ decl, scope }) => {
+    const value = decl.kind === 'require' ? context.expression(decl.condition, scope) : undefined
+    if (decl.kind !== 'require' || value?.kind !== 'scalar' || value.term.op.op === 'error') return []
+    const { span } = decl.condition
+    const holds = known(value.term)
+    if (value.term.type !== 'bool')
+      fail(context, 'HVT2101', scope, span, { what: '`require`', wanted: 'a condition', found: kindText(value) })
+    else if (holds === undefined) fail(context, 'HVT2103', scope, span, { what: '`require`' })
+    else if (holds === 0) fail(context, 'HVT2108', scope, span, { condition: context.text(span) })
+    return [value.term]
+  })
 }

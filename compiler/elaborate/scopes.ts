@@ -1,7 +1,8 @@
 import type { Decl, Each, Expr } from '../../grammar/ast/index.ts'
-import type { KeyScope, KeyVar, Static } from '../program/keys.ts'
-import type { Term } from '../program/term.ts'
-import { kindText } from '../program/value.ts'
+import { instances } from '../program/instances.ts'
+import { type KeyScope, type KeyVar, map, type Static } from '../program/keys.ts'
+import { error, kindText } from '../program/value.ts'
+import { staticOf } from './constant.ts'
 import { type Binding, type Context, childScope, fail, type Scope } from './context.ts'
 import { keyValue } from './instruments.ts'
 import { universe } from './universes.ts'
@@ -14,6 +15,8 @@ export interface Placed {
 
 const topLevel = new Set(['header', 'use', 'venue', 'peg', 'universe', 'param', 'require', 'const', 'fn'])
 const streams = new Set(['let', 'feature', 'signal'])
+/** Their names stand in results, so one name is one thing in the whole strategy. */
+const reported = new Set(['feature', 'signal'])
 
 /** Enters every declaration's name into its scope, opening the bodies of `each`. */
 export function declare(context: Context, decls: readonly Decl[], scope: Scope): readonly Placed[] {
@@ -26,14 +29,21 @@ function enter(context: Context, decl: Decl, scope: Scope): void {
     fail(context, 'HVT2012', scope, decl.span, { what: `\`${decl.kind}\``, where: 'inside `each`' })
   if (!('name' in decl) || decl.kind === 'header') return
   const { name, span } = decl.name
-  if (taken(name, scope)) fail(context, 'HVT2002', scope, span, { name })
+  const twice = (scope.inner.get(name) ?? outermost(scope).inner.get(name) ?? []).some(isReported)
+  const imported = context.modules.imports.get(scope.file)?.has(name)
+  if (taken(name, scope) || imported || (reported.has(decl.kind) && twice))
+    fail(context, 'HVT2002', scope, span, { name })
   else scope.names.set(name, { kind: 'decl', decl, scope })
+  if (decl.kind === 'fn')
+    for (const [i, param] of decl.params.entries())
+      if (decl.params.findIndex(p => p.name.name === param.name.name) < i)
+        fail(context, 'HVT2002', scope, param.name.span, { name: param.name.name })
   if (streams.has(decl.kind)) for (let s = scope.parent; s; s = s.parent) offer(s, name, { kind: 'decl', decl, scope })
 }
 
 function open(context: Context, decl: Each, outer: Scope): readonly Placed[] {
   const vars: KeyVar[] = []
-  const key: Mutable<KeyScope> = { parent: outer.key, vars, where: undefined }
+  const key: Mutable<KeyScope> = { parent: outer.key, vars, where: [] }
   const scope = childScope(outer, { key })
   for (const { name, in: members } of decl.keys) {
     if (taken(name.name, scope)) {
@@ -41,52 +51,54 @@ function open(context: Context, decl: Each, outer: Scope): readonly Placed[] {
       return []
     }
     const value = universe(context, members, scope)
-    if (value.kind !== 'universe') return []
+    if (value.kind !== 'universe') {
+      // Told already; the body is read all the same, and says nothing about this key.
+      scope.names.set(name.name, { kind: 'value', value: () => error, span: name.span })
+      continue
+    }
     const keyVar: KeyVar = { name: name.name, universe: value.universe, scope: key }
     vars.push(keyVar)
     scope.names.set(name.name, { kind: 'value', value: () => keyValue({ var: keyVar }), span: name.span })
   }
-  if (decl.where) key.where = condition(context, decl.where, scope)
+  if (decl.where) key.where = conditions(context, decl.where, scope)
+  if (instances(vars).length === 0)
+    fail(context, 'HVT2101', scope, decl.where?.span ?? decl.span, {
+      what: '`where`',
+      wanted: 'a condition that some keys meet',
+      found: 'one that none meets',
+    })
   return declare(context, decl.body, scope)
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
-/** `where` chooses tuples before the run: it may compare keys, nothing else. */
-function condition(context: Context, expr: Expr, scope: Scope): Static<boolean> | undefined {
+/** `where` chooses tuples before the run: it may ask for keys, fees, params and constants. One condition per `and`. */
+function conditions(context: Context, expr: Expr, scope: Scope): readonly Static<boolean>[] {
+  if (expr.kind === 'binary' && expr.op === 'and')
+    return [...conditions(context, expr.left, scope), ...conditions(context, expr.right, scope)]
   const value = context.expression(expr, scope)
-  if (value.kind === 'error') return undefined
-  const found = value.kind === 'scalar' ? staticOf(value.term) : undefined
-  if (found) return found
-  if (value.kind === 'scalar' && value.term.op.op === 'error') return undefined
-  if (value.kind === 'scalar' && value.term.type === 'bool')
-    fail(context, 'HVT2103', scope, expr.span, { what: '`where`' })
-  else
-    fail(context, 'HVT2101', scope, expr.span, {
-      what: '`where`',
-      wanted: 'a condition on keys',
-      found: kindText(value),
-    })
-  return undefined
-}
-
-function staticOf(term: Term): Static<boolean> | undefined {
-  const { op, args } = term
-  if (op.op === 'table' && term.type === 'bool') return { keys: op.value.keys, at: a => op.value.at(a) === 1 }
-  if (op.op === 'constant' && term.type === 'bool') return { keys: [], at: () => op.value === 1 }
-  if (op.op !== 'pointwise' || !['and', 'or', 'not'].includes(op.fn)) return undefined
-  const [a, b] = args.map(staticOf)
-  if (!a || (op.fn !== 'not' && !b)) return undefined
-  return {
-    keys: [...new Set([...a.keys, ...(b?.keys ?? [])])],
-    at: at => (op.fn === 'not' ? !a.at(at) : op.fn === 'and' ? a.at(at) && b!.at(at) : a.at(at) || b!.at(at)),
+  if (value.kind === 'error' || (value.kind === 'scalar' && value.term.op.op === 'error')) return []
+  if (value.kind === 'scalar' && value.term.type === 'bool') {
+    const known = staticOf(value.term)
+    if (known) return [map(known, x => x === 1)]
   }
+  const found = value.kind === 'scalar' && value.term.type === 'bool' ? 'a condition on the market' : kindText(value)
+  fail(context, 'HVT2101', scope, expr.span, { what: '`where`', wanted: 'a condition on keys, fees and params', found })
+  return []
 }
 
 /** A name may not hide one of a scope around it: nobody reads twice to see which is meant. */
 function taken(name: string, scope: Scope): boolean {
   for (let s: Scope | undefined = scope; s; s = s.parent) if (s.names.has(name)) return true
   return false
+}
+
+function isReported(binding: Binding): boolean {
+  return binding.kind === 'decl' && reported.has(binding.decl.kind)
+}
+
+function outermost(scope: Scope): Scope {
+  return scope.parent ? outermost(scope.parent) : scope
 }
 
 function offer(scope: Scope, name: string, binding: Binding): void {

@@ -19,9 +19,11 @@ export function signal(context: Context, decl: Signal, scope: Scope): Value {
       : source
     : condition && term({ op: 'rising', name }, [condition], 'time', decl.name.span, scope)
   if (!event) return error
-  const fields = new Map(
-    decl.payload.map(field => [field.name, () => sampled(context, field.name, field.span, event, scope)] as const),
-  )
+  const fields = new Map<string, () => Value>()
+  for (const { name: field, span } of decl.payload) {
+    const value = sampled(context.expression({ kind: 'name', name: field, span }, scope), event, span, scope)
+    fields.set(field, () => value)
+  }
   return { kind: 'record', what: 'a signal', fields, event }
 }
 
@@ -39,9 +41,10 @@ function conditionOf(context: Context, expr: NonNullable<Signal['when']>, scope:
   return undefined
 }
 
-/** A payload field: its value at the firing. */
-function sampled(context: Context, field: string, span: Signal['span'], event: Term, scope: Scope): Value {
-  const value = context.expression({ kind: 'name', name: field, span }, scope)
-  if (value.kind !== 'scalar') return value
-  return scalar({ op: 'sample' }, [value.term, event], value.term.type, span, scope)
+/** A payload: what it was at the firing, number by number. */
+function sampled(value: Value, event: Term, span: Signal['span'], scope: Scope): Value {
+  if (value.kind === 'scalar') return scalar({ op: 'sample' }, [value.term, event], value.term.type, span, scope)
+  if (value.kind !== 'record') return value
+  const fields = [...value.fields].map(([name, get]) => [name, sampled(get(), event, span, scope)] as const)
+  return { kind: 'record', what: 'a record', fields: new Map(fields.map(([name, field]) => [name, () => field])) }
 }

@@ -1,4 +1,4 @@
-import type { Expr } from '../../grammar/ast/index.ts'
+import type { Universe as Declared, Expr } from '../../grammar/ast/index.ts'
 import { type InstrumentMember, type Member, memberText, type SymbolMember, type Universe } from '../program/keys.ts'
 import { error, kindText, type Value } from '../program/value.ts'
 import { type Context, fail, type Scope } from './context.ts'
@@ -31,6 +31,21 @@ export function universe(context: Context, expr: Expr, scope: Scope): Value {
   if (members.length === 0)
     return fail(context, 'HVT2101', scope, expr.span, { what: 'a universe', wanted: 'at least one key', found: 'none' })
   return { kind: 'universe', universe: canonical(members) }
+}
+
+/** `universe symbols: *\/USD = …`: what the list must be made of. */
+export function annotated(context: Context, decl: Declared, value: Value, scope: Scope): Value {
+  if (!decl.of || value.kind !== 'universe') return value
+  const { name, span } = decl.of
+  if (!name.startsWith('*/')) return fail(context, 'HVT2011', scope, span, { what: "a universe of another one's kind" })
+  const wrong = value.universe.members.find(m => m.kind !== 'symbol' || m.quote !== name.slice(2))
+  if (!wrong) return value
+  const wanted = `symbols of ${name}`
+  return fail(context, 'HVT2101', scope, decl.is.span, {
+    what: `universe \`${decl.name.name}\``,
+    wanted,
+    found: memberText(wrong),
+  })
 }
 
 /** `x[perps]`: the universe's symbols at one venue. */

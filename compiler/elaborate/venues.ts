@@ -1,20 +1,14 @@
 import type { Expr, RecordExpr, Venue } from '../../grammar/ast/index.ts'
+import { nearest } from '../../grammar/diagnostics/nearest.ts'
 import type { VenueMember } from '../program/keys.ts'
-import { isPlain } from '../program/unit.ts'
 import { error, kindText, type Value } from '../program/value.ts'
-import { known, micros, simpleUnit } from './constant.ts'
+import { known, knownSize, micros } from './constant.ts'
 import { type Context, fail, type Scope } from './context.ts'
 
 /** `venue kraken = ccxt.kraken { fees: { maker: 16bps, taker: 26bps }, silent: 5s, rate: 1_000/1s }` */
 export function venue(context: Context, decl: Venue, scope: Scope): Value {
   const settings = fields(decl.settings)
-  for (const { name } of decl.settings.fields)
-    if (!settingNames.has(name.name))
-      fail(context, 'HVT2009', scope, name.span, {
-        of: 'a venue',
-        name: name.name,
-        known: [...settingNames].join(', '),
-      })
+  checkNames(context, decl.settings, settingNames, 'a venue', scope)
   const lacks = (setting: string, example: string) =>
     fail(context, 'HVT2105', scope, decl.name.span, { venue: decl.name.name, setting, example })
 
@@ -54,6 +48,7 @@ function feesOf(context: Context, settings: ReadonlyMap<string, Expr>, scope: Sc
     })
     return undefined
   }
+  checkNames(context, fees, new Set(['maker', 'taker', 'in', 'per_share']), '`fees`', scope)
   const parts = fields(fees)
   const maker = fee(context, parts.get('maker'), scope)
   const taker = fee(context, parts.get('taker'), scope)
@@ -71,12 +66,19 @@ function fee(context: Context, expr: Expr | undefined, scope: Scope): number | u
   }
   if (value.term.op.op === 'error') return undefined
   const number = known(value.term)
+  const size = knownSize(value.term)
   if (number === undefined) fail(context, 'HVT2103', scope, expr.span, { what: 'a fee' })
-  else if (!isPlain(simpleUnit(value.term) ?? new Map()))
+  else if (!size || !('count' in size))
     fail(context, 'HVT2203', scope, expr.span, {
       what: 'a fee',
       wanted: 'a ratio (`10bps`)',
-      found: 'a number with a unit',
+      found: size && 'other' in size ? size.other : 'a duration',
+    })
+  else if (Math.abs(number) >= 1)
+    fail(context, 'HVT2101', scope, expr.span, {
+      what: 'a fee',
+      wanted: 'a ratio below 1 (`10bps`)',
+      found: String(number),
     })
   else return number
   return undefined
@@ -99,4 +101,21 @@ function meansOf(context: Context, expr: Expr | undefined, scope: Scope): Readon
 
 function fields(record: RecordExpr): ReadonlyMap<string, Expr> {
   return new Map(record.fields.map(f => [f.name.name, f.value]))
+}
+
+function checkNames(
+  context: Context,
+  { fields }: RecordExpr,
+  names: ReadonlySet<string>,
+  of: string,
+  scope: Scope,
+): void {
+  const seen = new Set<string>()
+  for (const { name } of fields) {
+    const known = [...names].join(', ')
+    if (!names.has(name.name))
+      fail(context, 'HVT2009', scope, name.span, { of, name: name.name, known, suggestion: nearest(name.name, names) })
+    if (seen.has(name.name)) fail(context, 'HVT2002', scope, name.span, { name: name.name })
+    seen.add(name.name)
+  }
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../../grammar/ast/index.ts'
 import type { Aggregate } from '../ir/graph.ts'
+import type { ScalarType } from '../program/term.ts'
 import { error, kindText, type Value } from '../program/value.ts'
 import { knownSize } from './constant.ts'
 import { type Context, fail, type Scope, scalar } from './context.ts'
@@ -20,7 +21,7 @@ export function windowed(
   window: Part,
 ): Value {
   const { context, scope, span } = use
-  if (x.value.kind !== 'scalar' || x.value.term.type === 'bool')
+  if (x.value.kind !== 'scalar' || x.value.term.type === 'bool' || timeless(x.value.term.type, name))
     return x.value.kind === 'error'
       ? error
       : fail(context, 'HVT2101', scope, x.span, { what: `\`${name}\``, wanted: 'a number', found: kindText(x.value) })
@@ -43,6 +44,12 @@ export function windowed(
   const size = knownSize(window.value.term)
   if (!size) return fail(context, 'HVT2103', scope, window.span, { what: `the window of \`${name}\`` })
   if ('micros' in size) return fail(context, 'HVT2011', scope, window.span, { what: 'a window of time' })
+  if ('other' in size)
+    return fail(context, 'HVT2203', scope, window.span, {
+      what: `the window of \`${name}\``,
+      wanted: 'a number of ticks',
+      found: size.other,
+    })
   const n = size.count
   if (!Number.isInteger(n) || n < 1 || n > 1e6)
     return fail(context, 'HVT2104', scope, window.span, {
@@ -52,4 +59,9 @@ export function windowed(
   if (name === 'last') return scalar({ op: 'prev', n: 0 }, [of], of.type, span, scope)
   const unsure = (name === 'min' || name === 'max') && window.written
   return scalar({ op: 'window', aggregate: name, n, unsure }, [of], of.type, span, scope)
+}
+
+/** Times have an order, but no sum. */
+function timeless(type: ScalarType, name: WindowName): boolean {
+  return type === 'time' && !['min', 'max', 'first', 'last'].includes(name)
 }

@@ -62,7 +62,7 @@ export interface Peg {
 
 /** A set of key tuples; every node of the region has one instance per tuple. The root region has one empty tuple. */
 export interface Region {
-  /** Names of the keys, for people. */
+  /** Names of the keys where it was first met, for people. */
   readonly keys: readonly string[]
   /** Texts of the members, one tuple per instance, in canonical order. */
   readonly instances: readonly (readonly string[])[]
@@ -198,6 +198,10 @@ export interface Output {
   /** `profit`, `usual.mean`, `opportunity`; a record's is its table. */
   readonly name: string
   readonly region: number
+  /** Names of the keys of its scope; regions are shared by content, names are not. */
+  readonly keys: readonly string[]
+  /** Of a signal: the output that is its condition, if it has one. */
+  readonly condition?: number
   /** 'wake': reported when the trigger wakes; 'tick': when it ticks. */
   readonly on: 'wake' | 'tick'
   readonly trigger: Input

@@ -1,7 +1,7 @@
 import type { Span } from '../../grammar/ast/index.ts'
 import type { Graph, Input, Node, Op, Region } from '../ir/graph.ts'
-import { assignment, inScopeOrder, instances, resolveKey } from '../program/instances.ts'
-import { type Assignment, type Key, type KeyVar, type Member, memberText } from '../program/keys.ts'
+import { assignment, inScopeOrder, instances } from '../program/instances.ts'
+import { type Assignment, type Key, type KeyVar, type Member, memberOf, memberText } from '../program/keys.ts'
 
 /** A node together with which of its instances is meant: one key for each key of its region. */
 export interface Placed {
@@ -79,7 +79,7 @@ export class GraphBuilder {
     const index = new Map(this.regions[region]!.instances.map((texts, i) => [JSON.stringify(texts), i]))
     const map = this.tuples[reader]!.map(tuple => {
       const at = assignment(readerKeys, tuple)
-      return index.get(JSON.stringify(keys.map(key => memberText(resolveKey(key, at)))))!
+      return index.get(JSON.stringify(keys.map(key => memberText(memberOf(key, at)))))!
     })
     return { node, map: region === reader && map.every((from, i) => from === i) ? -1 : this.map(map) }
   }

@@ -8,6 +8,8 @@ export interface Lowering {
   readonly builder: GraphBuilder
   readonly venues: Venue[]
   readonly instruments: (Instrument & { streams: StreamName[] })[]
+  /** Origins found so far. */
+  readonly origins: Map<Term, Placed | undefined>
   term(term: Term): Placed
   /** A level without unit that the language has no name for: an age, a clock. */
   derived(term: Term, op: Op, inputs: readonly Placed[]): Placed

@@ -1,19 +1,28 @@
+import { memberText } from '../program/keys.ts'
 import { substituteKey } from '../program/substitute.ts'
 import type { Term } from '../program/term.ts'
 import type { Placed } from './builder.ts'
 import type { Lowering } from './lowering.ts'
 
 /**
- * When what a value says happened: of a source its origin time, of a pointwise result that of its oldest input, of a
- * stateful one the time of its last tick. Undefined for what has no age: constants, params, `now`.
+ * When what a value says happened: of a source its origin time, of a pointwise result that of its oldest input that was
+ * looked at, of a stateful one the time of its last tick. Undefined for what has no age: constants, params, `now`,
+ * `present`.
  */
 export function originOf(term: Term, lowering: Lowering): Placed | undefined {
+  const { origins } = lowering
+  if (!origins.has(term)) origins.set(term, find(term, lowering))
+  return origins.get(term)
+}
+
+function find(term: Term, lowering: Lowering): Placed | undefined {
   const { op, args } = term
   switch (op.op) {
     case 'constant':
     case 'table':
     case 'param':
     case 'now':
+    case 'present':
       return undefined
     case 'source':
       return lowering.source(term, op.instrument, op.stream, 'origin')
@@ -23,40 +32,45 @@ export function originOf(term: Term, lowering: Lowering): Placed | undefined {
     }
     case 'fresh':
       return originOf(args[0]!, lowering)
-    case 'coalesce':
-      return chosen(term, lowering)
-    case 'pointwise':
-      return oldest(
-        term,
-        args.map(arg => originOf(arg, lowering)),
-        lowering,
-      )
+    case 'coalesce': {
+      const [x, y] = args as [Term, Term]
+      return chosen(term, lowering.derived(term, { op: 'present' }, [lowering.term(x)]), x, y, lowering)
+    }
+    case 'pointwise': {
+      const [a, b, c] = args as [Term, Term, Term]
+      if (op.fn === 'if')
+        return older(term, originOf(a, lowering), chosen(term, lowering.term(a), b, c, lowering), lowering)
+      if (op.fn === 'and' || op.fn === 'or') return known(term, originOf(a, lowering), originOf(b, lowering), lowering)
+      return args.map(arg => originOf(arg, lowering)).reduce((x, y) => older(term, x, y, lowering), undefined)
+    }
     default:
       return lowering.derived(term, { op: 'tick_time' }, [lowering.term(term)])
   }
 }
 
-function oldest(term: Term, origins: readonly (Placed | undefined)[], lowering: Lowering): Placed | undefined {
-  const some = origins.filter(o => o !== undefined)
-  if (some.length === 0) return undefined
-  return some.reduce((a, b) =>
-    a.node === b.node && sameKeys(a, b) ? a : lowering.derived(term, { op: 'pointwise', fn: 'min' }, [a, b]),
-  )
+function older(term: Term, a: Placed | undefined, b: Placed | undefined, lowering: Lowering): Placed | undefined {
+  if (!a || !b) return a ?? b
+  return same(a, b) ? a : lowering.derived(term, { op: 'pointwise', fn: 'min' }, [a, b])
 }
 
-/** Of `x ?? y` the one that is taken. */
-function chosen(term: Term, lowering: Lowering): Placed | undefined {
-  const [x, y] = term.args as [Term, Term]
+/** Of two branches the one that is taken. */
+function chosen(term: Term, condition: Placed, x: Term, y: Term, lowering: Lowering): Placed | undefined {
   const [ox, oy] = [originOf(x, lowering), originOf(y, lowering)]
   if (!ox && !oy) return undefined
+  if (ox && oy && same(ox, oy)) return ox
   const now = lowering.derived(term, { op: 'now' }, [])
-  const present = lowering.derived(term, { op: 'present' }, [lowering.term(x)])
-  return lowering.derived(term, { op: 'pointwise', fn: 'if' }, [present, ox ?? now, oy ?? now])
+  return lowering.derived(term, { op: 'pointwise', fn: 'if' }, [condition, ox ?? now, oy ?? now])
 }
 
-function sameKeys(a: Placed, b: Placed): boolean {
-  return a.keys.every((key, i) => {
-    const other = b.keys[i]!
-    return 'var' in key ? 'var' in other && key.var === other.var : 'member' in other && key.member === other.member
-  })
+/** `and` and `or` can be known by one side while the other is absent: then that side has the age. */
+function known(term: Term, a: Placed | undefined, b: Placed | undefined, lowering: Lowering): Placed | undefined {
+  const both = older(term, a, b, lowering)
+  if (!a || !b || !both || both === a) return both
+  const either = lowering.derived(term, { op: 'coalesce' }, [a, b])
+  return lowering.derived(term, { op: 'coalesce' }, [both, either])
+}
+
+function same(a: Placed, b: Placed): boolean {
+  const text = (key: Placed['keys'][number]) => ('var' in key ? key.var : memberText(key.member))
+  return a.node === b.node && a.keys.every((key, i) => text(key) === text(b.keys[i]!))
 }

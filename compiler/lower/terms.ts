@@ -119,7 +119,7 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
     return index
   }
 
-  const lowered: Lowering = { builder, venues, instruments, term, derived, source }
+  const lowered: Lowering = { builder, venues, instruments, origins: new Map(), term, derived, source }
   return lowered
 }
 

@@ -1,15 +1,26 @@
-import { type Assignment, type Key, type KeyScope, type KeyVar, type Member, memberText } from './keys.ts'
+import { type Assignment, type KeyScope, type KeyVar, type Member, memberText, type Static } from './keys.ts'
 
 /**
- * Every tuple of members that the keys can take together, in canonical order: the product of their universes, less what
- * a `where` of their scopes refuses once all of its keys are among them.
+ * Every tuple of members that the keys can take together, in canonical order: those for which the whole scope of the
+ * keys has some tuple that no `where` refuses.
  */
 export function instances(keys: readonly KeyVar[]): readonly (readonly Member[])[] {
-  const wheres = conditions(keys)
+  const { own, beyond } = conditions(keys)
+  const tuples = product(keys).filter(tuple => own.every(where => where.at(assignment(keys, tuple))))
+  if (beyond.length === 0) return tuples
+  const scope = inScopeOrder([...keys, ...beyond.flatMap(where => where.keys)])
+  const whole = product(scope).filter(tuple => [...own, ...beyond].every(where => where.at(assignment(scope, tuple))))
+  const seen = new Set(whole.map(tuple => text(keys.map(key => tuple[scope.indexOf(key)]!))))
+  return tuples.filter(tuple => seen.has(text(tuple)))
+}
+
+function product(keys: readonly KeyVar[]): readonly (readonly Member[])[] {
   let tuples: (readonly Member[])[] = [[]]
   for (const key of keys) tuples = tuples.flatMap(tuple => key.universe.members.map(member => [...tuple, member]))
-  return tuples.filter(tuple => wheres.every(where => where.at(assignment(keys, tuple))))
+  return tuples
 }
+
+const text = (tuple: readonly Member[]) => tuple.map(memberText).join('\n')
 
 export function assignment(keys: readonly KeyVar[], tuple: readonly Member[]): Assignment {
   return key => tuple[keys.indexOf(key)]!
@@ -17,12 +28,7 @@ export function assignment(keys: readonly KeyVar[], tuple: readonly Member[]): A
 
 /** Whether the scope has an instance for these members of its keys. */
 export function exists(keys: readonly KeyVar[], tuple: readonly Member[]): boolean {
-  const inUniverse = keys.every((key, i) => key.universe.members.some(m => memberText(m) === memberText(tuple[i]!)))
-  return inUniverse && conditions(keys).every(where => where.at(assignment(keys, tuple)))
-}
-
-export function resolveKey(key: Key, assignment: Assignment): Member {
-  return 'var' in key ? assignment(key.var) : key.member
+  return instances(keys).some(instance => text(instance) === text(tuple))
 }
 
 /** Keys of a scope and of those around it, outermost first. */
@@ -38,8 +44,11 @@ export function inScopeOrder(keys: Iterable<KeyVar>): readonly KeyVar[] {
   return allKeys(deepest).filter(key => used.has(key))
 }
 
+/** The conditions of the scopes of the keys: those on these keys alone, and those that ask for others too. */
 function conditions(keys: readonly KeyVar[]) {
   const scopes = new Set<KeyScope>()
   for (const key of keys) for (let s: KeyScope | undefined = key.scope; s; s = s.parent) scopes.add(s)
-  return [...scopes].flatMap(({ where }) => (where?.keys.every(key => keys.includes(key)) ? [where] : []))
+  const all = [...scopes].flatMap(({ where }) => where)
+  const isOwn = (where: Static<boolean>) => where.keys.every(key => keys.includes(key))
+  return { own: all.filter(isOwn), beyond: all.filter(where => !isOwn(where)) }
 }

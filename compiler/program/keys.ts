@@ -47,11 +47,12 @@ export interface KeyVar {
 export interface KeyScope {
   readonly parent: KeyScope | undefined
   readonly vars: readonly KeyVar[]
-  readonly where: Static<boolean> | undefined
+  /** All must hold for a tuple to exist. */
+  readonly where: readonly Static<boolean>[]
 }
 
-/** What stands in a key's place: the key of an enclosing `each`, or one member. */
-export type Key = { readonly var: KeyVar } | { readonly member: Member }
+/** What stands in a key's place: the key of an enclosing `each`, its base or quote asset, or one member. */
+export type Key = { readonly var: KeyVar; readonly part?: 'base' | 'quote' } | { readonly member: Member }
 /** Which member each key has in one instance. */
 export type Assignment = (key: KeyVar) => Member
 
@@ -69,7 +70,26 @@ export interface Static<T> {
 export const fixed = <T>(value: T): Static<T> => ({ keys: [], at: () => value })
 
 export function ofKey<M extends Member>(key: Key): Static<M> {
-  return 'var' in key ? { keys: [key.var], at: a => a(key.var) as M } : fixed(key.member as M)
+  return 'var' in key ? { keys: [key.var], at: a => memberOf(key, a) as M } : fixed(key.member as M)
+}
+
+/** The member that a key is in one instance. */
+export function memberOf(key: Key, assignment: Assignment): Member {
+  if ('member' in key) return key.member
+  const member = assignment(key.var)
+  return key.part ? { kind: 'asset', name: partOf(member, key.part) } : member
+}
+
+export function partOf(member: Member, part: 'base' | 'quote' | 'self'): string {
+  switch (member.kind) {
+    case 'asset':
+    case 'venue':
+      return member.name
+    case 'symbol':
+      return part === 'base' ? member.base : member.quote
+    case 'instrument':
+      return partOf(member.symbol, part)
+  }
 }
 
 export function map<A, B>(a: Static<A>, f: (a: A) => B): Static<B> {

@@ -8,7 +8,9 @@ export interface Program {
   readonly venues: readonly VenueMember[]
   readonly params: readonly ParamDecl[]
   readonly pegs: readonly PegDecl[]
-  /** Numbers of every `let`, read or not. */
+  /** What equals what, also where the peg itself is wrong: so that one mistake is told once. */
+  readonly equations: readonly { readonly asset: string; readonly equals: string }[]
+  /** Numbers of every `let`, `const` and `require`, read or not. */
   readonly lets: readonly Term[]
   readonly streams: readonly StreamDecl[]
 }
@@ -17,8 +19,8 @@ export interface ParamDecl {
   /** The param as its users read it. */
   readonly term: Term
   readonly is: ParamTerm
-  readonly value: Term
-  readonly range: readonly Term[]
+  /** Its default, its present value, the ends of its range: all of its unit. */
+  readonly values: readonly Term[]
 }
 
 /** `health`: true while the measured rate is within the allowed distance of 1. */

@@ -1,6 +1,5 @@
 import type { Span } from '../../grammar/ast/index.ts'
-import { resolveKey } from './instances.ts'
-import type { AssetRef, Key, KeyVar, Member, Static } from './keys.ts'
+import { type AssetRef, type Key, type KeyVar, memberOf, partOf, type Static } from './keys.ts'
 import type { InstrumentRef, Term } from './term.ts'
 import type { Value } from './value.ts'
 
@@ -18,7 +17,14 @@ export function named(
   const wrap = (term: Term): Term =>
     term.op.op === 'error'
       ? term
-      : { op: { op: 'ref', name, declared, keys }, args: [term], type: term.type, span: at, calls }
+      : {
+          op: { op: 'ref', name, declared, keys },
+          args: [term],
+          type: term.type,
+          span: at,
+          calls,
+          depth: term.depth + 1,
+        }
   const inside = (v: Value): Value => named(v, name, declared, keys, at, calls)
   switch (value.kind) {
     case 'scalar':
@@ -58,7 +64,12 @@ export function named(
 }
 
 export function substituteKey(key: Key, keys: KeyMap): Key {
-  return 'var' in key ? (keys.get(key.var) ?? key) : key
+  const by = 'var' in key ? keys.get(key.var) : undefined
+  if (!by || 'member' in key) return key
+  if (!key.part) return by
+  return 'var' in by
+    ? { var: by.var, part: key.part }
+    : { member: { kind: 'asset', name: partOf(by.member, key.part) } }
 }
 
 export function substitute<T>(is: Static<T>, keys: KeyMap): Static<T> {
@@ -69,7 +80,7 @@ export function substitute<T>(is: Static<T>, keys: KeyMap): Static<T> {
   })
   return {
     keys: [...new Set(replaced)],
-    at: assignment => is.at(key => resolveKey(substituteKey({ var: key }, keys), assignment)),
+    at: assignment => is.at(key => memberOf(substituteKey({ var: key }, keys), assignment)),
   }
 }
 
@@ -77,20 +88,8 @@ export function substitute<T>(is: Static<T>, keys: KeyMap): Static<T> {
 export function substituteAsset(asset: AssetRef, keys: KeyMap): AssetRef {
   if (asset.kind === 'asset') return asset
   const key = substituteKey({ var: asset.of }, keys)
-  if ('var' in key) return { ...asset, of: key.var }
+  if ('var' in key) return { ...asset, of: key.var, ...(key.part && { part: key.part }) }
   return { kind: 'asset', name: partOf(key.member, asset.part) }
-}
-
-export function partOf(member: Member, part: 'base' | 'quote' | 'self'): string {
-  switch (member.kind) {
-    case 'asset':
-    case 'venue':
-      return member.name
-    case 'symbol':
-      return part === 'base' ? member.base : member.quote
-    case 'instrument':
-      return partOf(member.symbol, part)
-  }
 }
 
 function substituteInstrument(ref: InstrumentRef, keys: KeyMap): InstrumentRef {

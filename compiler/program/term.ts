@@ -17,6 +17,8 @@ export interface Term {
   readonly span: Span
   /** Places of the function calls, outermost first, inside which the term was written. */
   readonly calls: readonly Span[]
+  /** Terms on the longest way down. */
+  readonly depth: number
 }
 
 export type TermOp =
@@ -75,3 +77,10 @@ export function isError(term: Term): boolean {
 export function unwrap(term: Term): Term {
   return term.op.op === 'ref' ? unwrap(term.args[0]!) : term
 }
+
+export function depthOf(args: readonly Term[]): number {
+  return 1 + args.reduce((deepest, arg) => Math.max(deepest, arg.depth), 0)
+}
+
+/** A way down that is longer than what walks it can recurse; no strategy comes near. */
+export const deepest = 1000

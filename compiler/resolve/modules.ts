@@ -35,6 +35,7 @@ export function loadModules(
     files.set(path, file)
     diagnostics.forEach(report)
     checkHeader(file, report)
+    checkLibrary(file, report)
     return file
   }
   const first = load(entry.path, entry.text)
@@ -49,7 +50,8 @@ export function loadModules(
         else load(path, text)
       }
       const library = files.get(path)
-      if (library) bring(use, library, names, report)
+      if (library && isLibrary(library, use, report)) bring(use, library, names, report)
+      else if (library) continue
       else report(unknownModule(use.path))
     }
   }
@@ -74,9 +76,9 @@ function checkHeader(file: File, report: (d: Diagnostic) => void): void {
   )
 }
 
-/** `std.stats` → `std/stats.hvt`; `./a.hvt` is relative to the file that uses it. */
+/** `std.stats` → `std/stats.hvt`; any other path is relative to the file that uses it. */
 function modulePath(name: string, from: string): string {
-  if (!name.startsWith('.')) return name.startsWith('std.') ? `${name.replaceAll('.', '/')}.hvt` : name
+  if (name.startsWith('std.')) return `${name.replaceAll('.', '/')}.hvt`
   const parts = from.split('/').slice(0, -1)
   for (const part of name.split('/')) {
     if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop()
@@ -88,6 +90,30 @@ function modulePath(name: string, from: string): string {
 function unknownModule(path: Ident): Diagnostic {
   const known = standard.map(name => `\`std.${name}\``).join(', ')
   return diagnostic('HVT2004', { span: path.span }, { module: path.name, known })
+}
+
+/** What is used must be a library; a strategy is run, not used. */
+function isLibrary(file: File, use: Use, report: (d: Diagnostic) => void): boolean {
+  const header = file.decls.find(d => d.kind === 'header')
+  if (header?.what !== 'strategy') return true
+  report(diagnostic('HVT2012', { span: use.path.span }, { what: 'a strategy', where: 'after `use`' }))
+  return false
+}
+
+const inLibraries = new Set(['header', 'use', 'fn', 'const'])
+
+/** A library has functions and constants only, each name once. */
+function checkLibrary(file: File, report: (d: Diagnostic) => void): void {
+  if (!file.decls.some(d => d.kind === 'header' && d.what === 'library')) return
+  const seen = new Set<string>()
+  for (const decl of file.decls) {
+    if (!inLibraries.has(decl.kind))
+      report(diagnostic('HVT2012', { span: decl.span }, { what: `\`${decl.kind}\``, where: 'in a library' }))
+    if (decl.kind !== 'fn' && decl.kind !== 'const') continue
+    const { name, span } = decl.name
+    if (seen.has(name)) report(diagnostic('HVT2002', { span }, { name }))
+    seen.add(name)
+  }
 }
 
 function bring(use: Use, library: File, names: Map<string, Imported>, report: (d: Diagnostic) => void): void {

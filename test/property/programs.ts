@@ -42,12 +42,12 @@ function declaration(): fc.Arbitrary<Declaration> {
     fc.tuple(condition, price, ratio).map(
       ([c, p, r]): Declaration =>
         n =>
-          `  signal s${n} when ${c}\n  record s${n} as t${n} { s, price: ${p}, ratio: ${r} }`,
+          `  signal s${n} when (${c}) and present(x.quote.bid)\n  record s${n} as t${n} { s, price: ${p}, ratio: ${r} }`,
     ),
     condition.map(
       (c): Declaration =>
         n =>
-          `  signal g${n} = x.trades when ${c}\n  record g${n} as h${n} { s, paid: x.trades.price, many: x.trades.qty }`,
+          `  signal g${n} = x.trades when (${c}) and present(x.quote.bid)\n  record g${n} as h${n} { s, paid: x.trades.price, many: x.trades.qty }`,
     ),
   )
 }

@@ -2,10 +2,22 @@ import type { Span } from '../../../grammar/ast/index.ts'
 import type { Code, Parameters } from '../../../grammar/diagnostics/catalogue/index.ts'
 import type { Pointwise } from '../../ir/graph.ts'
 import { assignment, inScopeOrder, instances } from '../../program/instances.ts'
-import { partOf } from '../../program/substitute.ts'
+import { partOf } from '../../program/keys.ts'
+import type { KeyMap } from '../../program/substitute.ts'
 import { type InstrumentRef, type Term, unwrap } from '../../program/term.ts'
-import { divide, isPlain, multiply, plain, power, rational, seconds, type Unit, unitText } from '../../program/unit.ts'
-import { type Measured, plainly, type Solver } from './solver.ts'
+import {
+  atomText,
+  divide,
+  isPlain,
+  multiply,
+  plain,
+  power,
+  rational,
+  seconds,
+  type Unit,
+  unitText,
+} from '../../program/unit.ts'
+import { type Measured, plainly, type Solver, union } from './solver.ts'
 
 export type Report = <C extends Code>(code: C, term: Term, parameters: Parameters<C>) => void
 
@@ -23,17 +35,20 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
   function of(term: Term): Measured {
     const found = known.get(term)
     if (found) return found
-    const measured = measure(term)
+    const parts = term.args.map(arg => of(arg).pegs)
+    const own = bounded(term, measure(term))
+    const measured = { unit: own.unit, pegs: union([own.pegs, ...parts]) }
     known.set(term, measured)
     return measured
   }
 
+  /** The unit, and the pegs needed at this very step; those of the parts are added by `of`. */
   function measure(term: Term): Measured {
     const { op, args } = term
-    const [a, b, c] = args
+    const [a, b] = args
     switch (op.op) {
       case 'constant':
-        return plainly(op.unit ?? solver.fresh())
+        return op.unit ? solver.substitute(op.unit, noKeys) : plainly(solver.fresh())
       case 'table':
         return plainly(op.unit)
       case 'param':
@@ -41,81 +56,93 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
       case 'source':
         return sourceUnit(term, op.field, op.instrument)
       case 'ref': {
-        const inner = of(a!)
-        const outer = solver.substitute(solver.normal(inner.unit).unit, op.keys)
-        return { unit: outer.unit, pegged: inner.pegged || outer.pegged }
+        const { op: inner } = unwrap(term)
+        // A bare 0 under a name has any unit at each of its uses, as if it stood there.
+        if (inner.op === 'constant' && !inner.unit) return plainly(solver.fresh())
+        return solver.substitute(solver.normal(of(a!).unit).unit, op.keys)
       }
       case 'pointwise':
-        return pointwise(op.fn)
+        return pointwise(term, op.fn)
       case 'coalesce':
         return same(term, 'puts in one place', a!, b!)
       case 'window': {
-        const x = of(a!)
-        if (op.unsure && isPlain(solver.normal(x.unit).unit))
+        const { unit } = of(a!)
+        if (op.unsure && isPlain(solver.normal(unit).unit))
           report('HVT2204', term, { name: op.aggregate, n: String(op.n), x: text(a!.span) })
-        return op.aggregate === 'var' ? { ...x, unit: power(x.unit, rational(2, 1)) } : x
+        return plainly(op.aggregate === 'var' ? power(unit, rational(2, 1)) : unit)
       }
       case 'next':
       case 'prev':
       case 'sample':
-        return of(a!)
+        return plainly(of(a!).unit)
       case 'fresh':
-        if (!solver.unify(of(b!).unit, seconds)) mismatch(term, b!, seconds, 'an age')
-        return of(a!)
+        wants(b!, seconds, 'an age')
+        return plainly(of(a!).unit)
       case 'error':
         return plainly(solver.fresh())
       default:
-        return { unit: plain, pegged: args.some(arg => of(arg).pegged) }
+        return plainly(plain)
     }
+  }
 
-    function pointwise(fn: Pointwise): Measured {
-      const pegged = args.some(arg => of(arg).pegged)
-      switch (fn) {
-        case 'mul':
-        case 'div': {
-          const product = solver.normal((fn === 'mul' ? multiply : divide)(of(a!).unit, of(b!).unit))
-          return { unit: product.unit, pegged: pegged || product.pegged }
-        }
-        case 'add':
-        case 'sub':
-          return same(term, fn === 'add' ? 'adds' : 'subtracts', a!, b!)
-        case 'min':
-        case 'max':
-          return same(term, 'compares', a!, b!)
-        case 'lt':
-        case 'le':
-        case 'gt':
-        case 'ge':
-        case 'eq':
-        case 'ne':
-          return { unit: plain, pegged: same(term, 'compares', a!, b!).pegged }
-        case 'if': {
-          const branches = same(term, 'puts in one place', b!, c!)
-          return { ...branches, pegged: branches.pegged || pegged }
-        }
-        case 'neg':
-        case 'abs':
-        case 'floor':
-        case 'ceil':
-          return of(a!)
-        case 'sqrt':
-          return { unit: power(of(a!).unit, rational(1, 2)), pegged }
-        case 'elapsed':
-          return { unit: seconds, pegged }
-        case 'later':
-          if (!solver.unify(of(b!).unit, seconds)) mismatch(term, b!, seconds, 'what is added to a time')
-          return { unit: plain, pegged }
-        default:
-          return { unit: plain, pegged }
-      }
+  function pointwise(term: Term, fn: Pointwise): Measured {
+    const [a, b, c] = term.args
+    switch (fn) {
+      case 'mul':
+      case 'div':
+        return solver.normal((fn === 'mul' ? multiply : divide)(of(a!).unit, of(b!).unit))
+      case 'add':
+      case 'sub':
+        return same(term, fn === 'add' ? 'adds' : 'subtracts', a!, b!)
+      case 'min':
+      case 'max':
+        return same(term, 'compares', a!, b!)
+      case 'lt':
+      case 'le':
+      case 'gt':
+      case 'ge':
+      case 'eq':
+      case 'ne':
+        return { unit: plain, pegs: same(term, 'compares', a!, b!).pegs }
+      case 'if':
+        return same(term, 'puts in one place', b!, c!)
+      case 'neg':
+      case 'abs':
+        return plainly(of(a!).unit)
+      case 'floor':
+      case 'ceil':
+        // The whole part of a price depends on the currency it is counted in.
+        wants(a!, plain, `\`${fn}\``)
+        return plainly(plain)
+      case 'sqrt':
+        return plainly(power(of(a!).unit, rational(1, 2)))
+      case 'elapsed':
+        return plainly(seconds)
+      case 'later':
+        wants(b!, seconds, 'what is added to a time')
+        return plainly(plain)
+      default:
+        return plainly(plain)
     }
+  }
+
+  function wants(term: Term, unit: Unit, what: string): void {
+    if (!solver.unify(of(term).unit, unit)) mismatch(term, term, unit, what)
+  }
+
+  /** Nobody means a unit to such a power; without a bound it would grow beyond numbers. */
+  function bounded(term: Term, measured: Measured): Measured {
+    const worst = [...measured.unit.values()].find(({ power: { num, den } }) => Math.abs(num) > 100 || den > 100)
+    if (!worst) return measured
+    report('HVT2206', term, { unit: atomText(worst.atom) })
+    return plainly(solver.fresh())
   }
 
   function same(at: Term, doing: string, a: Term, b: Term): Measured {
     const left = of(a)
     const right = of(b)
     const united = solver.unify(left.unit, right.unit)
-    if (united) return { unit: united.unit, pegged: united.pegged || left.pegged || right.pegged }
+    if (united) return united
     if (bare(b)) mismatch(at, b, left.unit, '')
     else if (bare(a)) mismatch(at, a, right.unit, '')
     else {
@@ -144,37 +171,38 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
     const [b, q] = [solver.asset(instrument.base), solver.asset(instrument.quote)]
     if (field === 'side' || field === 'origin') return plainly(plain)
     if (!['bid', 'ask', 'price'].includes(field)) return b
-    return { unit: divide(q.unit, b.unit), pegged: b.pegged || q.pegged || means(term, instrument) }
+    return { unit: divide(q.unit, b.unit), pegs: union([b.pegs, q.pegs, means(term, instrument)]) }
   }
 
-  /** Whether some venue lists another quote asset than the one written; the two must be pegged. */
-  function means(term: Term, { is, quote }: InstrumentRef): boolean {
+  /** The pegs by which some venue lists another quote asset than the one written. */
+  function means(term: Term, { is, quote }: InstrumentRef): ReadonlySet<string> {
     const keys = inScopeOrder(quote.kind === 'part' ? [...is.keys, quote.of] : is.keys)
+    const used: ReadonlySet<string>[] = []
     for (const tuple of instances(keys)) {
       const at = assignment(keys, tuple)
       const { venue, symbol } = is.at(at)
       const written = quote.kind === 'asset' ? quote.name : partOf(at(quote.of), quote.part)
-      if (symbol.quote === written) continue
-      if (!solver.pegged(symbol.quote, written))
-        report(
-          'HVT2205',
-          { ...term, span: venue.declared, calls: [] },
-          { venue: venue.name, written, listed: symbol.quote },
-        )
-      return true
+      const pegs = symbol.quote === written ? new Set<string>() : solver.between([symbol.quote, written])
+      if (pegs) used.push(pegs)
+      else {
+        const place = { ...term, span: venue.declared, calls: [] }
+        report('HVT2205', place, { venue: venue.name, written, listed: symbol.quote })
+        break
+      }
     }
-    return false
+    return union(used)
   }
 
   return { of, same }
 }
 
+const noKeys: KeyMap = new Map()
+
 const isSeconds = (unit: Unit) => isPlain(divide(unit, seconds))
 
-/** A number as it was typed, or a sum of such: nothing that has a unit of its own. */
+/** A number as it was typed on the spot: no name that stands for it elsewhere too. */
 function bare(term: Term): boolean {
-  const inner = unwrap(term)
-  return inner.op.op === 'constant' && inner.op.bare
+  return term.op.op === 'constant' && term.op.bare
 }
 
 function withUnit(number: string, unit: Unit): string {

@@ -1,12 +1,12 @@
 import { entry } from './entry.ts'
-import { backticked } from './manifest_words.ts'
 
 /** Where a strategy and a market meet: HVT404x. */
 export const binding = {
-  HVT4040: entry<{ market: string; missing: readonly string[]; wanted: readonly string[]; has: readonly string[] }>({
+  HVT4040: entry<{ market: string; missing: readonly Named[]; wanted: number; has: readonly Named[] }>({
     title: 'the market lacks what the strategy reads',
-    message: p => `the market \`${p.market}\` has no feed of ${backticked(p.missing)}`,
-    why: p => `the strategy reads ${backticked(p.wanted)}; the market has ${backticked(p.has)}`,
+    message: p =>
+      `the market \`${p.market}\` lacks ${p.missing.length} of the ${p.wanted} instruments that the strategy reads: ${byVenue(p.missing)}`,
+    why: p => `the market has ${byVenue(p.has)}`,
     help: () => 'add the feeds, or call venue and instrument the same in the strategy and in the manifest',
     page: `A feed is bound by the name that the strategy gives the venue, and by the instrument's name,
 \`perp\` included. The adapter (\`ccxt.binance\`) plays no part in a backtest.
@@ -50,4 +50,61 @@ never fire.
   wrong    a strategy that reads trades, on a recording of bookTicker only
   right    a recording with both`,
   }),
+  HVT4044: entry<{ venue: string; symbol: string; stream: string; files: readonly [string, string] }>({
+    title: 'two feeds of one stream',
+    message: p =>
+      `\`${p.venue} ${p.symbol}\` has two feeds of its ${p.stream}: \`${p.files[0]}\` and \`${p.files[1]}\``,
+    why: () => 'mixed, each event would count twice, or undo what the other file said',
+    help: () => 'keep one of them; recordings of hours that follow each other are put together into one file',
+    page: `An instrument of a venue has one source of each stream. Two files that may both hold its quotes are
+two recordings of the same market, or parts of one: HVT does not guess which event counts. A feed
+counts as a source of every stream that its reader knows.
+
+  wrong    - { venue: spot, instrument: BTC/USDT, reader: binance_ws, file: monday.jsonl }
+           - { venue: spot, instrument: BTC/USDT, reader: binance_ws, file: tuesday.jsonl }
+  right    cat monday.jsonl tuesday.jsonl > both.jsonl
+           - { venue: spot, instrument: BTC/USDT, reader: binance_ws, file: both.jsonl }`,
+  }),
+  HVT4045: entry<{ symbol: string; measured: boolean }>({
+    title: 'an assumption that is not used',
+    severity: 'warning',
+    message: p => `\`assume\` names \`${p.symbol}\`, which is not assumed`,
+    why: p => (p.measured ? 'a feed has it, and data count' : 'the strategy measures no peg by it'),
+    help: () => 'leave it out',
+    page: `An assumed rate stands for one that measures a peg and has no feed. Where a feed has it, the data
+count; where no peg is measured by it, it has no effect.
+
+  strategy   peg USDT = USD within 50bps by kraken[USDT/USD]
+  wrong      assume: { USDC/USD: 1 }
+  right      assume: { USDT/USD: 1 }`,
+  }),
+}
+
+/** An instrument of a venue. */
+interface Named {
+  readonly venue: string
+  readonly symbol: string
+}
+
+/** No list is longer. */
+const most = 6
+
+/** Each venue and each instrument once, venues of the same instruments together: `a`, `b`: BTC/USD, ETH/USD; `c`: … */
+function byVenue(all: readonly Named[]): string {
+  const symbols = new Map<string, string[]>()
+  for (const { venue, symbol } of all) symbols.set(venue, [...(symbols.get(venue) ?? []), symbol])
+  const venues = new Map<string, string[]>()
+  for (const [venue, own] of [...symbols].sort()) {
+    const text = some([...new Set(own)].sort())
+    venues.set(text, [...(venues.get(text) ?? []), `\`${venue}\``])
+  }
+  return some(
+    [...venues].map(([text, names]) => `${some(names)}: ${text}`),
+    '; ',
+  )
+}
+
+function some(items: readonly string[], between = ', '): string {
+  const left = items.length - most
+  return left > 1 ? `${items.slice(0, most).join(between)}${between}and ${left} more` : items.join(between)
 }

@@ -29,13 +29,15 @@ export const cli = {
   wrong    hvt chek strategies/venue_spreads.hvt
   right    hvt check strategies/venue_spreads.hvt`,
   }),
-  HVT9002: entry<{ option: string; command: string; nearest: string | undefined }>({
+  HVT9002: entry<{ option: string; command: string; owner: string | undefined; nearest: string | undefined }>({
     title: 'unknown option',
     message: p => `\`${p.command}\` has no option \`${p.option}\``,
-    help: p => meant(p.nearest) ?? `\`${p.command} --help\` lists them`,
-    page: `Each command has its own options; an option that nobody knows is refused rather than passed over.
+    help: p => (p.owner ? `write it after \`${p.owner}\`` : (meant(p.nearest) ?? `\`${p.command} --help\` lists them`)),
+    page: `Each command has its own options, which stand after it; an option that nobody knows is refused
+rather than passed over.
 
   wrong    hvt check strategies/venue_spreads.hvt --jsn
+  wrong    hvt --json check strategies/venue_spreads.hvt
   right    hvt check strategies/venue_spreads.hvt --json
 
 A file whose name begins with a dash is written after \`--\`: hvt check -- -odd.hvt`,

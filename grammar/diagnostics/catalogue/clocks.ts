@@ -42,6 +42,28 @@ row of its own.
   wrong    record profit as profits { profit }
   right    signal good when profit > 0   record good as profits { profit }`,
   }),
+  HVT2309: entry<{ cure: string }>({
+    title: '`??` between an event and a level',
+    message: () => 'one side of this `??` is an event, the other a level',
+    why: () => 'nobody could say when the result ticks: at each trade, or at each quote while no trade was seen',
+    help: p => `make the event a level: \`${p.cure}\``,
+    page: `\`x ?? y\` is x, and y while x is absent; it ticks with whichever it is. Both must be of one sort.
+
+  wrong    x.trades.price ?? x.quote.mid
+  right    latest(x.trades.price) ?? x.quote.mid`,
+  }),
+  HVT2310: entry<{ name: string }>({
+    title: 'a condition that is never looked at',
+    message: p => `nothing wakes the condition of \`${p.name}\``,
+    why: () =>
+      'conditions are looked at when something in them changes; constants do not, and time by itself wakes nobody',
+    help: () => 'say when to look: `hour(now on every 1m) == 12`',
+    page: `A signal looks at its condition when a value in it ticks or changes. A condition of constants, or of \`now\` alone,
+would never be looked at, so it could never fire.
+
+  wrong    signal noon when hour(now) == 12
+  right    signal noon when hour(now on every 1m) == 12`,
+  }),
   HVT3001: entry<{ use: string; after: string }>({
     title: 'a decision uses the future',
     message: p => `${p.use} uses a value from the future`,

@@ -80,6 +80,16 @@ than read half of it.
   wrong    hvt backtest manifest.yaml
   right    hvt backtest strategies/venue_spreads.hvt --data manifest.yaml`,
   }),
+  HVT9018: entry<{ path: string; name: string }>({
+    title: 'a library is not run',
+    message: p => `\`${p.path}\` is the library \`${p.name}\`, which is not run`,
+    help: p => `run a strategy that uses it; \`hvt check ${p.path}\` checks it by itself`,
+    page: `A library has functions and constants for strategies to use. It reads no venue and has no outputs,
+so there is nothing in it that a market could move.
+
+  wrong    hvt backtest spreads.hvt        which begins with: library spreads
+  right    hvt backtest my_strategy.hvt    which has: use "./spreads.hvt" (cost)`,
+  }),
   HVT9020: entry<{ path: string; reason: string }>({
     title: 'a result that cannot be written',
     message: p => `\`${p.path}\` cannot be written: ${p.reason}`,

@@ -29,7 +29,7 @@ question of which one is meant.
   HVT2003: entry<{ name: string; path: string }>({
     title: 'defined by itself',
     message: p => `\`${p.name}\` is defined by itself: ${p.path}`,
-    help: () => 'break the circle; a value that depends on its own past is written with `prev`',
+    help: () => 'break the circle: give one of them a value that does not need the others',
     page: `A declaration may not need its own value to compute its value, directly or through others.
 
   wrong    let a = b + 1   let b = a * 2
@@ -124,5 +124,15 @@ the rest, HVT refuses what it cannot do yet.`,
 
   wrong    each s in a { let mid = x[s].quote.mid }   each s in b { let mid = y[s].quote.mid }   let m = mid[BTC/USD]
   right    each s in a { let mid_x = ... }            each s in b { let mid_y = ... }             let m = mid_x[BTC/USD]`,
+  }),
+  HVT2014: entry<Record<never, never>>({
+    title: 'a chain of too many steps',
+    message: () => 'this is built on too many others, one upon the other',
+    help: () => 'use a window, or fewer names in one chain: 200 declared one upon the other below, 1,000 steps in all',
+    page: `A value may be computed from others, those from others again, and so on; beyond 1,000 steps, or 200 declarations
+each of which stands above the one it needs, HVT stops. Windows, not chains of names, are made for many values.
+
+  wrong    let x1 = prev(x0, 1) * a   let x2 = prev(x1, 1) * a   ... a thousand times
+  right    let x = mean(q.mid, 1_000)`,
   }),
 }

@@ -59,10 +59,11 @@ because memory and warm-up are computed from them.
   wrong    param max_age = 1m in 1s .. 30s
   right    param max_age = 5s in 1s .. 30s`,
   }),
-  HVT2107: entry<{ name: string; suggestion?: string | undefined }>({
+  HVT2107: entry<{ name: string; suggestion?: string | undefined; known: string }>({
     title: 'no such param',
     message: p => `the strategy has no param \`${p.name}\``,
-    help: p => (p.suggestion ? `did you mean \`${p.suggestion}\`?` : '`hvt check --json` lists its params'),
+    help: p =>
+      p.suggestion ? `did you mean \`${p.suggestion}\`?` : p.known ? `its params are ${p.known}` : 'it has none',
     page: `\`--param name=value\` sets a \`param\` of the strategy for one run. The name must be one that it declares.`,
   }),
   HVT2108: entry<{ condition: string }>({
@@ -78,5 +79,16 @@ because memory and warm-up are computed from them.
     help: () => 'leave one `peg` for it',
     page: `\`peg USDT = USD within 50bps by kraken[USDT/USD]\` adds one equation between two assets. Pegs may chain, but not
 go round in a circle.`,
+  }),
+  HVT2110: entry<{ venue: string; side: string }>({
+    title: 'a fee that the venue does not have',
+    message: p => `venue \`${p.venue}\` says no ${p.side} fee`,
+    why: () => 'a venue without fees only shows prices; a profit there would be a profit without costs',
+    help: p => `add \`${p.side}\` to its fees, or leave it out of the universe of those that trade`,
+    page: `\`v.fees.taker\` needs every venue that v stands for to say it. A venue with \`prices_only: true\` has no fees: it
+can be watched, but no leg can be there.
+
+  wrong    venue index = socket.feed { prices_only: true, silent: 5s }   feature cost = index.fees.taker
+  right    venue kraken = ccxt.kraken { fees: { maker: 16bps, taker: 26bps }, silent: 5s }`,
   }),
 }

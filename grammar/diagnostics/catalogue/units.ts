@@ -57,4 +57,14 @@ meaning would fit as well, so HVT asks.`,
     page: `A venue that has no USD market may say \`means: { USD: USDT }\`: BTC/USD there is its BTC/USDT. That is an equation
 between two assets, so it needs a \`peg\`, whose rate is watched.`,
   }),
+  HVT2206: entry<{ unit: string }>({
+    title: 'a unit to a power beyond use',
+    message: p => `this has ${p.unit} to a power above 100`,
+    help: () => 'divide by something of the same unit first, so that what is raised is a ratio',
+    page: `Units may be multiplied and raised, but a price to the hundredth power is no quantity of anything; most likely a
+ratio was meant.
+
+  wrong    (q.bid ^ 16) ^ 16
+  right    (q.bid / q.ask) ^ 16`,
+  }),
 }

@@ -74,6 +74,7 @@ export class Building {
         kind: 'feature',
         name: `o${this.outputs.length}`,
         region,
+        keys: [],
         on,
         trigger: input(trigger),
         columns: columns.map((from, c) => ({

@@ -1,0 +1,84 @@
+import type { Checked } from '../check/check.ts'
+import type { Column, Input, Output } from '../ir/graph.ts'
+import { allKeys } from '../program/instances.ts'
+import type { KeyVar } from '../program/keys.ts'
+import type { PegDecl, RecordTable, StreamDecl } from '../program/program.ts'
+import type { Term } from '../program/term.ts'
+import { unitText } from '../program/unit.ts'
+import type { Lowering } from './lowering.ts'
+
+/** What one declaration reports; `first` is the index that its first output gets. */
+export function outputsOf(checked: Checked, lowered: Lowering, decl: StreamDecl, first: number): readonly Output[] {
+  const keys = allKeys(decl.scope)
+  const base = { region: lowered.builder.region(keys), keys: keys.map(key => key.name) }
+  const to = (term: Term) => input(lowered, keys, term)
+  switch (decl.kind) {
+    case 'feature':
+      return decl.columns.map(({ name, term }) => {
+        const columns = [column(checked, lowered, keys, name, term)]
+        return { kind: 'feature', name, ...base, on: 'wake', trigger: to(term), columns }
+      })
+    case 'signal': {
+      const { name, event, condition } = decl
+      const fires = { kind: 'signal', name, ...base, on: 'tick', trigger: to(event), columns: [] } as const
+      if (!condition) return [fires]
+      const columns = [column(checked, lowered, keys, name, condition)]
+      const looks = { kind: 'condition', name, ...base, on: 'wake', trigger: to(condition), columns } as const
+      return [looks, { ...fires, condition: first }]
+    }
+    case 'record': {
+      const columns = recordColumns(checked, lowered, keys, decl)
+      return [{ kind: 'record', name: decl.name, ...base, on: 'tick', trigger: to(decl.event), columns }]
+    }
+  }
+}
+
+export function pegOutput(checked: Checked, lowered: Lowering, peg: PegDecl): Output {
+  const name = `${peg.asset} = ${peg.equals}`
+  const region = lowered.builder.region([])
+  const columns = [column(checked, lowered, [], peg.asset, peg.health)]
+  return { kind: 'peg', name, region, keys: [], on: 'wake', trigger: input(lowered, [], peg.health), columns }
+}
+
+/** `time` first and `peg_ok` last, unless the record types its columns: then it has exactly those. */
+function recordColumns(
+  checked: Checked,
+  lowered: Lowering,
+  keys: readonly KeyVar[],
+  decl: RecordTable,
+): readonly Column[] {
+  const columns = decl.columns.map((c): Column => {
+    if ('term' in c) return column(checked, lowered, keys, c.name, c.term)
+    return { name: c.name, unit: 'text', value: { texts: lowered.builder.assignments(keys).map(at => c.text.at(at)) } }
+  })
+  if (decl.exact) return columns
+  const has = (name: string) => columns.some(c => c.name === name)
+  const now: Term = { op: { op: 'now' }, args: [], type: 'time', span: decl.span, calls: [], depth: 1 }
+  const health = healthOf(checked, decl)
+  return [
+    ...(has('time') ? [] : [column(checked, lowered, keys, 'time', now)]),
+    ...columns,
+    ...(health && !has('peg_ok') ? [column(checked, lowered, keys, 'peg_ok', health)] : []),
+  ]
+}
+
+/** True while every peg holds that the row's values and its event made use of. */
+function healthOf(checked: Checked, { event, columns }: RecordTable): Term | undefined {
+  const terms = [event, ...columns.flatMap(c => ('term' in c ? [c.term] : []))]
+  const used = new Set(terms.flatMap(term => [...checked.units.of(term).pegs]))
+  const healths = checked.program.pegs.filter(peg => used.has(peg.asset)).map(peg => peg.health)
+  return healths.reduceRight<Term | undefined>(both, undefined)
+}
+
+function both(rest: Term | undefined, health: Term): Term {
+  return rest ? { ...health, op: { op: 'pointwise', fn: 'and' }, args: [health, rest] } : health
+}
+
+function column(checked: Checked, lowered: Lowering, keys: readonly KeyVar[], name: string, term: Term): Column {
+  const unit = unitText(checked.units.of(term).unit)
+  return { name, unit, value: { input: input(lowered, keys, term), show: term.type } }
+}
+
+function input({ builder, term: lowerTerm }: Lowering, keys: readonly KeyVar[], term: Term): Input {
+  return builder.input(lowerTerm(term), keys, builder.region(keys))
+}
