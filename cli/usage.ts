@@ -11,7 +11,7 @@ export function explainUsage(error: CommanderError, program: Command, args: read
 
 /** The library tells what happened by its code, and what it concerns in quotes in its message. */
 function translate({ code, message }: CommanderError, program: Command, args: readonly string[]): Diagnostic {
-  const called = program.commands.find(c => c.name() === args.find(a => !a.startsWith('-'))) ?? program
+  const called = program.commands.find(c => c.name() === args.find(a => isCommand(a, program))) ?? program
   const command = called === program ? 'hvt' : `hvt ${called.name()}`
   const first = /'(.*?)'(?: |\.|$)/s.exec(message)?.[1] ?? ''
   const flag = first.split(' ')[0]!
@@ -24,7 +24,11 @@ function translate({ code, message }: CommanderError, program: Command, args: re
     case 'commander.unknownOption': {
       const known = [...called.options, ...program.options].flatMap(o => o.long ?? [])
       const [name] = first.split('=')
-      return diagnostic('HVT9002', {}, { option: first, command, nearest: nearest(name!, [...known, '--help']) })
+      // Commander hands a command what stands after it; what stands before it is of `hvt` itself.
+      const early = called !== program && args.indexOf(first) < args.indexOf(called.name())
+      const owner = early && known.includes(name!) ? called.name() : undefined
+      const about = { option: first, owner, nearest: nearest(name!, [...known, '--help']) }
+      return diagnostic('HVT9002', {}, { ...about, command: early ? 'hvt' : command })
     }
     case 'commander.missingArgument':
       return diagnostic('HVT9003', {}, { command, argument: `a \`${first}\`` })
@@ -42,3 +46,5 @@ function translate({ code, message }: CommanderError, program: Command, args: re
       throw new Error(`${code}: ${message}`)
   }
 }
+
+const isCommand = (word: string, program: Command) => program.commands.some(c => c.name() === word)

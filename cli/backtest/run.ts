@@ -9,6 +9,7 @@ import { type Market, MarketFault } from '../../runtime/market/market.ts'
 import { watch } from '../terminal/progress.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { Source } from './source.ts'
+import { removeSummary } from './summary_file.ts'
 
 export interface Finished {
   readonly market: Market
@@ -35,18 +36,17 @@ export async function runBacktest(
   let files: CsvFiles | undefined
   const interrupted = () => {
     done()
-    files?.flush()
-    to.say(`hvt: interrupted${out ? `; the tables in ${out} hold the rows so far` : ''}\n`)
+    to.say(`hvt: interrupted${files ? `; ${keepRows(files, out!)}` : ''}\n`)
     process.exit(INTERRUPTED)
   }
   process.once('SIGINT', interrupted)
   try {
-    files = out === undefined ? undefined : new CsvFiles(source.graph, out)
-    const paths = files?.paths ?? []
     const opened = await source.open()
     diagnostics.push(...opened.diagnostics)
     const { market } = opened
     if (!market) return { diagnostics }
+    files = out === undefined ? undefined : new CsvFiles(source.graph, out)
+    const paths = files?.paths ?? []
     const rows = new FirstRows(most)
     const start = performance.now()
     const result = await backtest({
@@ -62,11 +62,11 @@ export async function runBacktest(
       assumed: source.assumed,
       onProgress: giveTurns(),
     })
-    files?.flush()
     const seconds = (performance.now() - start) / 1_000
     const problem = useless(result, source.graph, market)
-    if (problem) diagnostics.push(problem)
-    else return { finished: { market, result, rows, files: paths, seconds }, diagnostics }
+    if (problem) return { diagnostics: [...diagnostics, problem] }
+    if (files) keep(files, out!)
+    return { finished: { market, result, rows, files: paths, seconds }, diagnostics }
   } catch (error) {
     if (!(error instanceof MarketFault || error instanceof TableFault)) throw error
     diagnostics.push(error.diagnostic)
@@ -76,6 +76,23 @@ export async function runBacktest(
     files?.close()
   }
   return { diagnostics }
+}
+
+/** The tables of this run and the summary of an earlier one do not stand side by side. */
+function keep(files: CsvFiles, out: string): void {
+  files.flush()
+  removeSummary(out)
+  files.keep()
+}
+
+function keepRows(files: CsvFiles, out: string): string {
+  try {
+    keep(files, out)
+    return `the tables in ${out} hold the rows so far`
+  } catch (error) {
+    if (error instanceof TableFault) return error.message
+    throw error
+  }
 }
 
 function giveTurns(): () => Promise<void> | void {

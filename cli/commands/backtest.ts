@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { renderJson } from '../../grammar/diagnostics/render/json.ts'
 import { renderTerminal } from '../../grammar/diagnostics/render/terminal.ts'
@@ -7,7 +5,8 @@ import { show } from '../../grammar/diagnostics/render/width.ts'
 import { TableFault } from '../../runtime/backtest/tables/csv_files.ts'
 import { runBacktest } from '../backtest/run.ts'
 import { findMarket, type MarketOptions } from '../backtest/source.ts'
-import { checkFile } from '../host/check_file.ts'
+import { writeSummary } from '../backtest/summary_file.ts'
+import { checkFile, refuseLibrary } from '../host/check_file.ts'
 import { summaryJson } from '../summary/json.ts'
 import { summaryText } from '../summary/text.ts'
 import { clearLine, type Terminal } from '../terminal/terminal.ts'
@@ -40,6 +39,11 @@ export async function backtestCommand(file: string, options: BacktestOptions, to
   for (const [path, text] of compiled.sources) sources.set(path, text)
   tell(compiled.diagnostics)
   if (!compiled.graph) return fail()
+  const library = refuseLibrary(file, compiled)
+  if (library) {
+    tell([library])
+    return fail()
+  }
 
   const found = await findMarket(compiled.graph, options)
   for (const [path, text] of found.sources) sources.set(path, text)
@@ -58,11 +62,11 @@ export async function backtestCommand(file: string, options: BacktestOptions, to
     2,
   )}\n`
   if (out !== undefined) {
-    const path = join(out, 'summary.json')
     try {
-      writeFileSync(path, summary)
+      writeSummary(out, summary)
     } catch (error) {
-      tell([new TableFault(path, error).diagnostic])
+      if (!(error instanceof TableFault)) throw error
+      tell([error.diagnostic])
       return fail()
     }
   }

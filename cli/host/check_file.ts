@@ -1,4 +1,6 @@
 import { type Compiled, compile } from '../../compiler/compile.ts'
+import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
+import { parse } from '../../grammar/parse.ts'
 import { host } from './host.ts'
 import { readStrategy } from './read_strategy.ts'
 
@@ -7,4 +9,11 @@ export function checkFile(file: string, params: Readonly<Record<string, string>>
   const read = readStrategy(file)
   if ('problem' in read) return { diagnostics: [read.problem], sources: new Map() }
   return compile({ path: file, text: read.text }, host, { params })
+}
+
+/** A library compiles like a strategy, but there is nothing in it to run. */
+export function refuseLibrary(file: string, { sources }: Compiled): Diagnostic | undefined {
+  const header = parse(file, sources.get(file)!).file.decls.find(d => d.kind === 'header')
+  if (header?.what !== 'library') return undefined
+  return diagnostic('HVT9018', { span: header.span }, { path: file, name: header.name.name })
 }

@@ -1,8 +1,8 @@
 import type { Result } from '../../runtime/backtest/backtest.ts'
 import type { FeatureStats } from '../../runtime/backtest/observers/features.ts'
 import { count, counted, none, share } from '../terminal/figures.ts'
-import { table } from '../terminal/table.ts'
-import { writer } from '../terminal/values.ts'
+import { type TextColumn, table } from '../terminal/table.ts'
+import { type Scale, scaleOf, type Values, writer } from '../terminal/values.ts'
 import { keyText, type Section } from './section.ts'
 
 /** Rows, more or less: each feature has at least one. */
@@ -20,50 +20,31 @@ export function features({ features: all }: Result, whole: number, width: number
     ),
   )
   const shown = groups.flat()
-  const written = groups.flatMap(rows => rows.map(figures(rows)))
-  const column = (head: string, cells: readonly string[], right = true) => ({ head, cells, right })
+  const values = groups.map(valuesOf)
+  const scale = scaleOf(values)
+  const written = groups.flatMap((rows, i) => rows.map(row => figures(row, values[i]!, scale)))
+  const texts = (head: string, of: (f: FeatureStats) => string): TextColumn => ({ head, cells: shown.map(of) })
+  const numbers = (head: string, of: (f: FeatureStats) => string) => ({ ...texts(head, of), right: true })
+  const figure = (head: keyof (typeof written)[number]) => ({ head, cells: written.map(w => w[head]), right: true })
   const lines = table(
     [
-      column(
-        'feature',
-        shown.map(f => f.name),
-        false,
-      ),
-      ...(shown.some(f => keyText(f.key))
-        ? [
-            column(
-              'key',
-              shown.map(f => keyText(f.key)),
-              false,
-            ),
-          ]
-        : []),
-      column(
-        'ticks',
-        shown.map(f => count(f.ticks)),
-      ),
-      column(
-        'mean',
-        written.map(w => w.mean),
-      ),
-      column(
-        'min',
-        written.map(w => w.min),
-      ),
-      column(
-        'max',
-        written.map(w => w.max),
-      ),
-      column(
-        'absent',
-        shown.map(f => share(f.absentTime, whole)),
-      ),
+      texts('feature', f => f.name),
+      ...(shown.some(f => keyText(f.key)) ? [texts('key', f => keyText(f.key))] : []),
+      numbers('ticks', ticks),
+      figure('mean'),
+      figure('min'),
+      figure('max'),
+      numbers('warming', f => share(f.warmingTime, whole)),
+      numbers('missing', f => share(f.absentTime - f.warmingTime, whole)),
     ],
     width,
   )
+  if (shown.some(f => f.ticks === 0 && f.present !== null))
+    lines.push('  (without ticks: the value at the end, not a mean)')
   const left = all.length - shown.length
   if (left) lines.push(`  … and ${counted(left, 'more key')}, less busy (--json has all)`)
-  return [{ title: 'features', lines }]
+  const which = each === 1 ? 'busiest key' : `${each} busiest keys`
+  return [{ title: left ? `features: the ${which} of each` : 'features', lines }]
 }
 
 /** Those that ticked most, in their own order. */
@@ -72,11 +53,25 @@ function busiest(rows: readonly FeatureStats[], n: number): FeatureStats[] {
   return rows.filter(row => chosen.has(row))
 }
 
-function figures(rows: readonly FeatureStats[]) {
-  const values = rows.flatMap(({ mean, min, max }) => [mean, min, max]).filter(v => v !== null)
-  return ({ unit, show, mean, min, max }: FeatureStats) => {
-    const write = writer({ unit, show }, values, true)
-    const text = (value: number | null) => (value === null ? none : write(value))
-    return { mean: text(mean), min: text(min), max: text(max) }
-  }
+/** How often it ticked; of what never did, why. */
+function ticks({ ticks: n, moves, present }: FeatureStats): string {
+  if (n > 0) return count(n)
+  if (moves === 'never') return 'constant'
+  if (moves === 'time') return 'time only'
+  return present === null ? 'no value' : 'no ticks'
 }
+
+/** All figures of one feature, to be written alike. */
+function valuesOf(rows: readonly FeatureStats[]): Values {
+  const { unit, show } = rows[0]!
+  return { unit, show, values: rows.flatMap(({ present, mean, min, max }) => [present, mean, min, max].map(orNaN)) }
+}
+
+/** Without ticks there is no mean: then its place has the value at the end. */
+function figures({ ticks: n, present, mean, min, max }: FeatureStats, values: Values, scale: Scale) {
+  const write = writer(values, true, scale)
+  const text = (value: number | null) => (value === null ? none : write(value))
+  return { mean: text(n === 0 ? present : mean), min: text(min), max: text(max) }
+}
+
+const orNaN = (value: number | null) => value ?? Number.NaN

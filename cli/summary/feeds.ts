@@ -1,8 +1,9 @@
 import { skips } from '../../grammar/diagnostics/catalogue/recordings.ts'
 import { show } from '../../grammar/diagnostics/render/width.ts'
 import type { FeedStats } from '../../runtime/market/market.ts'
+import { durationText } from '../../runtime/market/recorded/duration_text.ts'
 import type { Finished } from '../backtest/run.ts'
-import { count, counted, share, span } from '../terminal/figures.ts'
+import { count, counted, none, share, span } from '../terminal/figures.ts'
 import { type TextColumn, table } from '../terminal/table.ts'
 import type { Section } from './section.ts'
 
@@ -35,9 +36,21 @@ export function feeds({ market: { stats }, result }: Finished, width: number): S
     ...sum('other', s => s.other),
     ...sum('skipped', s => Object.values(s.skipped).reduce((n, { count: c }) => n + c, 0)),
     ...sum('reordered', s => s.reordered),
+    ...sum('clamped', s => s.clamped),
+    ...skews(groups),
     { head: 'venue silent', cells: silent, right: true },
   ]
   return [{ title: 'feeds', lines: [...table(columns, width), ...stats.flatMap(skipped)] }]
+}
+
+/** What was added to the exchanges' stamps, where anything was: of several feeds, from the least to the most. */
+function skews(groups: readonly (readonly FeedStats[])[]): TextColumn[] {
+  if (groups.flat().every(s => !s.skew)) return []
+  const cells = groups.map(group => {
+    const known = group.flatMap(s => s.skew ?? []).sort((a, b) => a - b)
+    return [...new Set([...known.slice(0, 1), ...known.slice(-1)])].map(durationText).join(' .. ') || none
+  })
+  return [{ head: 'skew', cells, right: true }]
 }
 
 function skipped({ venue, instrument, skipped: reasons }: FeedStats): string[] {

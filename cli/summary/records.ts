@@ -1,30 +1,53 @@
 import type { Graph, Output } from '../../compiler/ir/graph.ts'
+import { isHealth, type RecordStats } from '../../runtime/backtest/observers/records.ts'
 import type { Row } from '../../runtime/backtest/tables/first_rows.ts'
 import type { Finished } from '../backtest/run.ts'
 import { counted } from '../terminal/figures.ts'
 import { type TextColumn, table } from '../terminal/table.ts'
-import { writer } from '../terminal/values.ts'
+import { scaleOf, writer } from '../terminal/values.ts'
 import type { Section } from './section.ts'
 
-/** The first rows of each record table, and where the others are. */
+/** The first rows of each record table, where the others are, and in how many a peg did not hold. */
 export function records(graph: Graph, { result, rows, files }: Finished, dated: boolean, width: number): Section[] {
   const outputs = graph.outputs.filter(o => o.kind === 'record')
   return outputs.map((output, i) => {
     const first = rows.of(output)
-    const all = result.records[i]!.rows
+    const stats = result.records[i]!
+    const all = stats.rows
     const title = `${output.name}: ${counted(all, 'row')}${first.length < all ? `, the first ${first.length}` : ''}`
     const where = files[i] ?? (first.length < all ? '--out FOLDER writes them all as CSV' : '')
     return {
       title: where ? `${title} (${where})` : title,
-      lines: first.length ? table(columns(output, first, dated), width) : [],
+      lines: [...(first.length ? table(columns(output, first, dated), width) : []), ...health(stats)],
     }
   })
 }
 
 function columns(output: Output, rows: readonly Row[], dated: boolean): TextColumn[] {
-  return output.columns.map(({ name, unit, value }, c) => {
-    if ('texts' in value) return { head: name, cells: rows.map(row => String(row[c])) }
-    const values = rows.map(row => row[c] as number)
-    return { head: name, cells: values.map(writer({ unit, show: value.show }, values, dated)), right: true }
+  const numbers = output.columns.map(({ unit, value }, c) => {
+    if ('texts' in value) return undefined
+    return { unit, show: value.show, values: rows.map(row => row[c] as number) }
   })
+  const scale = scaleOf(numbers.filter(n => n !== undefined))
+  const written = output.columns.map(({ name }, c): TextColumn => {
+    const column = numbers[c]
+    if (!column) return { head: name, cells: rows.map(row => String(row[c])) }
+    return { head: name, cells: column.values.map(writer(column, dated, scale)), right: true }
+  })
+  return healthFirst(output, written)
+}
+
+/** `peg_ok` comes last in a file, but on a screen that would be the first place to be cut: here it follows the keys. */
+function healthFirst({ columns: all }: Output, written: readonly TextColumn[]): TextColumn[] {
+  const from = all.findIndex(isHealth)
+  if (from < 0) return [...written]
+  const lead = all.findIndex(({ value }) => 'show' in value && value.show !== 'time')
+  return [...written.slice(0, lead), written[from]!, ...written.slice(lead).filter(c => c !== written[from])]
+}
+
+function health({ pegs }: RecordStats): string[] {
+  if (!pegs) return []
+  const of = (rows: number, state: string) => (rows ? [`${state} in ${counted(rows, 'row')}`] : [])
+  const states = [...of(pegs.violated, 'false'), ...of(pegs.unknown, 'unknown')]
+  return states.length ? [`  peg_ok is ${states.join(', ')}`] : []
 }

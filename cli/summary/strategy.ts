@@ -12,6 +12,12 @@ export function describe({ strategy, digest, params, venues, instruments, nodes,
     regions: regions.map(({ keys, instances }) => ({ keys, instances: instances.length })),
     outputs: outputs
       .filter(o => o.kind !== 'condition')
-      .map(({ kind, name, region, columns }) => ({ kind, name, region, columns: columns.map(c => c.name) })),
+      .map(({ kind, name, region, keys, columns }) => ({
+        kind,
+        name,
+        region,
+        keys,
+        columns: columns.map(c => c.name),
+      })),
   }
 }

@@ -13,12 +13,13 @@ export function counted(n: number, one: string, many = `${one}s`): string {
   return `${count(n)} ${n === 1 ? one : many}`
 }
 
-/** A part of a whole: `0.7%`; only nothing is `0%`, only all is `100%`. */
+/** A part of a whole: `0.7%`, `<0.1%`, `>99.9%`; only nothing is `0%`, only all is `100%`. */
 export function share(part: number, whole: number): string {
   if (part === 0 || whole === 0) return '0%'
   if (part === whole) return '100%'
   const percent = (100 * part) / whole
-  return `${Math.min(99.9, Math.max(0.1, percent)).toFixed(1)}%`
+  if (percent < 0.1) return '<0.1%'
+  return percent > 99.9 ? '>99.9%' : `${percent.toFixed(1)}%`
 }
 
 /** µs as people say them: `350us`, `87ms`, `12.3s`, `5m 44s`, `1h 30m`, `2d 4h`. */

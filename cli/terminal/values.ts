@@ -6,27 +6,54 @@ export interface Kind {
   readonly show: 'number' | 'bool' | 'time'
 }
 
+/** Values of one kind, such as a column; NaN is absent. */
+export interface Values extends Kind {
+  readonly values: readonly number[]
+}
+
+/** What ratios are counted in. */
+export interface Scale {
+  readonly factor: number
+  readonly suffix: string
+}
+
+/** One scale for all ratios of a table, so that they can be compared at a glance: that of the typical one. */
+export function scaleOf(columns: readonly Values[]): Scale {
+  const ratios = columns.filter(isRatio).flatMap(({ values }) => values.map(Math.abs).filter(size => size > 0))
+  const typical = ratios.sort((a, b) => a - b)[ratios.length >> 1] ?? 0
+  return typical < 0.01 ? { factor: 1e4, suffix: 'bps' } : { factor: 100, suffix: '%' }
+}
+
 /**
- * How to write values that stand together, such as a column: prices as they are, to eight digits; ratios (plain, below 1)
- * in per cent or basis points; all with the same decimals.
+ * How to write values that stand together: prices as they are, to eight digits; ratios (plain, below 1) in per cent or
+ * basis points; all with the same decimals.
  * @param dated Whether times need their date.
  */
-export function writer({ unit, show }: Kind, values: readonly number[], dated: boolean): (value: number) => string {
-  const present = values.filter(v => !Number.isNaN(v))
-  const write = show === 'time' ? (x: number) => clock(x, dated) : show === 'bool' ? truth : number(unit, present)
+export function writer(column: Values, dated: boolean, scale: Scale = scaleOf([column])): (value: number) => string {
+  const { show } = column
+  const write = show === 'time' ? (x: number) => clock(x, dated) : show === 'bool' ? truth : number(column, scale)
   return value => (Number.isNaN(value) ? none : write(value))
 }
 
 const truth = (x: number) => (x === 1 ? 'true' : x === 0 ? 'false' : plain([x])(x))
 
-function number(unit: string, values: readonly number[]): (x: number) => string {
-  const largest = Math.max(0, ...values.map(Math.abs))
-  if (unit === 's') return suffixed(plain(values), 's')
-  if (unit !== 'plain' || largest === 0 || largest >= 1) return plain(values)
-  const [scale, suffix] = largest < 0.01 ? [1e4, 'bps'] : [100, '%']
-  const decimals = Math.max(suffix === '%' ? 3 : 2, 2 - magnitude(largest * scale))
+/** Neither a count nor nothing but zero. */
+function isRatio({ unit, show, values }: Values): boolean {
+  const largest = largestOf(values)
+  return unit === 'plain' && show === 'number' && largest > 0 && largest < 1
+}
+
+const largestOf = (values: readonly number[]) => Math.max(0, ...present(values).map(Math.abs))
+
+const present = (values: readonly number[]) => values.filter(v => !Number.isNaN(v))
+
+function number(column: Values, { factor, suffix }: Scale): (x: number) => string {
+  const values = present(column.values)
+  if (column.unit === 's') return suffixed(plain(values), 's')
+  if (!isRatio(column)) return plain(values)
+  const decimals = Math.max(suffix === '%' ? 3 : 2, 2 - magnitude(largestOf(values) * factor))
   if (decimals > 6) return x => x.toPrecision(3)
-  return suffixed(x => (x * scale).toFixed(decimals), suffix)
+  return suffixed(x => (x * factor).toFixed(decimals), suffix)
 }
 
 const suffixed = (write: (x: number) => string, suffix: string) => (x: number) => write(x) + suffix

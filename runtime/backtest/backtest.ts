@@ -63,6 +63,7 @@ export async function backtest(run: Run): Promise<Result> {
   }
   const span = Number.isNaN(first) ? null : { first, last }
   if (span) {
+    showAll(graph, evaluator, observers, last)
     for (const observer of observers) observer.end(last)
     venues.end(last, first)
   }
@@ -85,7 +86,10 @@ function observe(graph: Graph, output: Graph['outputs'][number], tables: RowSink
   }
 }
 
-/** Constants, and values that depend on time alone, never wake: whether they are present shows after the first step. */
+/**
+ * Constants never wake, and time passes without waking those that depend on it: whether they are present shows after
+ * the first step, and what they are in the end after the last.
+ */
 function showAll({ outputs, regions, maps }: Graph, evaluator: Evaluator, observers: readonly Observer[], now: number) {
   outputs.forEach(({ on, region, columns }, o) => {
     const value = columns[0]?.value
@@ -100,18 +104,16 @@ function showAll({ outputs, regions, maps }: Graph, evaluator: Evaluator, observ
 
 function outcome({ graph, assumed = [] }: Run, observers: readonly Observer[]) {
   const pegs = observers.filter(o => o instanceof Pegs)
-  const conditions = graph.outputs.map(({ name, region }, i) => ({ name, region, observer: observers[i] }))
   return {
     pegs: pegs.map((observer, i) => {
       const peg = graph.pegs[i]!
       return observer.stats(peg, assumed.find(a => a.instrument === peg.by)?.rate)
     }),
     features: observers.filter(o => o instanceof Features).flatMap(o => o.stats()),
-    signals: graph.outputs.flatMap(({ name, region }, i) => {
+    signals: graph.outputs.flatMap(({ condition }, i) => {
       const observer = observers[i]
       if (!(observer instanceof Signals)) return []
-      const looked = conditions.find(c => c.name === name && c.region === region && c.observer instanceof Conditions)
-      return observer.stats(looked?.observer as Conditions | undefined)
+      return observer.stats(condition === undefined ? undefined : (observers[condition] as Conditions))
     }),
     records: observers.filter(o => o instanceof Records).map(o => o.stats()),
   }

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Result } from '../../runtime/backtest/backtest.ts'
-import { folder, ticker } from '../runtime/market/fixture.ts'
+import { folder, ticker, trade } from '../runtime/market/fixture.ts'
 import { built, hvt } from './hvt.ts'
 
 const strategy = 'strategies/venue_spreads.hvt'
@@ -36,14 +36,16 @@ describe('hvt backtest on a generated market', () => {
     expect(lines.length).toBeLessThan(70)
     expect(lines.slice(0, 3)).toEqual([
       'venue_spreads on generated, seed 1',
-      'with min_profit = 0.2%, max_age = 5s',
+      'with max_age = 5s, min_profit = 0.2%',
       '2026-01-05 00:00:00 to 00:01:59 UTC (2m)',
     ])
     expect(lines[3]).toMatch(/^[\d,]+ events and 119 timer steps in [\d.]+m?s: [\d,]+ steps\/s$/)
-    for (const title of ['feeds', 'pegs', 'features', 'signals']) expect(lines).toContain(title)
+    for (const title of ['feeds', 'pegs', 'features: the busiest key of each', 'signals'])
+      expect(lines).toContain(title)
     expect(out).toMatch(/^opportunities: \d+ rows, the first 10 \(--out FOLDER writes them all as CSV\)$/m)
-    expect(out).toMatch(/^ {2}\(no room for .*dear_volatility, peg_ok\)$/m)
-    const tables = lines.filter(line => line.startsWith('  ') && !/no room|peg_ok/.test(line))
+    expect(out).toMatch(/^ {2}\(no room for .*dear_volatility\)$/m)
+    expect(out).toMatch(/^ +time {2}symbol +cheap +dear +peg_ok +ask +bid /m)
+    const tables = lines.filter(line => line.startsWith('  ') && !/no room/.test(line))
     expect(Math.max(...tables.map(line => line.length))).toBeLessThanOrEqual(90)
   })
 
@@ -54,7 +56,7 @@ describe('hvt backtest on a generated market', () => {
     expect(code).toBe(0)
     const summary = JSON.parse(out) as Result & Record<string, unknown>
     expect(summary).toMatchObject({ version: 1, ok: true, diagnostics: [], market: { kind: 'generated', seed: '7' } })
-    expect(summary.strategy).toMatchObject({ name: 'venue_spreads', params: [{ value: 0.001 }, { value: 4 }] })
+    expect(summary.strategy).toMatchObject({ name: 'venue_spreads', params: [{ value: 4 }, { value: 0.001 }] })
     expect(Object.keys(summary)).toEqual([
       ...['version', 'ok', 'hvt', 'strategy', 'market', 'diagnostics', 'span', 'steps'],
       ...['instruments', 'venues', 'pegs', 'features', 'signals', 'records', 'feeds'],
@@ -90,11 +92,27 @@ describe('hvt backtest on a generated market', () => {
     expect(rows).toHaveLength(3)
   })
 
+  test('features tell what they are in the end, and how long they had no value, before the first and after it', () => {
+    const { out } = hvt(short)
+    expect(out).toMatch(/^ {2}feature +key +ticks +mean +min +max +warming +missing$/m)
+    expect(out).toMatch(/^ {2}moves\.minute +BTC\/USD, \w+ +time only +1 +– +– +0% +0%$/m)
+    expect(out).toContain('\n  (without ticks: the value at the end, not a mean)\n')
+  })
+
   test('an --out that cannot be written', async () => {
     const cwd = await folder({ file: '' })
     const { code, out, err } = hvt([...short, '--out', join(cwd, 'file')])
     expect([code, out]).toEqual([1, ''])
     expect(err).toContain(`error HVT9020: \`${join(cwd, 'file')}\` cannot be written: EEXIST\n`)
+  })
+
+  test('a library is not run', async () => {
+    const cwd = await folder({ 'lib.hvt': '/// Costs.\nlibrary costs\n\nconst half = 50%\n' })
+    expect(hvt(['check', 'lib.hvt'], { cwd }).code).toBe(0)
+    const { code, out, err } = hvt(['backtest', 'lib.hvt'], { cwd })
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toMatch(/^error HVT9018: `lib\.hvt` is the library `costs`, which is not run\n {2}┌ lib\.hvt:2:1\n/)
+    expect(err).toContain('run a strategy that uses it; `hvt check lib.hvt` checks it by itself\n')
   })
 })
 
@@ -133,16 +151,97 @@ describe('hvt backtest on a recorded market', () => {
   })
 })
 
+describe('results of an earlier run', () => {
+  const left = (cwd: string) =>
+    readdirSync(join(cwd, 'out')).map(name => [name, readFileSync(join(cwd, 'out', name), 'utf8')])
+  const run = (cwd: string) => hvt(['backtest', 'two.hvt', '--data', '.', '--out', 'out'], { cwd })
+
+  test('stay as they are when a run fails, wherever it does', async () => {
+    const cwd = await folder(recorded)
+    expect(run(cwd).code).toBe(0)
+    const before = left(cwd)
+    expect(before.map(([name]) => name)).toEqual(['gaps.csv', 'summary.json'])
+    const late = `${ticker(60_000)}\n${ticker(61_000)}\n`
+    const backwards = `${ticker(5, 102)}\n${ticker(9_000)}\n${ticker(6)}\n`
+    for (const [b, code] of Object.entries({ '': 'HVT4021', [late]: 'HVT9031', [backwards]: 'HVT4028' })) {
+      for (const clock of ['', 'clock: { skew: none }\n']) {
+        writeFileSync(join(cwd, 'b.jsonl'), b)
+        writeFileSync(join(cwd, 'manifest.yaml'), manifest('two') + clock)
+        const failed = run(cwd)
+        expect([failed.code, failed.err]).toEqual([1, expect.stringContaining(`error ${code}: `)])
+        expect(left(cwd)).toEqual(before)
+      }
+    }
+  })
+
+  test('give way to those of a run that succeeds', async () => {
+    const cwd = await folder(recorded)
+    expect(run(cwd).code).toBe(0)
+    const before = left(cwd)
+    writeFileSync(join(cwd, 'b.jsonl'), `${ticker(5, 103, 104)}\n`)
+    expect(run(cwd).code).toBe(0)
+    expect(left(cwd).map(([name, text], i) => [name, text === before[i]![1]])).toEqual([
+      ['gaps.csv', false],
+      ['summary.json', false],
+    ])
+  })
+})
+
+describe('what the summary says of the market', () => {
+  const pegged = `${two.replace('in USDT', 'in USD')}peg USDT = USD within 50bps by a[USDT/USD]
+signal cheap when b[BTC/USDT].quote.bid > 100[USD/BTC]
+record cheap as rows { bid: b[BTC/USDT].quote.bid }
+`
+  const ask = async (strategy: string, more: string) => {
+    const cwd = await folder({ ...recorded, 'two.hvt': strategy, 'manifest.yaml': manifest('two') + more })
+    return hvt(['backtest', 'two.hvt', '--data', '.'], { cwd })
+  }
+
+  test('an assumed rate that breaks its peg; `peg_ok` that is not true', async () => {
+    const broken = await ask(pegged, 'assume: { USDT/USD: 1.5 }')
+    expect(broken.err).toContain('assumed, not measured: a USDT/USD is 1.5 all the time\n')
+    expect(broken.out).toContain(
+      '  USDT = USD: assumed at 1.5, not measured: violates the peg, so `peg_ok` is false all the time\n',
+    )
+    expect(broken.out).toMatch(/^rows: 1 row\n.*\n.*\n {2}peg_ok is false in 1 row$/m)
+    const fine = await ask(pegged, 'assume: { USDT/USD: 1.001 }')
+    expect(fine.out).toContain('  USDT = USD: assumed at 1.001, not measured\n')
+    expect(fine.out).not.toContain('peg_ok is')
+  })
+
+  test('an assumption that is not used is a warning, and the run goes on', async () => {
+    const { code, err } = await ask(two, 'assume: { USDT/USD: 1 }')
+    expect(code).toBe(0)
+    expect(err).toContain('warning HVT4045: `assume` names `USDT/USD`, which is not assumed\n')
+  })
+
+  test('what was added to stamps, and how often that had to be cut', async () => {
+    const stamped = (skew: string) => ask(two, `clock: { skew: { a: ${skew}, b: 0s } }`)
+    const plain = await stamped('0s')
+    expect(plain.out).not.toMatch(/skew|clamped/)
+    const cwd = await folder({
+      ...recorded,
+      'a.jsonl': `${ticker(0)}\n${trade(1, 0)}\n${trade(2, 1.5)}\n${trade(10, 10)}\n`,
+      'manifest.yaml': `${manifest('two')}clock: { skew: { a: 1ms, b: 0s } }\n`,
+    })
+    const { out } = hvt(['backtest', 'two.hvt', '--data', '.'], { cwd })
+    expect(out).toMatch(/^ {2}venue +instrument +messages +quotes +trades +skipped +clamped +skew +venue silent$/m)
+    expect(out).toMatch(/^ {2}a +BTC\/USDT +4 +1 +3 +0 +2 +1ms /m)
+    expect(out).toMatch(/^ {2}b +BTC\/USDT +3 +3 +0 +1 +0 +0s /m)
+  })
+})
+
 test('Ctrl-C: exit code 130, a word, and whole lines in the tables', async () => {
   const cwd = await folder({})
   const table = join(cwd, 'opportunities.csv')
+  writeFileSync(join(cwd, 'summary.json'), '{ "of": "an earlier run" }')
   const args = ['backtest', strategy, '--duration', '100d', '--param', 'min_profit=0.05%', '--out', cwd]
   const child = spawn(process.execPath, [built, ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
   let err = ''
   child.stderr.on('data', text => {
     err += text
   })
-  const written = () => existsSync(table) && readFileSync(table).length > 1_000
+  const written = () => existsSync(`${table}.part`) && readFileSync(`${table}.part`).length > 1_000
   while (!written() && child.exitCode === null) await new Promise(done => setTimeout(done, 20))
   child.kill('SIGINT')
   const code = await new Promise(done => child.on('close', done))
@@ -151,4 +250,5 @@ test('Ctrl-C: exit code 130, a word, and whole lines in the tables', async () =>
   const lines = readFileSync(table, 'utf8').split('\n')
   expect(lines.pop()).toBe('')
   expect(new Set(lines.map(line => line.split(',').length))).toEqual(new Set([13]))
+  expect(readdirSync(cwd)).toEqual(['opportunities.csv'])
 })

@@ -42,7 +42,10 @@ describe('hvt check', () => {
     expect(found).toMatchObject({
       file: strategy,
       name: 'venue_spreads',
-      params: [{ name: 'min_profit', value: 0.005 }, {}],
+      params: [
+        { name: 'max_age', value: 5 },
+        { name: 'min_profit', value: 0.005 },
+      ],
     })
     expect(found.venues.map((v: { name: string }) => v.name)).toContain('coincap')
     expect(found.instruments).toContainEqual({ venue: 'kraken', symbol: 'USDT/USD', streams: ['quote'] })

@@ -26,12 +26,12 @@ describe('hvt explain', () => {
     expect(JSON.parse((await page(code, true)).out)).toEqual({ version: 1, code, severity, title, page: body })
   })
 
-  test('every page fits a screen; those of the command line have a wrong example', () => {
+  test('every page fits a screen; those of the command line and of its files have a wrong example', () => {
     for (const [code, { page: text }] of entries) {
       const lines = text.split('\n')
       expect(lines.length, code).toBeLessThanOrEqual(25)
       expect(Math.max(...lines.map(line => line.length)), code).toBeLessThanOrEqual(120)
-      if (code.startsWith('HVT9')) expect(text, code).toMatch(/^ {2}wrong {4}/m)
+      if (/^HVT(9|404)/.test(code)) expect(text, code).toMatch(/^ {2}wrong {4}/m)
     }
   })
 

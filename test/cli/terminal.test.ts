@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import * as figures from '../../cli/terminal/figures.ts'
 import { table } from '../../cli/terminal/table.ts'
-import { writer } from '../../cli/terminal/values.ts'
+import { scaleOf, writer } from '../../cli/terminal/values.ts'
 
 const { NaN: absent } = Number
 
 function written(unit: string, values: readonly number[], show: 'number' | 'bool' | 'time' = 'number', dated = false) {
-  return values.map(writer({ unit, show }, values, dated))
+  return values.map(writer({ unit, show, values }, dated))
 }
 
 describe('values that stand together', () => {
@@ -25,6 +25,19 @@ describe('values that stand together', () => {
     ['durations', 's', [1.5, 20], ['1.5s', '20.0s']],
   ])('%s', (_, unit, values, texts) => expect(written(unit, values)).toEqual(texts))
 
+  test('ratios of one table are all counted in the same, that of the typical one', () => {
+    const table = (...columns: number[][]) => {
+      const all = columns.map(values => ({ unit: 'plain', show: 'number' as const, values }))
+      return all.map(column => column.values.map(writer(column, false, scaleOf(all))).join(' '))
+    }
+    expect(table([0.00993, 0.01264], [0.007916, 0.005595, absent], [0.0000009])).toEqual([
+      '99.30bps 126.40bps',
+      '79.16bps 55.95bps –',
+      '0.00900bps',
+    ])
+    expect(table([0.25, 0.3], [0.0042], [12, 0])).toEqual(['25.000% 30.000%', '0.420%', '12 0'])
+  })
+
   test('truth and times', () => {
     expect(written('plain', [1, 0, absent], 'bool')).toEqual(['true', 'false', '–'])
     expect(written('plain', [1_723_161_254_087_891], 'time')).toEqual(['23:54:14.087'])
@@ -35,12 +48,8 @@ describe('values that stand together', () => {
 test('figures', () => {
   expect([0, 999, 1_000, 1_234_567].map(figures.count)).toEqual(['0', '999', '1,000', '1,234,567'])
   expect([figures.counted(1, 'row'), figures.counted(2_000, 'row')]).toEqual(['1 row', '2,000 rows'])
-  expect([0, 1, 5_000, 9_999, 10_000].map(part => figures.share(part, 10_000))).toEqual([
-    '0%',
-    '0.1%',
-    '50.0%',
-    '99.9%',
-    '100%',
+  expect([0, 1, 9, 10, 5_000, 9_990, 9_991, 10_000].map(part => figures.share(part, 10_000))).toEqual([
+    ...['0%', '<0.1%', '<0.1%', '0.1%', '50.0%', '99.9%', '>99.9%', '100%'],
   ])
   const micros = [0, 250, 87_000, 999_600, 12_345_678, 59_970_000, 344e6, 3_600e6, 5_400e6, 93_600e6]
   expect(micros.map(figures.span)).toEqual([

@@ -23,6 +23,11 @@ export class Durations {
     this.states[instance] = state
   }
 
+  /** The state that an instance is in. */
+  in(instance: number): number {
+    return this.states[instance]!
+  }
+
   end(now: number): void {
     for (let i = 0; i < this.states.length; i++) this.close(i, now)
   }

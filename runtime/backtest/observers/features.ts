@@ -1,5 +1,6 @@
 import type { Graph, Output } from '../../../compiler/ir/graph.ts'
 import { Durations } from './durations.ts'
+import { type Moves, movesOf } from './moves.ts'
 import { type Key, keysOf, type Observer, orNull } from './observer.ts'
 
 /** One feature of one key. Values are those at its ticks; null where it never ticked. */
@@ -15,12 +16,19 @@ export interface FeatureStats {
   readonly max: number | null
   readonly first: number | null
   readonly last: number | null
+  /** Its value when the run ended, ticked or not; null: absent. */
+  readonly present: number | null
+  readonly moves: Moves
   /** µs of the run during which it had no value, as far as its wakes tell. */
   readonly absentTime: number
+  /** The part of it that lies before its first value. */
+  readonly warmingTime: number
 }
 
-const ABSENT = 0
+/** All begin so. */
+const WARMING = 0
 const PRESENT = 1
+const MISSING = 2
 
 export class Features implements Observer {
   private readonly keys: Key[]
@@ -31,20 +39,22 @@ export class Features implements Observer {
   private readonly max: Float64Array
   private readonly first: Float64Array
   private readonly last: Float64Array
+  private readonly present: Float64Array
 
   constructor(
-    graph: Graph,
+    private readonly graph: Graph,
     private readonly output: Output,
   ) {
     this.keys = keysOf(graph, output)
     const n = this.keys.length
-    this.durations = new Durations(n, 2)
+    this.durations = new Durations(n, 3)
     this.ticks = new Float64Array(n)
     this.sum = new Float64Array(n)
     this.min = new Float64Array(n).fill(Number.POSITIVE_INFINITY)
     this.max = new Float64Array(n).fill(Number.NEGATIVE_INFINITY)
     this.first = new Float64Array(n).fill(Number.NaN)
     this.last = new Float64Array(n).fill(Number.NaN)
+    this.present = new Float64Array(n).fill(Number.NaN)
   }
 
   begin(now: number): void {
@@ -53,7 +63,9 @@ export class Features implements Observer {
 
   see(i: number, now: number, ticked: boolean, values: ArrayLike<number>): void {
     const value = values[0]!
-    this.durations.enter(i, Number.isNaN(value) ? ABSENT : PRESENT, now)
+    if (!Number.isNaN(value)) this.durations.enter(i, PRESENT, now)
+    else if (this.durations.in(i) === PRESENT) this.durations.enter(i, MISSING, now)
+    this.present[i] = value
     if (!ticked) return
     if (this.ticks[i]!++ === 0) this.first[i] = value
     this.last[i] = value
@@ -70,6 +82,7 @@ export class Features implements Observer {
     const { name, columns } = this.output
     const { unit, value } = columns[0]!
     const show = 'show' in value ? value.show : 'number'
+    const moves = 'input' in value ? movesOf(this.graph, value.input.node) : 'never'
     return this.keys.map((key, i) => {
       const ticks = this.ticks[i]!
       const ever = (x: number) => (ticks === 0 ? null : x)
@@ -85,7 +98,10 @@ export class Features implements Observer {
         max: ever(this.max[i]!),
         first: orNull(this.first[i]!),
         last: orNull(this.last[i]!),
-        absentTime: this.durations.of(i, ABSENT),
+        present: orNull(this.present[i]!),
+        moves,
+        absentTime: this.durations.of(i, WARMING) + this.durations.of(i, MISSING),
+        warmingTime: this.durations.of(i, WARMING),
       }
     })
   }

@@ -4,18 +4,21 @@ import type { Graph, Output } from '../../../compiler/ir/graph.ts'
 export interface Observer {
   /** The run's first step is about to happen at `now`; durations count from here. */
   begin(now: number): void
-  /** A report of the evaluator; `values` is only lent. Also called once for every instance after the first step. */
+  /**
+   * A report of the evaluator; `values` is only lent. What may change without waking is also
+   * shown after the first step and after the last one, for every instance.
+   */
   see(instance: number, now: number, ticked: boolean, values: ArrayLike<number>): void
   /** The run ended at `now`. */
   end(now: number): void
 }
 
-/** The members that an instance stands for, by the names of the region's keys; empty outside `each`. */
+/** The members that an instance stands for, by the names of the keys of its scope; empty outside `each`. */
 export type Key = Readonly<Record<string, string>>
 
 /** The key of each instance of an output, in the graph's order. */
-export function keysOf(graph: Graph, { region }: Output): Key[] {
-  const { keys, instances } = graph.regions[region]!
+export function keysOf(graph: Graph, { region, keys }: Output): Key[] {
+  const { instances } = graph.regions[region]!
   return instances.map(members => Object.fromEntries(keys.map((name, i) => [name, members[i]!])))
 }
 

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Graph, Output } from '../../../compiler/ir/graph.ts'
 import { type Diagnostic, diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
@@ -20,6 +20,8 @@ export class TableFault extends Error {
 
 interface TableFile {
   readonly path: string
+  /** Where it is written until it is kept. */
+  readonly part: string
   readonly fd: number
   readonly line: (instance: number, values: ArrayLike<number>) => string
   waiting: string
@@ -29,23 +31,22 @@ interface TableFile {
 const most = 64 * 1024
 
 /**
- * Writes each record table of a graph to `FOLDER/TABLE.csv`, replacing what is there; of two records into tables of one
- * name the second goes to `TABLE-2.csv`. A file holds whole lines at any moment, so that a run may be stopped. Every method throws a `TableFault` where the disk refuses.
+ * Writes each record table of a graph to `FOLDER/TABLE.csv`; of two records into tables of one name the second goes to
+ * `TABLE-2.csv`. Until they are kept, rows are in `TABLE.csv.part`, and what an earlier run left is untouched. A file
+ * holds whole lines at any moment, so that a run may be stopped. Every method but `close` throws a `TableFault` where
+ * the disk refuses.
  */
 export class CsvFiles implements RowSink {
   private readonly files = new Map<Output, TableFile>()
 
   constructor(graph: Graph, folder: string) {
     attempt(folder, () => makeFolder(folder))
-    const names = new Map<string, number>()
-    for (const output of graph.outputs.filter(o => o.kind === 'record')) {
-      const count = (names.get(output.name) ?? 0) + 1
-      names.set(output.name, count)
-      const path = join(folder, `${output.name}${count === 1 ? '' : `-${count}`}.csv`)
-      const fd = attempt(path, () => openSync(path, 'w'))
-      this.files.set(output, { path, fd, line: csvRow(output), waiting: csvHeader(output) })
+    try {
+      this.open(graph, folder)
+    } catch (error) {
+      this.close()
+      throw error
     }
-    this.flush()
   }
 
   /** By table, in the graph's order. */
@@ -59,14 +60,41 @@ export class CsvFiles implements RowSink {
     if (file.waiting.length >= most) write(file)
   }
 
+  /** Every row so far goes to the disk. */
   flush(): void {
     for (const file of this.files.values()) if (file.waiting) write(file)
   }
 
-  /** Rows that were not flushed are gone. */
+  /** Puts the rows so far in the place of what an earlier run left. */
+  keep(): void {
+    this.flush()
+    for (const { path, part } of this.files.values()) attempt(path, () => renameSync(part, path))
+    this.close()
+  }
+
+  /** Rows that were not kept are gone. */
   close(): void {
-    for (const { fd } of this.files.values()) closeSync(fd)
+    for (const { fd, part } of this.files.values()) {
+      closeSync(fd)
+      rmSync(part, { force: true })
+    }
     this.files.clear()
+  }
+
+  private open(graph: Graph, folder: string): void {
+    const names = new Map<string, number>()
+    for (const output of graph.outputs.filter(o => o.kind === 'record')) {
+      const count = (names.get(output.name) ?? 0) + 1
+      names.set(output.name, count)
+      const path = join(folder, `${output.name}${count === 1 ? '' : `-${count}`}.csv`)
+      const part = `${path}.part`
+      const fd = attempt(path, () => {
+        refuseFolder(path)
+        return openSync(part, 'w')
+      })
+      this.files.set(output, { path, part, fd, line: csvRow(output), waiting: csvHeader(output) })
+    }
+    this.flush()
   }
 }
 
@@ -74,6 +102,11 @@ function write(file: TableFile): void {
   const text = file.waiting
   file.waiting = ''
   attempt(file.path, () => writeFileSync(file.fd, text))
+}
+
+/** What cannot be replaced in the end is told in the beginning. */
+function refuseFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' })
 }
 
 /** With the folders above it. Node's own way never ends below /proc. */

@@ -35,9 +35,8 @@ export interface Assumption {
 
 /** Binds by names: that of the venue in the strategy, and that of the instrument. */
 export function bind(graph: Graph, manifest: Manifest): { binding?: Binding; diagnostics: readonly Diagnostic[] } {
-  const nameOf = (i: number) => `${graph.venues[graph.instruments[i]!.venue]!.name} ${graph.instruments[i]!.symbol}`
   const venues = new Map(graph.venues.map((v, i) => [v.name, i]))
-  const instruments = new Map(graph.instruments.map((_, i) => [nameOf(i), i]))
+  const instruments = new Map(graph.instruments.map(({ symbol }, i) => [`${venueOf(graph, i)} ${symbol}`, i]))
   const feeds: BoundFeed[] = []
   for (const feed of manifest.feeds) {
     const venue = venues.get(feed.venue)
@@ -49,19 +48,22 @@ export function bind(graph: Graph, manifest: Manifest): { binding?: Binding; dia
   const unfed = graph.instruments.map((_, i) => i).filter(i => !fed.has(i))
   const { assumed, missing, diagnostics } = settle(graph, manifest, unfed)
   if (missing.length) {
-    const wanted = [...instruments.keys()].sort()
-    const has = [...new Set(manifest.feeds.map(f => `${f.venue} ${f.instrument.text}`))].sort()
-    const about = { market: manifest.market, missing: missing.map(nameOf).sort(), wanted, has }
+    const lacks = missing.map(i => ({ venue: venueOf(graph, i), symbol: graph.instruments[i]!.symbol }))
+    const has = manifest.feeds.map(f => ({ venue: f.venue, symbol: f.instrument.text }))
+    const about = { market: manifest.market, missing: lacks, wanted: graph.instruments.length, has }
     diagnostics.unshift(diagnostic('HVT4040', { span: manifest.span }, about))
   }
+  diagnostics.push(...twice(graph, feeds))
   if (diagnostics.length) return { diagnostics }
 
   const rates = new Map(assumed.map(a => [a.instrument, a.rate]))
   return {
     binding: { manifest, graph: assumeRates(graph, rates), feeds, absentStreams: absent(graph, feeds), assumed },
-    diagnostics,
+    diagnostics: unused(manifest, assumed, graph, feeds),
   }
 }
+
+const venueOf = (graph: Graph, instrument: number) => graph.venues[graph.instruments[instrument]!.venue]!.name
 
 /** What becomes of the instruments that have no feed: assumed, complained of, or simply missing. */
 function settle(graph: Graph, manifest: Manifest, unfed: readonly number[]) {
@@ -69,8 +71,8 @@ function settle(graph: Graph, manifest: Manifest, unfed: readonly number[]) {
   const missing: number[] = []
   const diagnostics: Diagnostic[] = []
   for (const i of unfed) {
-    const { symbol, venue } = graph.instruments[i]!
-    const name = graph.venues[venue]!.name
+    const { symbol } = graph.instruments[i]!
+    const name = venueOf(graph, i)
     const peg = graph.pegs.find(p => p.by === i)
     const rate = manifest.assume[symbol]
     if (!peg) missing.push(i)
@@ -84,6 +86,30 @@ function settle(graph: Graph, manifest: Manifest, unfed: readonly number[]) {
     }
   }
   return { assumed, missing, diagnostics }
+}
+
+/** Two feeds of one instrument that both carry what the strategy reads: whichever came last would count. */
+function twice(graph: Graph, feeds: readonly BoundFeed[]): Diagnostic[] {
+  return feeds.flatMap(({ feed, instrument }, i) => {
+    if (instrument === undefined) return []
+    const { streams, symbol } = graph.instruments[instrument]!
+    for (const { feed: earlier } of feeds.slice(0, i).filter(f => f.instrument === instrument)) {
+      const stream = streams.find(s => [feed, earlier].every(f => readers[f.reader]!.streams.includes(s)))
+      const about = { venue: feed.venue, symbol, files: [earlier.file, feed.file] as const }
+      const labels = [{ span: earlier.span, text: 'the first' }]
+      if (stream) return [diagnostic('HVT4044', { span: feed.span, labels }, { ...about, stream })]
+    }
+    return []
+  })
+}
+
+/** Rates of the manifest that stand for nothing. */
+function unused(manifest: Manifest, assumed: readonly Assumption[], graph: Graph, feeds: readonly BoundFeed[]) {
+  const symbols = Object.keys(manifest.assume).filter(symbol => assumed.every(a => a.symbol !== symbol))
+  return symbols.map(symbol => {
+    const measured = feeds.some(f => f.instrument !== undefined && graph.instruments[f.instrument]!.symbol === symbol)
+    return diagnostic('HVT4045', { span: manifest.assumeSpans[symbol]! }, { symbol, measured })
+  })
 }
 
 function absent(graph: Graph, feeds: readonly BoundFeed[]): Binding['absentStreams'] {

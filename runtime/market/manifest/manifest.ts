@@ -16,7 +16,9 @@ export interface Manifest {
   readonly lateness: number
   /** Rates that stand for missing ones, by symbol. */
   readonly assume: Readonly<Record<string, number>>
-  /** Where `feeds` stands in the manifest. */
+  /** Where they stand in the manifest, by symbol. */
+  readonly assumeSpans: Readonly<Record<string, Span>>
+  /** Where the word `feeds` stands in the manifest. */
   readonly span: Span
 }
 

@@ -4,7 +4,7 @@ import { nearest } from '../../../grammar/diagnostics/nearest.ts'
 import { readers } from '../readers/index.ts'
 import type { Document, Path } from './document.ts'
 import { inspect } from './files.ts'
-import type { Feed, Instrument, Manifest, Skew } from './manifest.ts'
+import type { Feed, Instrument, Manifest, Skew, Span } from './manifest.ts'
 import type { RawFeed, RawManifest } from './schema.ts'
 import { contract, duration, instrument, rate } from './values.ts'
 
@@ -33,17 +33,14 @@ export async function readMeaning(
     else rates[stream] = perSecond
   }
   const assume: Record<string, number> = {}
+  const assumeSpans: Record<string, Span> = {}
   for (const [text, value] of Object.entries(raw.assume ?? {})) {
     const symbol = instrument(text)
-    if (symbol) assume[symbol.text] = value
-    else
-      diagnostics.push(
-        diagnostic(
-          'HVT4009',
-          { span: document.keySpan(['assume', text]) },
-          { of: ofInstrument, text, form: 'instrument' },
-        ),
-      )
+    const span = document.keySpan(['assume', text])
+    if (symbol) {
+      assume[symbol.text] = value
+      assumeSpans[symbol.text] = span
+    } else diagnostics.push(diagnostic('HVT4009', { span }, { of: ofInstrument, text, form: 'instrument' }))
   }
   const lateness = raw.lateness === undefined ? second : duration(raw.lateness)
   if (lateness === undefined) not('a duration', raw.lateness!, 'duration', ['lateness'])
@@ -56,7 +53,8 @@ export async function readMeaning(
     rate: rates,
     lateness: lateness ?? second,
     assume,
-    span: at(['feeds']),
+    assumeSpans,
+    span: document.keySpan(['feeds']),
   }
   return { manifest, diagnostics }
 

@@ -6,11 +6,11 @@ import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph } from '../../../compiler/ir/graph.ts'
 import { backtest, type Result } from '../../../runtime/backtest/backtest.ts'
 import type { Row } from '../../../runtime/backtest/tables/first_rows.ts'
-import { quote } from '../../compiler/interpret/build.ts'
+import { quote, trade } from '../../compiler/interpret/build.ts'
 import { address, markets } from '../../property/events.ts'
 import { places, type Report, recompute } from './recompute.ts'
 
-const graph = graphOf(`/// Two venues, a peg, all kinds of outputs.
+const all = graphOf(`/// Two venues, a peg, all kinds of outputs.
 strategy all in USD
 
 venue a = ccxt.a { fees: { maker: 1bps, taker: 1bps }, silent: 1s, rate: 100/1s }
@@ -29,6 +29,8 @@ each v in venues {
 signal second = every 1s
 `)
 
+const graph = all
+
 function graphOf(text: string): Graph {
   const { graph: compiled, diagnostics } = compile({ path: 'all.hvt', text }, { read: () => undefined })
   expect(diagnostics).toEqual([])
@@ -39,7 +41,12 @@ async function* inChunks(events: readonly SourceEvent[], size = 3) {
   for (let i = 0; i < events.length; i += size) yield events.slice(i, i + size)
 }
 
-async function run(events: AsyncIterable<readonly SourceEvent[]>, reports: Report[] = [], rows: Row[] = []) {
+async function run(
+  events: AsyncIterable<readonly SourceEvent[]>,
+  reports: Report[] = [],
+  rows: Row[] = [],
+  graph: Graph = all,
+) {
   return backtest({
     graph,
     evaluator: (of, emit) =>
@@ -116,6 +123,75 @@ describe('statistics', () => {
       ['clock.always', 'a', 0, null, 0],
       ['clock.always', 'b', 0, null, 0],
     ])
+  })
+
+  test('a signal is told with its own keys and its own condition, whatever else has its name', async () => {
+    const two = graphOf(`/// Two signals.
+strategy two in USD
+venue a = ccxt.a { fees: { maker: 1bps, taker: 1bps }, silent: 1s, rate: 100/1s }
+universe venues = [a]
+each v in venues {
+  signal high when v[BTC/USD].quote.ask > 100[USD/BTC]
+  feature ask = v[BTC/USD].quote.ask
+}
+each w in venues {
+  signal low when w[BTC/USD].quote.bid > 1000[USD/BTC]
+  feature bid = w[BTC/USD].quote.bid
+}
+`)
+    // Their regions have the same content, so they are one; and an evaluator does not care for names.
+    expect(two.outputs.map(o => o.region)).toEqual(two.outputs.map(() => two.outputs[0]!.region))
+    const same = { ...two, outputs: two.outputs.map(o => ({ ...o, name: o.name === 'low' ? 'high' : o.name })) }
+    const events = [quote(10, [1, 1, 200, 1]), quote(20, [1, 1, 50, 1]), quote(30, [1, 1, 300, 1])]
+    const { signals, features } = await run(inChunks(events), [], [], same)
+    expect(signals.map(s => [s.key, s.checks, s.trueTicks, s.firings])).toEqual([
+      [{ v: 'a' }, 3, 2, 2],
+      [{ w: 'a' }, 3, 0, 0],
+    ])
+    expect(features.map(f => [f.name, f.key]).sort()).toEqual([
+      ['ask', { v: 'a' }],
+      ['bid', { w: 'a' }],
+    ])
+  })
+
+  test('what has no value yet is warming; what has lost it is missing; each shows what it is in the end', async () => {
+    const one = graphOf(`/// One venue.
+strategy one in USD
+venue a = ccxt.a { fees: { maker: 1bps, taker: 1bps }, silent: 1s, rate: 100/1s }
+feature ask = a[BTC/USD].quote.ask
+feature second = prev(a[BTC/USD].quote.ask, 1)
+feature never = prev(a[BTC/USD].quote.ask, 9)
+feature seven = 7
+feature time = { minute: minute(now) }
+`)
+    const events = [quote(0, [1, 1, 200, 1]), quote(500_000, [1, 1, 300, 1]), quote(61_500_000, [1, 1, 400, 1])]
+    const { features } = await run(inChunks(events), [], [], one)
+    const found = features.map(f => [f.name, f.moves, f.ticks, f.present, f.warmingTime, f.absentTime])
+    expect(found.sort()).toEqual([
+      ['ask', 'events', 3, 400, 0, 60_000_000],
+      ['never', 'events', 0, null, 61_500_000, 61_500_000],
+      ['second', 'events', 2, 300, 500_000, 500_000],
+      ['seven', 'never', 0, 7, 0, 0],
+      ['time.minute', 'time', 0, 1, 0, 0],
+    ])
+  })
+
+  test('rows are counted whose pegs were violated, or not known', async () => {
+    const pegged = graphOf(`/// A peg.
+strategy pegged in USD
+venue a = ccxt.a { fees: { maker: 1bps, taker: 1bps }, silent: 1s, rate: 100/1s }
+peg USDT = USD within 10% by a[USDT/USD]
+signal sold = a[BTC/USDT].trades when a[BTC/USDT].trades.price > 1[USD/BTC]
+record sold as sales { price: a[BTC/USDT].trades.price }
+`)
+    const of = (symbol: string) => ({ instrument: pegged.instruments.findIndex(i => i.symbol === symbol) })
+    const sale = (time: number) => trade(time, 5, of('BTC/USDT'))
+    const rate = (time: number, x: number) => quote(time, [x, 1, x, 1], of('USDT/USD'))
+    const events = [sale(0), rate(1, 1), sale(2), rate(3, 2), sale(4), sale(5)]
+    const { records } = await run(inChunks(events), [], [], pegged)
+    expect(records).toMatchObject([{ table: 'sales', rows: 4, pegs: { violated: 2, unknown: 1 } }])
+    const plain = await run(inChunks([quote(10, [1, 1, 200, 1])]))
+    expect(plain.records[0]!.pegs).toBeNull()
   })
 
   test('silence is measured from times alone: before the first message, and after `silent` without one', async () => {

@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Column, Graph, Output } from '../../../compiler/ir/graph.ts'
@@ -18,6 +18,7 @@ const record = (name: string, ...columns: Column[]): Output => ({
   kind: 'record',
   name,
   region: 0,
+  keys: [],
   on: 'tick',
   trigger: { node: 0, map: -1 },
   columns,
@@ -73,16 +74,29 @@ describe('files', () => {
     const path = join(await folder({}), 'a', 'b')
     const files = new CsvFiles(graphOf(t, record('u', column('y', 'bool'))), path)
     expect(files.paths).toEqual([join(path, 't.csv'), join(path, 'u.csv')])
-    expect(readFileSync(join(path, 'u.csv'), 'utf8')).toBe('y\n')
+    expect(readFileSync(join(path, 'u.csv.part'), 'utf8')).toBe('y\n')
     for (let i = 0; i < 50_000; i++) {
       files.row(t, 0, [i])
-      if (i % 10_000 === 0) expect(readFileSync(join(path, 't.csv'), 'utf8')).toMatch(/\n$/)
+      if (i % 10_000 === 0) expect(readFileSync(join(path, 't.csv.part'), 'utf8')).toMatch(/\n$/)
     }
     const rows = Array.from({ length: 50_000 }, (_, i) => `${i}\n`).join('')
-    expect(`x\n${rows}`.length - statSync(join(path, 't.csv')).size).toBeLessThan(64 * 1024)
+    expect(`x\n${rows}`.length - statSync(join(path, 't.csv.part')).size).toBeLessThan(64 * 1024)
     files.flush()
-    files.close()
+    expect(readFileSync(join(path, 't.csv.part'), 'utf8')).toBe(`x\n${rows}`)
+    files.keep()
     expect(readFileSync(join(path, 't.csv'), 'utf8')).toBe(`x\n${rows}`)
+    expect(readdirSync(path).sort()).toEqual(['t.csv', 'u.csv'])
+  })
+
+  test('what an earlier run left stays until the rows are kept, and if they are not', async () => {
+    const path = await folder({ 't.csv': 'x\n7\n' })
+    const files = new CsvFiles(graphOf(t), path)
+    files.row(t, 0, [8])
+    files.flush()
+    expect(readFileSync(join(path, 't.csv'), 'utf8')).toBe('x\n7\n')
+    files.close()
+    expect(readFileSync(join(path, 't.csv'), 'utf8')).toBe('x\n7\n')
+    expect(readdirSync(path)).toEqual(['t.csv'])
   })
 
   test('tables of one name do not write into each other', async () => {
@@ -90,8 +104,7 @@ describe('files', () => {
     const same = record('t', column('y', 'number'))
     const files = new CsvFiles(graphOf(t, same), path)
     files.row(same, 0, [7])
-    files.flush()
-    files.close()
+    files.keep()
     expect(readFileSync(join(path, 't.csv'), 'utf8')).toBe('x\n')
     expect(readFileSync(join(path, 't-2.csv'), 'utf8')).toBe('y\n7\n')
   })
@@ -100,6 +113,12 @@ describe('files', () => {
     const path = join(await folder({ file: '' }), 'file', 'sub')
     expect(() => new CsvFiles(graphOf(t), path)).toThrow(TableFault)
     expect(() => new CsvFiles(graphOf(t), path)).toThrow(`\`${path}\` cannot be written: ENOTDIR`)
+    const table = join(await folder({}), 't.csv')
+    mkdirSync(table)
+    expect(() => new CsvFiles(graphOf(record('s'), t), dirname(table))).toThrow(
+      `\`${table}\` cannot be written: EISDIR`,
+    )
+    expect(readdirSync(dirname(table))).toEqual(['t.csv'])
   })
 })
 

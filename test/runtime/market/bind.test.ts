@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Graph, Op } from '../../../compiler/ir/graph.ts'
@@ -21,7 +22,7 @@ test('feeds are bound by name; of other venues left out; unread instruments keep
     'spot ETH/USDT',
     'spot BTC/USDT',
     'okx BTC/USDT',
-    'spot BTC/USDT',
+    'spot ETH/USDT',
   ])
   const { binding, diagnostics } = bind(graph, manifest)
   expect(diagnostics).toEqual([])
@@ -29,21 +30,42 @@ test('feeds are bound by name; of other venues left out; unread instruments keep
     ['usdm', 1, 1],
     ['spot', 0, undefined],
     ['spot', 0, 0],
-    ['spot', 0, 0],
+    ['spot', 0, undefined],
   ])
   expect(binding).toMatchObject({ absentStreams: [], assumed: [] })
   expect(binding?.graph).toBe(graph)
 })
 
-test('what lacks is one error that lists both sides', async () => {
-  const { binding, diagnostics } = bind(
-    graphOf(['kraken BTC/USD', 'spot BTC/USDT', 'spot BTC/USDT perp']),
-    await market(['spot BTC/USDT', 'spot ETH/USDT']),
-  )
+test('what lacks is one error that lists each instrument once, by venue, and points at the word `feeds`', async () => {
+  const manifest = await market(['spot BTC/USDT', 'spot ETH/USDT'])
+  const { binding, diagnostics } = bind(graphOf(['kraken BTC/USD', 'spot BTC/USDT', 'spot BTC/USDT perp']), manifest)
+  expect(binding).toBeUndefined()
+  const text = readFileSync(manifest.path, 'utf8')
+  expect(diagnostics.map(d => told(d, text))).toEqual([
+    'HVT4040 the market `m` lacks 2 of the 3 instruments that the strategy reads: `kraken`: BTC/USD; `spot`: BTC/USDT perp [feeds] | the market has `spot`: BTC/USDT, ETH/USDT | add the feeds, or call venue and instrument the same in the strategy and in the manifest',
+  ])
+})
+
+test('what lacks of many venues stays short', async () => {
+  const symbols = ['BTC', 'ETH', 'SOL', 'XRP', 'ADA', 'DOT', 'LTC', 'BCH'].map(base => `${base}/USD`)
+  const wanted = Array.from({ length: 9 }, (_, v) => symbols.map(symbol => `v${v} ${symbol}`)).flat()
+  const { diagnostics } = bind(graphOf([...wanted, 'w BTC/USD']), await market(['spot BTC/USDT']))
+  expect(diagnostics.map(d => d.message)).toEqual([
+    'the market `m` lacks 73 of the 73 instruments that the strategy reads: `v0`, `v1`, `v2`, `v3`, `v4`, `v5`, and 3 more: ADA/USD, BCH/USD, BTC/USD, DOT/USD, ETH/USD, LTC/USD, and 2 more; `w`: BTC/USD',
+  ])
+})
+
+test('two feeds that carry the same stream of one instrument', async () => {
+  const manifest = await market(['spot BTC/USDT', 'spot ETH/USDT', 'spot BTC/USDT', 'spot ETH/USDT'])
+  const { binding, diagnostics } = bind(graphOf(['spot BTC/USDT']), manifest)
   expect(binding).toBeUndefined()
   expect(diagnostics.map(d => told(d))).toEqual([
-    'HVT4040 the market `m` has no feed of `kraken BTC/USD`, `spot BTC/USDT perp` | the strategy reads `kraken BTC/USD`, `spot BTC/USDT`, `spot BTC/USDT perp`; the market has `spot BTC/USDT`, `spot ETH/USDT` | add the feeds, or call venue and instrument the same in the strategy and in the manifest',
+    'HVT4044 `spot BTC/USDT` has two feeds of its quote: `a.jsonl` and `a.jsonl` | mixed, each event would count twice, or undo what the other file said | keep one of them; recordings of hours that follow each other are put together into one file',
   ])
+  expect(diagnostics[0]).toMatchObject({
+    span: manifest.feeds[2]!.span,
+    labels: [{ span: manifest.feeds[0]!.span, text: 'the first' }],
+  })
 })
 
 test('streams that no reader of the instrument carries are listed', async () => {
@@ -91,6 +113,19 @@ describe('a peg without a rate', () => {
     const { binding } = bind(graph, await market(['spot BTC/USDT', 'kraken USDT/USD'], 'assume: { USDT/USD: 1 }'))
     expect(binding).toMatchObject({ assumed: [], feeds: [{ instrument: 0 }, { instrument: 1 }] })
     expect(binding?.graph).toBe(graph)
+  })
+
+  test('an assumption that stands for nothing is a warning at its place', async () => {
+    const more = 'assume: { USDT/USD: 1, USDC/USD: 1 }'
+    const manifest = await market(['spot BTC/USDT', 'kraken USDT/USD'], more)
+    const { binding, diagnostics } = bind(strategy([1]), manifest)
+    expect(binding).toBeDefined()
+    const text = readFileSync(manifest.path, 'utf8')
+    expect(diagnostics.map(d => `${d.severity} ${told(d, text)}`)).toEqual([
+      'warning HVT4045 `assume` names `USDT/USD`, which is not assumed [USDT/USD] | a feed has it, and data count | leave it out',
+      'warning HVT4045 `assume` names `USDC/USD`, which is not assumed [USDC/USD] | the strategy measures no peg by it | leave it out',
+    ])
+    expect(bind(strategy([1]), await market(['spot BTC/USDT'], 'assume: { USDT/USD: 1 }')).diagnostics).toEqual([])
   })
 
   test('read for more than the peg: no assumption helps', async () => {

@@ -37,7 +37,7 @@ assume: { USDT/USD: 1 }
   })
   const { manifest, diagnostics } = await readManifest(path)
   expect(diagnostics).toEqual([])
-  const { span, feeds, ...rest } = manifest!
+  const { span, assumeSpans, feeds, ...rest } = manifest!
   expect(rest).toEqual({
     path: join(path, 'manifest.yaml'),
     market: 'both',
