@@ -1,0 +1,105 @@
+import type { Emit, Evaluator, SourceEvent } from '../../ir/evaluator.ts'
+import type { Graph } from '../../ir/graph.ts'
+import { HEADER, layout } from '../../layout/layout.ts'
+import { schedule } from '../../layout/schedule.ts'
+import { BATCH, places } from '../place/places.ts'
+import { EventWriter } from './events.ts'
+import { ReportReader } from './reports.ts'
+
+/** An evaluator that takes many events at once: the same steps and reports as one by one, in the same order. */
+export interface BatchEvaluator extends Evaluator {
+  /** Reports may come after the step that made them, within the call. */
+  batch(events: readonly SourceEvent[]): void
+}
+
+/** Runs an emitted module, which must be that of the graph. Reports come after their steps, within the same call. */
+export function evaluatorOf(graph: Graph, module: WebAssembly.Module, emit: Emit): BatchEvaluator {
+  return new Host(graph, module, emit)
+}
+
+/** What `emit` exports, besides `current<n>`. */
+interface Exports {
+  readonly memory: WebAssembly.Memory
+  start(): void
+  run(count: number): number
+  advance(time: number): number
+  renew(): void
+}
+
+class Host implements BatchEvaluator {
+  private readonly exports
+  private readonly layout
+  private readonly cells
+  private readonly writer
+  private readonly reader
+  private readonly volatile
+
+  constructor(
+    private readonly graph: Graph,
+    module: WebAssembly.Module,
+    emit: Emit,
+  ) {
+    const { exports } = new WebAssembly.Instance(module)
+    this.exports = exports as unknown as Exports
+    this.volatile = graph.nodes.map((_, n) => exports[`current${n}`] as ((instance: number) => number) | undefined)
+    const plan = schedule(graph)
+    this.layout = layout(graph, plan)
+    const at = places(graph, plan, this.layout)
+    const { buffer } = this.exports.memory
+    this.cells = new Float64Array(buffer)
+    this.writer = new EventWriter(graph, plan, at, buffer)
+    this.reader = new ReportReader(graph, at, buffer, emit)
+    this.exports.start()
+  }
+
+  event(event: SourceEvent): void {
+    this.writer.write(0, event)
+    this.run(1)
+  }
+
+  batch(events: readonly SourceEvent[]): void {
+    for (let from = 0; from < events.length; from += BATCH) {
+      const count = Math.min(BATCH, events.length - from)
+      for (let k = 0; k < count; k++) this.writer.write(k, events[from + k]!)
+      this.run(count)
+    }
+  }
+
+  advance(time: number): void {
+    for (let full = 1; full === 1; ) {
+      const written = this.exports.advance(time)
+      full = written & 1
+      this.reader.read(written - full)
+    }
+  }
+
+  value(node: number, instance: number): number {
+    const current = this.volatile[node]
+    if (current) return current(instance)
+    const { stride } = this.layout.regions[this.graph.nodes[node]!.region]!
+    return this.cells[(this.layout.nodes[node]!.value + instance * stride) / 8]!
+  }
+
+  snapshot(): ArrayBuffer {
+    return this.exports.memory.buffer.slice(0, this.layout.bytes)
+  }
+
+  /** @throws RangeError if the state is of another graph (its size differs). */
+  restore(state: ArrayBuffer): void {
+    if (state.byteLength !== this.layout.bytes) throw new RangeError('a snapshot of another graph')
+    new Uint8Array(this.exports.memory.buffer).set(new Uint8Array(state))
+    this.exports.renew()
+  }
+
+  get steps(): { readonly events: number; readonly timers: number } {
+    return { events: this.cells[HEADER.events / 8]!, timers: this.cells[HEADER.timers / 8]! }
+  }
+
+  private run(count: number): void {
+    for (let full = 1; full === 1; ) {
+      const written = this.exports.run(count)
+      full = written & 1
+      this.reader.read(written - full)
+    }
+  }
+}
