@@ -27,7 +27,7 @@ export function member(context: Context, of: Value, name: Ident, scope: Scope): 
 type Parts = ReadonlyMap<string, () => Value>
 
 const laterStreams = new Set(
-  'book bars liquidations funding mark open_interest session borrow pool tick lot expiry latency perps price min_notional'.split(
+  'book bars liquidations funding mark open_interest session borrow tick lot expiry latency perps price min_notional'.split(
     ' ',
   ),
 )
@@ -61,6 +61,7 @@ function partsOf(context: Context, of: Value, span: Span, scope: Scope): Parts {
       return new Map<string, () => Value>([
         ['quote', () => quote(of.ref, span, scope)],
         ['trades', () => trades(of.ref, span, scope)],
+        ['pool', () => pool(of.ref, span, scope)],
         ['fees', () => fees(context, of.ref.venue, span, scope)],
         [
           'base',
@@ -129,6 +130,13 @@ function trades(instrument: InstrumentRef, span: Span, scope: Scope): RecordValu
     ['signed_notional', () => times(field('side'), notional())],
   ]
   return { kind: 'record', what: 'a stream of trades', fields: scalars(fields), event: field('price') }
+}
+
+/** A pool of two tokens: a level, the liquidity that is in range. It has no book and no quote. */
+function pool(instrument: InstrumentRef, span: Span, scope: Scope): RecordValue {
+  const liquidity = (): Term =>
+    term({ op: 'source', instrument, stream: 'pool', field: 'liquidity' }, [], 'number', span, scope)
+  return { kind: 'record', what: 'a pool', fields: scalars([['liquidity', liquidity]]), event: liquidity() }
 }
 
 function scalars(fields: readonly [string, () => Term][]): Parts {

@@ -1,6 +1,7 @@
 import type { SourceEvent } from '../../compiler/ir/evaluator.ts'
 import type { SkipReason } from '../../grammar/diagnostics/catalogue/recordings.ts'
 import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
+import type { BookIntegrity } from './books/integrity.ts'
 
 /** Events on their way into a graph, and what is known of them. Recorded and generated markets have this one shape. */
 export interface Market {
@@ -27,10 +28,14 @@ export interface FeedStats {
   readonly instrument: string
   /** Absent for a generated market. */
   readonly file?: string
-  /** Every usable message: quotes + trades + other. */
+  /** Every usable message: quotes + trades + books + pools + other. */
   messages: number
   quotes: number
   trades: number
+  /** Snapshots, changes and invalidations of the order book. */
+  books: number
+  /** Swaps, mints and burns after which the liquidity of a pool is known. */
+  pools: number
   /** Messages that only show that the channel is alive. */
   other: number
   /** By reason: how many rows, and the line of the first. */
@@ -44,6 +49,10 @@ export interface FeedStats {
   last: number | undefined
   /** What was added to the exchange's stamps; undefined where there were none, or no correction. */
   skew: number | undefined
+  /** Added to the exchange's stamps to have a time of receipt; undefined where the file has one. */
+  latency: number | undefined
+  /** Absent where no order book is kept. */
+  integrity?: BookIntegrity
 }
 
 /** Empty counts of one feed. */
@@ -55,6 +64,8 @@ export function newStats(venue: string, instrument: string, file?: string): Feed
     messages: 0,
     quotes: 0,
     trades: 0,
+    books: 0,
+    pools: 0,
     other: 0,
     skipped: {},
     reordered: 0,
@@ -62,6 +73,7 @@ export function newStats(venue: string, instrument: string, file?: string): Feed
     first: undefined,
     last: undefined,
     skew: undefined,
+    latency: undefined,
   }
 }
 

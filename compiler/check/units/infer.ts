@@ -170,8 +170,9 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
   function sourceUnit(term: Term, field: string, instrument: InstrumentRef): Measured {
     const [b, q] = [solver.asset(instrument.base), solver.asset(instrument.quote)]
     if (field === 'side' || field === 'origin') return plainly(plain)
-    if (!['bid', 'ask', 'price'].includes(field)) return b
-    return { unit: divide(q.unit, b.unit), pegs: union([b.pegs, q.pegs, means(term, instrument)]) }
+    if (!['bid', 'ask', 'price', 'liquidity'].includes(field)) return b
+    const unit = field === 'liquidity' ? power(multiply(b.unit, q.unit), rational(1, 2)) : divide(q.unit, b.unit)
+    return { unit, pegs: union([b.pegs, q.pegs, means(term, instrument)]) }
   }
 
   /** The pegs by which some venue lists another quote asset than the one written. */

@@ -1,7 +1,8 @@
 import { binding } from './binding.ts'
+import { feeds } from './feeds.ts'
 import { manifestValues } from './manifest_values.ts'
 import { manifests } from './manifests.ts'
 import { recordings } from './recordings.ts'
 
 /** Data and markets. */
-export const data = { ...manifests, ...manifestValues, ...recordings, ...binding }
+export const data = { ...manifests, ...manifestValues, ...feeds, ...recordings, ...binding }

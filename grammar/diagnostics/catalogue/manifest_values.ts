@@ -1,7 +1,7 @@
 import { entry } from './entry.ts'
 import { backticked, example, forms, meant } from './manifest_words.ts'
 
-/** What stands in a manifest: HVT4009 to HVT4014. */
+/** What stands in a manifest: HVT4009 to HVT4014, but HVT4012, which was never released. */
 export const manifestValues = {
   HVT4009: entry<{ of: string; text: string; form: keyof typeof forms }>({
     title: 'a value that is not understood',
@@ -35,15 +35,6 @@ asset. They become base quantities as contracts × value / price, so the manifes
 
   wrong    instrument: BTC/USD inverse perp, contract: 100 USDT
   right    instrument: BTC/USD inverse perp, contract: 100 USD`,
-  }),
-  HVT4012: entry<{ key: string }>({
-    title: 'not in this version',
-    message: p => `\`${p.key}\` is reserved, but not read by this version of HVT`,
-    help: p => `leave \`${p.key}\` out; the changelog says when it arrives`,
-    page: `\`invert: true\` will turn a feed of QUOTE/BASE into one of BASE/QUOTE. This version cannot do it
-yet, and refuses it rather than feed prices that stand on their heads.
-
-  wrong    - { venue: dex, instrument: ETH/BTC, reader: binance_ws, file: a.jsonl, invert: true }`,
   }),
   HVT4013: entry<{ venue: string; known: readonly string[]; nearest: string | undefined }>({
     title: 'a clock of an unknown venue',

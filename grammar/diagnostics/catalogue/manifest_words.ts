@@ -6,6 +6,8 @@ export const forms = {
   rate: 'a rate such as `2000/s`',
   contract: 'an amount of an asset such as `100 USD`',
   instrument: 'an instrument such as `BTC/USDT`, `BTC/USDT perp` or `BTC/USD inverse perp`',
+  decimals: 'a whole number from 0 to 36, as the contract of the token has it',
+  fee: 'hundredths of a basis point from 1 to 999999: `500` is 0.05 %',
   positive: 'a number above zero',
   text: 'not empty',
 } as const

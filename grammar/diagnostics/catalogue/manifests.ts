@@ -53,8 +53,8 @@ ${example}`,
     message: p => `${p.of} has no key \`${p.key}\``,
     help: p => meant(p.nearest) ?? `the keys are ${backticked(p.known)}`,
     page: `A manifest has the keys market, feeds, clock, rate, lateness and assume; a feed has venue,
-instrument, reader, file, and where they apply contract and symbol. A key that nobody reads would
-be a setting without effect, so it is refused.
+instrument, reader, file, and where they apply contract, symbol, invert, latency and pool. A key
+that nobody reads would be a setting without effect, so it is refused.
 
   wrong    - { venu: spot, instrument: BTC/USDT, reader: binance_ws, file: btcusdt.jsonl.gz }
   right    - { venue: spot, instrument: BTC/USDT, reader: binance_ws, file: btcusdt.jsonl.gz }`,
@@ -85,9 +85,13 @@ most others are texts. A text that looks like a number or a truth value needs qu
     help: p => `${p.nearest ? `did you mean \`${p.nearest}\`? ` : ''}the readers are ${backticked(p.known)}`,
     page: `A reader knows one kind of recording.
 
-  binance_ws   lines of \`<receive time in ns> <message>\`, plain or gzip, of combined streams of
-               Binance (spot, USD-M, COIN-M): bookTicker gives quotes, trade gives trades; other
-               messages only show that the venue is alive.
+  binance_ws          lines of \`<receive time in ns> <message>\` of combined streams of Binance (spot,
+                      USD-M, COIN-M): bookTicker gives quotes, trade trades, depth and snapshots the
+                      book; other messages only show that the venue is alive.
+  binance_trades_csv  the daily files of trades that Binance publishes.
+  uniswap_csv         swaps, mints and burns of Uniswap v3: logs, raw or decoded, or whole amounts.
+
+Files may be plain or gzip.
 
   wrong    reader: binance
   right    reader: binance_ws`,

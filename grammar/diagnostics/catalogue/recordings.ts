@@ -6,7 +6,13 @@ export const skips = {
   bad_json: 'the message is not JSON',
   no_price: 'a price or size is missing, not a number, or not above zero',
   bad_stamp: "the exchange's time is not a time",
+  bad_book: 'the update ids or the levels of the book are not numbers',
+  columns: 'it has not as many columns as such a file has',
+  no_columns: 'the first line names no columns that the reader knows',
+  bad_log: 'its amounts, ticks or order are missing or cannot be decoded',
+  not_in_order: 'it does not come after the row above it in its block',
   other_symbol: 'of another symbol',
+  other_pool: 'of a pool of another fee tier',
   cut: 'the last line is cut',
 } as const
 
@@ -94,7 +100,9 @@ too, so nothing of the file is used.
     help: p =>
       p.reason === 'other_symbol'
         ? 'mend the file or the instrument; if the exchange spells it otherwise, say `symbol: …` in the feed'
-        : 'name the reader that fits the file, or the file that fits the reader',
+        : p.reason === 'other_pool'
+          ? 'mend the file or `fee`, the fee tier of the pool'
+          : 'name the reader that fits the file, or the file that fits the reader',
     page: `Single bad rows are skipped and counted. A file of which no row at all can be read is another kind
 of file, or one of another instrument than the feed says.
 
@@ -102,7 +110,9 @@ of file, or one of another instrument than the feed says.
   right    - { venue: spot, instrument: BTC/USDT, reader: binance_ws, file: btcusdt.jsonl.gz }
 
 The messages of BTC/USDT are looked for under btcusdt, those of BTC/USD inverse perp under
-btcusd_perp. Another spelling is given as \`symbol: 1000pepeusdt\`.`,
+btcusd_perp. Another spelling is given as \`symbol: 1000pepeusdt\`.
+
+A file of several Uniswap pools is read for one of them, that of the fee tier \`pool: { … fee: 500 }\`.`,
   }),
   HVT4028: entry<{ file: string; line: number; by: string; lateness: string }>({
     title: 'a file that runs backwards',

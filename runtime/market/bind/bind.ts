@@ -23,6 +23,8 @@ export interface BoundFeed {
   readonly venue: number
   /** Index into `graph.instruments`; undefined where the strategy does not read it: it shows that the venue is alive. */
   readonly instrument: number | undefined
+  /** What the strategy reads of it. Order books are kept only where `book` is among it. */
+  readonly streams: readonly StreamName[]
 }
 
 /** `peg ASSET = EQUALS` was measured by a rate that is assumed. */
@@ -41,7 +43,8 @@ export function bind(graph: Graph, manifest: Manifest): { binding?: Binding; dia
   for (const feed of manifest.feeds) {
     const venue = venues.get(feed.venue)
     const instrument = instruments.get(`${feed.venue} ${feed.instrument.text}`)
-    if (venue !== undefined) feeds.push({ feed, venue, instrument })
+    const streams = instrument === undefined ? [] : graph.instruments[instrument]!.streams
+    if (venue !== undefined) feeds.push({ feed, venue, instrument, streams })
   }
 
   const fed = new Set(feeds.map(f => f.instrument))

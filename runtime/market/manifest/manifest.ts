@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
+import type { Pool } from '../readers/reader.ts'
 
 export type Span = NonNullable<Diagnostic['span']>
 
@@ -37,6 +38,11 @@ export interface Feed {
   readonly contract?: { readonly value: number; readonly asset: string }
   /** The exchange's spelling of the instrument, where it is not the usual one. */
   readonly symbol?: string
+  /** The file is of the quote in the base: its events are turned over. */
+  readonly invert: boolean
+  /** µs between an event and its receipt; only for files that do not tell, and there of the reader's own if not said. */
+  readonly latency?: number
+  readonly pool?: Pool
   /** Where the file's name stands in the manifest. */
   readonly span: Span
 }

@@ -1,12 +1,11 @@
-import { resolve } from 'node:path'
 import { type Diagnostic, diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import { nearest } from '../../../grammar/diagnostics/nearest.ts'
-import { readers } from '../readers/index.ts'
 import type { Document, Path } from './document.ts'
-import { inspect } from './files.ts'
-import type { Feed, Instrument, Manifest, Skew, Span } from './manifest.ts'
-import type { RawFeed, RawManifest } from './schema.ts'
-import { contract, duration, instrument, rate } from './values.ts'
+import { readFeed } from './feed.ts'
+import type { Feed, Manifest, Skew, Span } from './manifest.ts'
+import { type Form, ofInstrument } from './reading.ts'
+import type { RawManifest } from './schema.ts'
+import { duration, instrument, rate } from './values.ts'
 
 const second = 1_000_000
 
@@ -24,7 +23,8 @@ export async function readMeaning(
   }
 
   const feeds: Feed[] = []
-  for (const [i, feed] of raw.feeds.entries()) feeds.push(await readFeed(feed, ['feeds', i]))
+  for (const [i, feed] of raw.feeds.entries())
+    feeds.push(await readFeed(feed, ['feeds', i], { folder, document, diagnostics, not }))
 
   const rates: Record<string, number> = {}
   for (const [stream, text] of Object.entries(raw.rate ?? {})) {
@@ -58,55 +58,6 @@ export async function readMeaning(
   }
   return { manifest, diagnostics }
 
-  async function readFeed(feed: RawFeed, where: Path): Promise<Feed> {
-    const span = at([...where, 'file'])
-    const symbol = instrument(feed.instrument)
-    if (!symbol) not(ofInstrument, feed.instrument, 'instrument', [...where, 'instrument'])
-    if (!Object.hasOwn(readers, feed.reader)) {
-      const known = Object.keys(readers)
-      const place = { span: at([...where, 'reader']) }
-      diagnostics.push(
-        diagnostic('HVT4008', place, { reader: feed.reader, known, nearest: nearest(feed.reader, known) }),
-      )
-    }
-    if (feed.invert) {
-      diagnostics.push(diagnostic('HVT4012', { span: document.keySpan([...where, 'invert']) }, { key: 'invert' }))
-    }
-    const worth = symbol && readContract(feed, symbol, where)
-    const full = resolve(folder, feed.file)
-    const { bytes, problem } = await inspect(full, feed.file, span)
-    if (problem) diagnostics.push(problem)
-    return {
-      venue: feed.venue,
-      instrument: symbol ?? { text: feed.instrument, base: '', quote: '', suffix: '' },
-      reader: feed.reader,
-      file: feed.file,
-      path: full,
-      bytes,
-      ...(worth && { contract: worth }),
-      ...(feed.symbol !== undefined && { symbol: feed.symbol }),
-      span,
-    }
-  }
-
-  function readContract(feed: RawFeed, { text, base, quote, suffix }: Instrument, where: Path) {
-    if (feed.contract === undefined) {
-      if (suffix === 'inverse perp') {
-        diagnostics.push(diagnostic('HVT4010', { span: at([...where, 'instrument']) }, { instrument: text, quote }))
-      }
-      return undefined
-    }
-    const worth = contract(feed.contract)
-    const place: Path = [...where, 'contract']
-    if (!worth) not("a contract's value", feed.contract, 'contract', place)
-    else if (worth.asset !== base && worth.asset !== quote) {
-      diagnostics.push(
-        diagnostic('HVT4011', { span: at(place) }, { asset: worth.asset, instrument: text, base, quote }),
-      )
-    }
-    return worth
-  }
-
   function readSkew(): Skew {
     const said = raw.clock?.skew
     if (said === undefined) return { kind: 'unsaid' }
@@ -130,6 +81,3 @@ export async function readMeaning(
     return { kind: 'given', of }
   }
 }
-
-type Form = 'duration' | 'signed_duration' | 'skew' | 'rate' | 'contract' | 'instrument'
-const ofInstrument = 'an instrument'

@@ -1,3 +1,11 @@
+const token = {
+  title: 'a token',
+  type: 'object',
+  additionalProperties: false,
+  required: ['asset', 'decimals'],
+  properties: { asset: { type: 'string', minLength: 1 }, decimals: { type: 'integer' } },
+} as const
+
 /** The structure of a manifest, as JSON Schema. What its texts mean is read afterwards. */
 export const schema = {
   title: 'the manifest',
@@ -22,6 +30,14 @@ export const schema = {
           contract: { type: 'string' },
           symbol: { type: 'string', minLength: 1 },
           invert: { type: 'boolean' },
+          latency: { type: 'string' },
+          pool: {
+            title: '`pool`',
+            type: 'object',
+            additionalProperties: false,
+            required: ['token0', 'token1', 'base', 'fee'],
+            properties: { token0: token, token1: token, base: { type: 'string' }, fee: { type: 'integer' } },
+          },
         },
       },
     },
@@ -60,4 +76,13 @@ export interface RawFeed {
   readonly contract?: string
   readonly symbol?: string
   readonly invert?: boolean
+  readonly latency?: string
+  readonly pool?: RawPool
+}
+
+export interface RawPool {
+  readonly token0: { readonly asset: string; readonly decimals: number }
+  readonly token1: { readonly asset: string; readonly decimals: number }
+  readonly base: string
+  readonly fee: number
 }

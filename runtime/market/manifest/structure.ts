@@ -56,6 +56,7 @@ function kinds(error: ErrorObject): { wanted: string; found: string } {
 const names: Readonly<Record<string, string>> = {
   string: 'a text',
   number: 'a number',
+  integer: 'a whole number',
   boolean: 'a truth value',
   array: 'a list',
   object: 'a map',

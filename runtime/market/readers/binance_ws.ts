@@ -1,31 +1,44 @@
 import type { SkipReason } from '../../../grammar/diagnostics/catalogue/recordings.ts'
+import { newIntegrity } from '../books/integrity.ts'
 import type { FeedEvent } from '../event.ts'
+import { deltaOf, scanDelta, snapshotOf } from './binance_depth.ts'
+import { type Data, head, type Message, opening, parse, quotesAreTops, spelling, time } from './binance_rows.ts'
+import { BookEvents } from './book_events.ts'
+import { toBase } from './contracts.ts'
+import { decimal } from './decimal.ts'
 import { decodeLines } from './decode_lines.ts'
 import type { FeedFile, Reader } from './reader.ts'
 
 /**
  * Captures of Binance's combined WebSocket streams, spot and both kinds of futures: lines of
- * `<receive time in ns> {"stream":"btcusdt@bookTicker","data":{…}}`. `bookTicker` gives quotes, `trade` trades; all other
- * messages (depth, aggregated trades, snapshots by REST) only show that the channel is alive, and are not parsed.
+ * `<receive time in ns> {"stream":"btcusdt@bookTicker","data":{…}}`, and among them snapshots by REST,
+ * `<receive time in ns> {"lastUpdateId":…,"bids":[…],"asks":[…]}`. `bookTicker` gives quotes, `trade` trades, `depth` and
+ * the snapshots the order book; where there is no `bookTicker` but a snapshot, quotes are the top of that book. All other
+ * messages only show that the channel is alive, and so do those of the book where nobody wants it.
  *
  * Receive times are cut to µs. The stamp is the transaction time `T`, when it happened in the exchange's matching, else
  * the event time `E`, when it was sent; spot's bookTicker has neither. Quantities in contracts become base quantities.
  */
 export const binanceWs: Reader = {
   name: 'binance_ws',
-  streams: ['quote', 'trades'],
-  read: (file, counts, progress) => decodeLines('binance_ws', decoder(file), file, counts, progress),
+  streams: ['quote', 'trades', 'book'],
+  keys: ['contract', 'symbol'],
+  async *read(file, counts, progress) {
+    const wanted = { book: file.book ?? false, quote: await quotesAreTops(file) }
+    let books: BookEvents | undefined
+    if (wanted.book || wanted.quote) {
+      counts.integrity = newIntegrity()
+      books = new BookEvents(counts.integrity, wanted)
+    }
+    yield* decodeLines('binance_ws', decoder(file, books), file, counts, progress)
+  },
 }
 
-const opening = '{"stream":"'
-const head = 20
-const alive: readonly number[] = []
-
-function decoder(file: FeedFile) {
-  const symbol = file.symbol?.toLowerCase() ?? spelling(file)
+function decoder(file: FeedFile, books: BookEvents | undefined) {
+  const symbol = spelling(file)
   const base = toBase(file)
 
-  return (text: string, line: number): FeedEvent | SkipReason => {
+  return (text: string, line: number): FeedEvent | readonly FeedEvent[] | SkipReason => {
     // Nineteen digits are nanoseconds from 2001 to 2286; other lengths are other units.
     if (!/^\d{19} \{/.test(text)) return 'not_a_row'
     if (!text.endsWith('}')) return 'bad_json'
@@ -39,16 +52,27 @@ function decoder(file: FeedFile) {
       message = parse(text)
       if (!message) return 'bad_json'
       name = message.stream
+      if (name === undefined && 'lastUpdateId' in message && books) return snapshot(message, received, line)
     }
     const [of, kind] = typeof name === 'string' ? name.split('@') : []
-    if (kind !== 'bookTicker' && kind !== 'trade') {
-      return { received, stamp: undefined, stream: undefined, fields: alive, line }
+    const depth = kind === 'depth' && books
+    if (kind !== 'bookTicker' && kind !== 'trade' && !depth) {
+      return { received, stamp: undefined, stream: undefined, fields: [], line }
     }
     if (of !== symbol) return 'other_symbol'
+    if (depth && !message) {
+      const scanned = scanDelta(text, head, base)
+      const stamp = time(scanned?.time)
+      if (scanned && stamp !== null) return depth.delta(scanned.delta, { received, stamp, line })
+    }
     const data = (message ?? parse(text))?.data
     if (!data) return 'bad_json'
     const stamp = time(data.T ?? data.E)
     if (stamp === null) return 'bad_stamp'
+    if (depth) {
+      const delta = deltaOf(data, base)
+      return delta ? depth.delta(delta, { received, stamp, line }) : 'bad_book'
+    }
     return kind === 'trade' ? trade(data, received, stamp, line) : quote(data, received, stamp, line)
   }
 
@@ -69,44 +93,13 @@ function decoder(file: FeedFile) {
     // m: the buyer was the maker, so the seller was the one who came.
     return { received, stamp, stream: 'trades', fields: [price, base(qty, price), data.m ? -1 : 1], line }
   }
-}
 
-/** The parts of a message that are read; from outside, so each of any kind. */
-type Data = Partial<Record<'b' | 'B' | 'a' | 'A' | 'p' | 'q' | 'm' | 'E' | 'T', unknown>>
-interface Message {
-  readonly stream?: unknown
-  readonly data?: Data
-}
-
-function parse(text: string): Message | undefined {
-  try {
-    return JSON.parse(text.slice(head)) as Message
-  } catch {
-    return undefined
+  /** COIN-M says whose book it is; the others do not, as only one was asked for. */
+  function snapshot(data: Message, received: number, line: number): readonly FeedEvent[] | SkipReason {
+    if (typeof data.symbol === 'string' && data.symbol.toLowerCase() !== symbol) return 'other_symbol'
+    const stamp = time(data.T ?? data.E)
+    if (stamp === null) return 'bad_stamp'
+    const read = snapshotOf(data, base)
+    return read ? books!.snapshot(read, { received, stamp, line }) : 'bad_book'
   }
-}
-
-/** `btcusdt`, `btcusd_perp` of COIN-M, `btcusdt_270326` of a future. */
-function spelling({ instrument: { base, quote, suffix } }: FeedFile): string {
-  const end = suffix === 'inverse perp' ? '_perp' : /^\d/.test(suffix) ? `_${suffix.slice(2).replaceAll('-', '')}` : ''
-  return `${base}${quote}${end}`.toLowerCase()
-}
-
-/** Quantities of an inverse contract are worth contracts × value in the quote asset, of a linear one in the base. */
-function toBase({ contract, instrument }: FeedFile): (quantity: number, price: number) => number {
-  if (!contract) return quantity => quantity
-  const { value, asset } = contract
-  return asset === instrument.quote ? (n, price) => (n * value) / price : n => n * value
-}
-
-/** Finite or NaN; prices come as texts. */
-function decimal(value: unknown): number {
-  const n = typeof value === 'string' && value !== '' ? Number(value) : typeof value === 'number' ? value : Number.NaN
-  return Number.isFinite(n) ? n : Number.NaN
-}
-
-/** From ms to µs; undefined where there is none, null where it is no time. */
-function time(ms: unknown): number | undefined | null {
-  if (ms === undefined) return undefined
-  return typeof ms === 'number' && ms > 0 && Number.isSafeInteger(ms * 1_000) ? ms * 1_000 : null
 }

@@ -5,8 +5,11 @@ import { type FeedStats, MarketFault, type Progress, skip } from '../market.ts'
 import { readLines } from './lines.ts'
 import type { FeedFile } from './reader.ts'
 
-/** From one line (never empty) to its event, or why it cannot be used. */
-export type DecodeLine = (text: string, line: number) => FeedEvent | SkipReason
+/** From one line (never empty) to its event or events (a heading has none), or why it cannot be used. */
+export type DecodeLine<E extends FeedEvent> = (text: string, line: number) => E | readonly E[] | SkipReason
+
+/** Sound rows of something else. */
+const foreign: ReadonlySet<SkipReason> = new Set(['other_symbol', 'other_pool'])
 
 /** Bad rows that a file may begin with before it is held to be another kind of file. */
 const patience = 1_000
@@ -16,30 +19,30 @@ const patience = 1_000
  * line without its end that cannot be read is a cut one. Throws a `MarketFault` if there is no row at all, or if rows are
  * refused and none is of use: at the end, or as soon as they are 1,000.
  */
-export async function* decodeLines(
+export async function* decodeLines<E extends FeedEvent>(
   reader: string,
-  decode: DecodeLine,
+  decode: DecodeLine<E>,
   file: FeedFile,
   counts: Pick<FeedStats, 'skipped'>,
   progress: Pick<Progress, 'done'>,
-): AsyncGenerator<readonly FeedEvent[]> {
+): AsyncGenerator<readonly E[]> {
   let rows = 0
   let useful = 0
   let refused = 0
   let why: SkipReason | undefined
   for await (const { texts, first, open } of readLines(file, progress)) {
-    const events: FeedEvent[] = []
+    const events: E[] = []
     for (let i = 0; i < texts.length; i++) {
       const text = texts[i]!.endsWith('\r') ? texts[i]!.slice(0, -1) : texts[i]!
       if (!text) continue
       rows++
       const event = decode(text, first + i)
       if (typeof event !== 'string') {
-        events.push(event)
-        if (event.stream) useful++
+        if ('length' in event) for (const one of event) take(one, events)
+        else take(event, events)
         continue
       }
-      const reason = open && event !== 'other_symbol' ? 'cut' : event
+      const reason = open && !foreign.has(event) ? 'cut' : event
       skip(counts, reason, first + i)
       why ??= reason
       if (++refused >= patience && useful === 0) throw useless(why)
@@ -48,7 +51,12 @@ export async function* decodeLines(
   }
   if (rows === 0) throw new MarketFault(diagnostic('HVT4021', { span: file.span }, { file: file.file }))
   // Signs of life alone are a recording too, unless what came with them was another instrument's.
-  if (why && useful === 0 && (refused === rows || why === 'other_symbol')) throw useless(why)
+  if (why && useful === 0 && (refused === rows || foreign.has(why))) throw useless(why)
+
+  function take(event: E, into: E[]): void {
+    into.push(event)
+    if (event.stream) useful++
+  }
 
   function useless(reason: SkipReason): MarketFault {
     return new MarketFault(

@@ -1,5 +1,11 @@
+import { binanceTradesCsv } from './binance_trades_csv.ts'
 import { binanceWs } from './binance_ws.ts'
 import type { Reader } from './reader.ts'
+import { uniswapCsv } from './uniswap_csv.ts'
 
 /** Every reader, by the name that manifests use. */
-export const readers: Readonly<Record<string, Reader>> = { [binanceWs.name]: binanceWs }
+export const readers: Readonly<Record<string, Reader>> = {
+  [binanceWs.name]: binanceWs,
+  [binanceTradesCsv.name]: binanceTradesCsv,
+  [uniswapCsv.name]: uniswapCsv,
+}

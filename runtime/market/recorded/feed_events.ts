@@ -1,4 +1,5 @@
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
+import type { StreamName } from '../../../compiler/ir/streams.ts'
 import type { BoundFeed } from '../bind/bind.ts'
 import type { FeedEvent } from '../event.ts'
 import type { FeedStats } from '../market.ts'
@@ -20,9 +21,7 @@ export async function* feedEvents(
     stats.first ??= chunk[0]!.received
     stats.last = chunk.at(-1)!.received
     yield chunk.map(({ received, stamp, stream, fields }) => {
-      if (stream === 'quote') stats.quotes++
-      else if (stream === 'trades') stats.trades++
-      else stats.other++
+      stats[counter(stream)]++
       let origin = stamp === undefined ? received : stamp + skew
       if (origin > received) {
         stats.clamped++
@@ -33,5 +32,20 @@ export async function* feedEvents(
         ? { received, origin, venue, instrument: -1, stream: 'quote', fields: none }
         : { received, origin, venue, instrument, stream, fields }
     })
+  }
+}
+
+function counter(stream: StreamName | undefined): 'quotes' | 'trades' | 'books' | 'pools' | 'other' {
+  switch (stream) {
+    case 'quote':
+      return 'quotes'
+    case 'trades':
+      return 'trades'
+    case 'book':
+      return 'books'
+    case 'pool':
+      return 'pools'
+    default:
+      return 'other'
   }
 }

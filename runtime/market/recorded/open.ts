@@ -3,6 +3,7 @@ import type { Binding, BoundFeed } from '../bind/bind.ts'
 import type { FeedEvent } from '../event.ts'
 import { type FeedStats, type Market, MarketFault, newStats, type Progress } from '../market.ts'
 import { readers } from '../readers/index.ts'
+import { inverted } from '../readers/invert.ts'
 import { feedEvents } from './feed_events.ts'
 import { inOrder } from './in_order.ts'
 import { merge } from './merge.ts'
@@ -32,8 +33,12 @@ export async function openMarket(
 }
 
 /** The rows of a feed's file in order of receipt. */
-function rows({ feed }: BoundFeed, lateness: number, counts: FeedStats, progress: Progress) {
-  return inOrder(readers[feed.reader]!.read(feed, counts, progress), lateness, feed, counts)
+function rows({ feed, streams }: BoundFeed, lateness: number, counts: FeedStats, progress: Progress) {
+  const { base, quote, suffix } = feed.instrument
+  const instrument = feed.invert ? { base: quote, quote: base, suffix } : feed.instrument
+  const file = { ...feed, instrument, book: streams.includes('book') }
+  const read = readers[feed.reader]!.read(file, counts, progress)
+  return inOrder(feed.invert ? inverted(read) : read, lateness, feed, counts)
 }
 
 /** Empty counts with the feed's skew; to know it, the file is read through where that is asked for. */
@@ -44,6 +49,7 @@ async function prepare(
 ): Promise<{ stats: FeedStats; diagnostics: readonly Diagnostic[] }> {
   const { feed } = bound
   const stats = newStats(feed.venue, feed.instrument.text, feed.file)
+  stats.latency = feed.latency ?? readers[feed.reader]!.latency
   if (!needsEstimate(manifest.skew, feed.venue)) {
     stats.skew = skewOf(manifest.skew, feed.venue, undefined)
     return { stats, diagnostics: [] }
@@ -51,7 +57,9 @@ async function prepare(
   const seen = new Set<FeedEvent['stream']>()
   try {
     const trial = rows(bound, manifest.lateness, newStats(feed.venue, feed.instrument.text), progress)
-    stats.skew = skewOf(manifest.skew, feed.venue, await leastDelay(noting(seen, trial)))
+    const least = await leastDelay(noting(seen, trial))
+    // A modelled delay is not the difference of two clocks.
+    stats.skew = skewOf(manifest.skew, feed.venue, stats.latency === undefined ? least : undefined)
   } catch (error) {
     if (error instanceof MarketFault) return { stats, diagnostics: [error.diagnostic] }
     throw error

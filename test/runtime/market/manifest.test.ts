@@ -165,17 +165,13 @@ describe('meaning', () => {
     [
       feedOf('{ venue: spot, instrument: BTC/USDT, reader: binance_sw, file: a.jsonl }'),
       [
-        'HVT4008 there is no reader `binance_sw` [binance_sw] | did you mean `binance_ws`? the readers are `binance_ws`',
+        'HVT4008 there is no reader `binance_sw` [binance_sw] | did you mean `binance_ws`? the readers are `binance_ws`, `binance_trades_csv`, `uniswap_csv`',
       ],
     ],
     [
       feedOf('{ venue: spot, instrument: BTC/USDT, reader: toString, file: a.jsonl }'),
-      ['HVT4008 there is no reader `toString` [toString] | the readers are `binance_ws`'],
-    ],
-    [
-      feedOf('{ venue: spot, instrument: BTC/USDT, reader: binance_ws, file: a.jsonl, invert: true }'),
       [
-        'HVT4012 `invert` is reserved, but not read by this version of HVT [invert] | leave `invert` out; the changelog says when it arrives',
+        'HVT4008 there is no reader `toString` [toString] | the readers are `binance_ws`, `binance_trades_csv`, `uniswap_csv`',
       ],
     ],
     [

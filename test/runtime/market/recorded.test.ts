@@ -57,6 +57,8 @@ describe('a small capture', () => {
         messages: 2,
         quotes: 1,
         trades: 1,
+        books: 0,
+        pools: 0,
         other: 0,
         skipped: {},
         reordered: 0,
@@ -64,6 +66,7 @@ describe('a small capture', () => {
         first: second + 20_000,
         last: second + 30_000,
         skew: undefined,
+        latency: undefined,
       },
       {
         venue: 'a',
@@ -72,6 +75,8 @@ describe('a small capture', () => {
         messages: 5,
         quotes: 2,
         trades: 2,
+        books: 0,
+        pools: 0,
         other: 1,
         skipped: { not_a_row: { count: 1, line: 4 }, cut: { count: 1, line: 7 } },
         reordered: 1,
@@ -79,6 +84,7 @@ describe('a small capture', () => {
         first: second + 10_000,
         last: second + 40_000,
         skew: undefined,
+        latency: undefined,
       },
     ])
     expect(market!.progress.done).toBe(market!.progress.total)

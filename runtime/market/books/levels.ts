@@ -1,0 +1,83 @@
+/**
+ * One side of an order book: prices with their sizes, sorted, the best one last. Most changes come close to the best
+ * price, so little has to be moved.
+ */
+export class Levels {
+  /** Ascending: prices of bids, prices of asks negated. */
+  private keys = new Float64Array(1_024)
+  private sizes = new Float64Array(1_024)
+  private count = 0
+
+  /** `sign` is +1 for bids (the highest is best), -1 for asks. */
+  constructor(private readonly sign: 1 | -1) {}
+
+  get depth(): number {
+    return this.count
+  }
+
+  /** NaN where the side is empty. */
+  get bestPrice(): number {
+    return this.count ? this.sign * this.keys[this.count - 1]! : Number.NaN
+  }
+
+  get bestSize(): number {
+    return this.count ? this.sizes[this.count - 1]! : Number.NaN
+  }
+
+  clear(): void {
+    this.count = 0
+  }
+
+  /** The size that now stands at a price; 0 takes the price out. */
+  set(price: number, size: number): void {
+    const key = this.sign * price
+    const at = this.place(key)
+    const known = at < this.count && this.keys[at] === key
+    if (size === 0) {
+      if (known) this.remove(at)
+      return
+    }
+    if (!known) this.insert(at, key)
+    this.sizes[at] = size
+  }
+
+  /** Appends (side, price, size) of every level, best first. */
+  list(into: number[]): void {
+    for (let i = this.count - 1; i >= 0; i--) into.push(this.sign, this.sign * this.keys[i]!, this.sizes[i]!)
+  }
+
+  /** The first index whose key is not below the given one. */
+  private place(key: number): number {
+    let low = 0
+    let high = this.count
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.keys[middle]! < key) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  private insert(at: number, key: number): void {
+    if (this.count === this.keys.length) {
+      this.keys = grown(this.keys)
+      this.sizes = grown(this.sizes)
+    }
+    this.keys.copyWithin(at + 1, at, this.count)
+    this.sizes.copyWithin(at + 1, at, this.count)
+    this.keys[at] = key
+    this.count++
+  }
+
+  private remove(at: number): void {
+    this.keys.copyWithin(at, at + 1, this.count)
+    this.sizes.copyWithin(at, at + 1, this.count)
+    this.count--
+  }
+}
+
+function grown(full: Float64Array): Float64Array<ArrayBuffer> {
+  const more = new Float64Array(2 * full.length)
+  more.set(full)
+  return more
+}

@@ -1,0 +1,81 @@
+import { resolve } from 'node:path'
+import { diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
+import { nearest } from '../../../grammar/diagnostics/nearest.ts'
+import { readers } from '../readers/index.ts'
+import type { FeedKey } from '../readers/reader.ts'
+import type { Path } from './document.ts'
+import { inspect } from './files.ts'
+import type { Feed, Instrument } from './manifest.ts'
+import { readPool } from './pool.ts'
+import { ofInstrument, type Reading } from './reading.ts'
+import type { RawFeed } from './schema.ts'
+import { contract, duration, instrument } from './values.ts'
+
+/** From the texts of a feed to what they mean. */
+export async function readFeed(feed: RawFeed, where: Path, reading: Reading): Promise<Feed> {
+  const { diagnostics, document, folder, not } = reading
+  const span = document.span([...where, 'file'])
+  const symbol = instrument(feed.instrument)
+  if (!symbol) not(ofInstrument, feed.instrument, 'instrument', [...where, 'instrument'])
+  checkReader(feed, where, reading)
+  const worth = symbol && readContract(feed, symbol, where, reading)
+  const latency = feed.latency === undefined ? undefined : duration(feed.latency)
+  if (latency === undefined && feed.latency !== undefined)
+    not('a latency', feed.latency, 'duration', [...where, 'latency'])
+  const pool = feed.pool && symbol && readPool(feed, symbol, where, reading)
+  const path = resolve(folder, feed.file)
+  const { bytes, problem } = await inspect(path, feed.file, span)
+  if (problem) diagnostics.push(problem)
+  return {
+    venue: feed.venue,
+    instrument: symbol ?? { text: feed.instrument, base: '', quote: '', suffix: '' },
+    reader: feed.reader,
+    file: feed.file,
+    path,
+    bytes,
+    ...(worth && { contract: worth }),
+    ...(feed.symbol !== undefined && { symbol: feed.symbol }),
+    invert: feed.invert ?? false,
+    ...(latency !== undefined && { latency }),
+    ...(pool && { pool }),
+    span,
+  }
+}
+
+const keys: readonly FeedKey[] = ['contract', 'symbol', 'latency', 'pool']
+
+/** The reader exists, and is told what it has to know and nothing that it does not use. */
+function checkReader(feed: RawFeed, where: Path, { diagnostics, document }: Reading): void {
+  const place = { span: document.span([...where, 'reader']) }
+  if (!Object.hasOwn(readers, feed.reader)) {
+    const known = Object.keys(readers)
+    diagnostics.push(diagnostic('HVT4008', place, { reader: feed.reader, known, nearest: nearest(feed.reader, known) }))
+    return
+  }
+  const reader = readers[feed.reader]!
+  for (const key of keys) {
+    if (feed[key] === undefined || reader.keys.includes(key)) continue
+    const span = document.keySpan([...where, key])
+    diagnostics.push(diagnostic('HVT4015', { span }, { key, reader: reader.name, known: reader.keys }))
+  }
+  if (reader.pool && !feed.pool) diagnostics.push(diagnostic('HVT4016', place, { reader: reader.name }))
+}
+
+function readContract(feed: RawFeed, { text, base, quote, suffix }: Instrument, where: Path, reading: Reading) {
+  const { diagnostics, document, not } = reading
+  if (feed.contract === undefined) {
+    if (suffix === 'inverse perp') {
+      const span = document.span([...where, 'instrument'])
+      diagnostics.push(diagnostic('HVT4010', { span }, { instrument: text, quote }))
+    }
+    return undefined
+  }
+  const worth = contract(feed.contract)
+  const place: Path = [...where, 'contract']
+  if (!worth) not("a contract's value", feed.contract, 'contract', place)
+  else if (worth.asset !== base && worth.asset !== quote) {
+    const about = { asset: worth.asset, instrument: text, base, quote }
+    diagnostics.push(diagnostic('HVT4011', { span: document.span(place) }, about))
+  }
+  return worth
+}
