@@ -7,7 +7,7 @@ import type { StreamName } from '../../compiler/ir/streams.ts'
 interface Move {
   readonly gap: number
   readonly which: number
-  readonly stream: StreamName
+  readonly stream: Exclude<StreamName, 'book'>
   readonly price: number
   readonly size: number
   readonly late: number
@@ -27,7 +27,7 @@ const prices = fc.oneof(
 const move: fc.Arbitrary<Move> = fc.record({
   gap: gaps,
   which: fc.nat(1_000),
-  stream: fc.constantFrom<StreamName>('quote', 'quote', 'quote', 'trades'),
+  stream: fc.constantFrom<'quote' | 'trades' | 'pool'>('quote', 'quote', 'quote', 'trades', 'pool'),
   price: prices,
   size: fc.integer({ min: 1, max: 1_000 }),
   late: fc.constantFrom(0, 0, 1_000, 250_000, 2_500_000),
@@ -44,8 +44,11 @@ export function address(graph: Graph, moves: readonly Move[]): readonly SourceEv
     received += gap
     const instrument = (which % (graph.instruments.length + 1)) - 1
     const venue = graph.instruments[instrument]?.venue ?? which % graph.venues.length
-    const fields =
-      stream === 'quote' ? [price, size, price + 0.5, size / 2] : [price, size / 100, which % 2 === 0 ? 1 : -1]
-    return { received, origin: received - late, venue, instrument, stream, fields }
+    const fields = {
+      quote: [price, size, price + 0.5, size / 2],
+      trades: [price, size / 100, which % 2 === 0 ? 1 : -1],
+      pool: [price * size],
+    }
+    return { received, origin: received - late, venue, instrument, stream, fields: fields[stream] }
   })
 }

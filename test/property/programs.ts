@@ -52,7 +52,7 @@ function declaration(): fc.Arbitrary<Declaration> {
   )
 }
 
-const clocks = ['every 1s', 'every 700ms', 'x.trades', 'y.quote', 'x.quote.bid'] as const
+const clocks = ['every 1s', 'every 700ms', 'x.trades', 'y.quote', 'x.quote.bid', 'y.pool'] as const
 
 /** Depth is bounded by fast-check; `ticking` has one clock atom, so that it can be counted. */
 const expressions = fc.letrec<{ price: string; ticking: string; ratio: string; condition: string }>(tie => {
@@ -102,6 +102,10 @@ const expressions = fc.letrec<{ price: string; ticking: string; ratio: string; c
         .tuple(tie('ratio'), fc.constantFrom('+', '-', '*', '/'), tie('ratio'))
         .map(([r, op, s]) => `(${r} ${op} ${s})`),
       tie('price').map(p => `sign(${p})`),
+      fc.tuple(side, aggregate, count).map(([v, f, n]) => {
+        const liquidity = `${v}.pool.liquidity`
+        return f === 'var0' ? `(${liquidity} / prev(${liquidity}, ${n}))` : `(${liquidity} / ${f}(${liquidity}, ${n}))`
+      }),
       tie('ratio').map(r => `sqrt(abs(${r}))`),
     ),
     condition: fc.oneof(
@@ -123,7 +127,7 @@ const expressions = fc.letrec<{ price: string; ticking: string; ratio: string; c
 
 /**
  * Well-typed random strategies over two venues and two symbols, as source text: prices, ratios and conditions built from
- * quotes, trades, windows, clocks, freshness and choices. Text, so that a failure can be read and run.
+ * quotes, trades, pools, windows, clocks, freshness and choices. Text, so that a failure can be read and run.
  */
 export const programs: fc.Arbitrary<string> = fc
   .tuple(fc.array(declaration(), { minLength: 1, maxLength: 5 }), fc.boolean())

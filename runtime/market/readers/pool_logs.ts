@@ -50,7 +50,9 @@ const signatures = {
  * others, 32 bytes each. Undefined where they are not what the signature promises.
  */
 export function rawLog(row: readonly string[], columns: Columns): PoolLog | undefined {
-  const topics = (row[columns.get('topics')!] ?? '').match(/0x[0-9a-f]{64}(?![0-9a-f])/gi) ?? []
+  const list = row[columns.get('topics')!] ?? ''
+  if (!/^\[(['"]0x[0-9a-f]{64}['"](, ?|(?=\])))+\]$/i.test(list)) return undefined
+  const topics = list.match(/0x[0-9a-f]{64}/gi) ?? []
   const data = row[columns.get('data')!] ?? ''
   const [signature, , lower, upper] = topics
   if (!signature || !/^0x([0-9a-f]{64})*$/i.test(data)) return undefined

@@ -137,6 +137,10 @@ export function trade(received: number, price: number, at: Partial<SourceEvent> 
   return { received, origin: received, venue: 0, instrument: 0, stream: 'trades', fields: [price, 1, 1], ...at }
 }
 
+export function pool(received: number, liquidity: number, at: Partial<SourceEvent> = {}): SourceEvent {
+  return { received, origin: received, venue: 0, instrument: 0, stream: 'pool', fields: [liquidity], ...at }
+}
+
 /** A message that says nothing but that the venue is there. */
 export function heartbeat(received: number, venue = 0): SourceEvent {
   return { received, origin: received, venue, instrument: -1, stream: 'quote', fields: [] }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Aggregate, Graph, Node, Op, Pointwise } from '../../../compiler/ir/graph.ts'
-import { Building, type From, heartbeat, quote, trade } from './build.ts'
+import { Building, type From, heartbeat, pool, quote, trade } from './build.ts'
 
 const VENUES = 3
 /** Silences of a few µs: random events at steps of 0 … 4 µs meet expiries exactly, narrowly and widely. */
@@ -75,6 +75,7 @@ export const graphs: fc.Arbitrary<Graph> = fc.array(choice, { minLength: 5, maxL
   for (const field of ['bid', 'ask', 'origin'] as const)
     note(b.source('quote', field, instruments, alive, venues), venues, { time: field === 'origin' })
   note(b.source('trades', 'price', instruments, alive, venues), venues)
+  note(b.source('pool', 'liquidity', instruments, alive, venues), venues)
   note(b.node({ op: 'now' }), 0, { time: true })
   note(b.constant(2), 0)
   note(b.param(3, pairs), pairs)
@@ -128,13 +129,13 @@ export const graphs: fc.Arbitrary<Graph> = fc.array(choice, { minLength: 5, maxL
   return graph
 })
 
-/** Quotes (often repeated), trades and heartbeats of three venues, several at a time, some of an old origin. */
+/** Quotes (often repeated), trades, liquidity of pools and heartbeats of three venues, several at a time, some of an old origin. */
 export function events(length: number): fc.Arbitrary<SourceEvent[]> {
   const one = fc.record({
     wait: fc.constantFrom(0, 0, 0, 1, 1, 2, 3, 4, 20),
     age: fc.nat(4),
     venue: fc.nat(VENUES - 1),
-    kind: fc.constantFrom('quote', 'quote', 'trade', 'heartbeat'),
+    kind: fc.constantFrom('quote', 'quote', 'trade', 'pool', 'heartbeat'),
     price: fc.oneof(fc.constantFrom(1, 2, 3, 0, Number.NaN), fc.double({ min: 50, max: 150, noNaN: true })),
     other: fc.constantFrom(1, 2, 4),
   })
@@ -144,6 +145,7 @@ export function events(length: number): fc.Arbitrary<SourceEvent[]> {
       now += wait
       const at = { origin: now - age, venue, instrument: venue }
       if (kind === 'heartbeat') return heartbeat(now, venue)
+      if (kind === 'pool') return pool(now, price, at)
       return kind === 'quote' ? quote(now, [price, 1, other, 1], at) : trade(now, price, at)
     })
   })

@@ -28,11 +28,11 @@ export const captures = {
 
 export const capturePath = (file: string) => join(shared!, `data/hftbacktest/binance_${file}_20240808.jsonl.gz`)
 
-export const captureLines = (file: string): string[] =>
-  gunzipSync(readFileSync(capturePath(file)))
-    .toString('latin1')
-    .split('\n')
-    .filter(Boolean)
+export const captureLines = (file: string): string[] => linesOf(capturePath(file))
+
+/** The lines of a gzip file. */
+export const linesOf = (path: string): string[] =>
+  gunzipSync(readFileSync(path)).toString('latin1').split('\n').filter(Boolean)
 
 /** The plainest book there is: a map of `side price` to size. Undefined while the book is invalid. */
 export type PlainBook = Map<string, number> | undefined

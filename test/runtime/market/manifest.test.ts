@@ -213,6 +213,92 @@ describe('meaning', () => {
   })
 })
 
+describe('what a feed says to its reader', () => {
+  const pool = 'token0: { asset: USDC, decimals: 6 }, token1: { asset: WETH, decimals: 18 }'
+  const feedOf = (more: string, instrument = 'ETH/USDC', reader = 'uniswap_csv') =>
+    `market: m\nfeeds:\n  - { venue: uni, instrument: ${instrument}, reader: ${reader}, file: a.jsonl${more} }`
+
+  test('is understood', async () => {
+    const path = await folder({
+      ...files,
+      'manifest.yaml': [
+        feedOf(`, pool: { ${pool}, base: WETH, fee: 500 }, latency: 250ms`),
+        `  - { venue: uni, instrument: USDC/ETH, reader: uniswap_csv, file: a.jsonl, pool: { ${pool}, base: WETH, fee: 3000 }, invert: true }`,
+      ].join('\n'),
+    })
+    const { manifest, diagnostics } = await readManifest(path)
+    expect(diagnostics).toEqual([])
+    expect(manifest!.feeds.map(({ pool, invert, latency }) => ({ pool, invert, latency }))).toEqual([
+      { pool: { decimals: [6, 18], base: 1, fee: 500 }, invert: false, latency: 250_000 },
+      { pool: { decimals: [6, 18], base: 1, fee: 3_000 }, invert: true, latency: undefined },
+    ])
+  })
+
+  test.each([
+    [
+      feedOf(''),
+      [
+        'HVT4016 a feed read by `uniswap_csv` lacks `pool` [uniswap_csv] | the files count in the smallest parts of two tokens and do not say which is the base | add `pool: { token0: { asset: …, decimals: … }, token1: { asset: …, decimals: … }, base: …, fee: … }`, as the pool has them',
+      ],
+    ],
+    [
+      feedOf(', latency: 1s, contract: 1 BTC', 'BTC/USDT', 'binance_ws'),
+      ['HVT4015 `binance_ws` does not use `latency` [latency] | leave it out; the reader uses `contract`, `symbol`'],
+    ],
+    [
+      feedOf(`, symbol: x, pool: { ${pool}, base: ETH, fee: 500 }`),
+      [
+        'HVT4015 `uniswap_csv` does not use `symbol` [symbol] | leave it out; the reader uses `latency`, `pool`',
+        'HVT4017 the base `ETH` is not a token of the pool [ETH] | write `base: WETH`',
+      ],
+    ],
+    [
+      feedOf(`, pool: { ${pool}, base: QQQQQQ, fee: 500 }`),
+      ['HVT4017 the base `QQQQQQ` is not a token of the pool [QQQQQQ] | write `base: USDC` or `base: WETH`'],
+    ],
+    [
+      feedOf(`, pool: { ${pool.replace('USDC', 'WETH')}, base: WETH, fee: 500 }`),
+      ['HVT4017 both tokens of the pool are WETH [WETH] | name its two tokens, in the order that the pool has them'],
+    ],
+    [
+      feedOf(`, pool: { ${pool}, base: USDC, fee: 500 }`),
+      [
+        'HVT4018 the pool is one of USDC/WETH, which is not `ETH/USDC` [USDC] | take the other token as `base`, or say `invert: true`',
+      ],
+    ],
+    [
+      feedOf(`, pool: { ${pool}, base: WETH, fee: 500 }, invert: true`),
+      [
+        'HVT4018 the pool is one of WETH/USDC, inverted, which is not `ETH/USDC` [WETH] | leave `invert` out, or take the other token as `base`',
+      ],
+    ],
+    [
+      feedOf(`, pool: { ${pool}, base: WETH, fee: 500 }`, 'ETH/USDT'),
+      [
+        'HVT4018 the pool is one of WETH/USDC, which is not `ETH/USDT` [WETH] | mend the tokens or the instrument; a wrapped token (WETH) may stand for its asset (ETH)',
+      ],
+    ],
+    [
+      feedOf(`, latency: soon, pool: { ${pool.replace('18', '40')}, base: WETH, fee: 0 }`),
+      [
+        'HVT4009 `soon` is not understood as a latency [soon] | write a duration such as `1s` or `250ms`',
+        'HVT4009 `40` is not understood as a number of decimals [40] | write a whole number from 0 to 36, as the contract of the token has it',
+        'HVT4009 `0` is not understood as a fee tier [0] | write hundredths of a basis point from 1 to 999999: `500` is 0.05 %',
+      ],
+    ],
+    [
+      feedOf(`, pool: { ${pool.replace('6', '6.5')}, base: WETH, tier: 500 }`),
+      [
+        'HVT4006 `pool` lacks `fee` [{ token0: { asset: USDC, decimals: 6.5 }, token1: { asset: WETH, decimals: 18 }, base: WETH, tier: 500 }] | add `fee: …`',
+        'HVT4005 `pool` has no key `tier` [tier] | the keys are `token0`, `token1`, `base`, `fee`',
+        'HVT4007 `decimals` is a number, wanted a whole number [6.5] | write a whole number',
+      ],
+    ],
+  ])('%j', async (text, messages) => {
+    expect(await said(text)).toEqual(messages)
+  })
+})
+
 describe('files', () => {
   const of = (file: string) =>
     `market: m\nfeeds: [{ venue: v, instrument: BTC/USDT, reader: binance_ws, file: ${file} }]`
