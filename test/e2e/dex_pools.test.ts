@@ -47,6 +47,7 @@ test.skipIf(!shared)('a strategy reads the liquidity and the trades of two recor
     ticks.set(key, (ticks.get(key) ?? 0) + 1)
     last.set(key, values[0]!)
   })
+  const low = graph!.instruments.findIndex(i => graph!.venues[i.venue]!.name === 'low')
   let before = Number.NaN
   let falling = false
   let drained = 0
@@ -54,7 +55,7 @@ test.skipIf(!shared)('a strategy reads the liquidity and the trades of two recor
     for (const event of chunk) {
       engine.advance(event.received)
       engine.event(event)
-      if (event.stream !== 'pool' || event.instrument !== 0) continue
+      if (event.stream !== 'pool' || event.instrument !== low) continue
       const fell = event.fields[0]! / before - 1 < -0.5
       if (fell && !falling) drained++
       falling = fell
@@ -75,5 +76,5 @@ test.skipIf(!shared)('a strategy reads the liquidity and the trades of two recor
     ['moved ETH low', 6_168],
   ])
   expect(drained).toBe(40)
-  expect(last.get('liquidity ETH low')).toBe(11_687_005_496_855_121_730 / 1e12)
+  expect(last.get('liquidity ETH low')).toBe(Number(11_687_005_496_855_121_730n) / 1e12)
 })
