@@ -1,7 +1,7 @@
 import type { Graph } from '../../compiler/ir/graph.ts'
 import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { type Binding, bind } from '../../runtime/market/bind/bind.ts'
-import { generateMarket } from '../../runtime/market/generated/generate.ts'
+import { generatedStreams, generateMarket } from '../../runtime/market/generated/generate.ts'
 import { readManifest } from '../../runtime/market/manifest/read.ts'
 import type { Market, Progress } from '../../runtime/market/market.ts'
 import { openMarket } from '../../runtime/market/recorded/open.ts'
@@ -47,7 +47,13 @@ export async function findMarket(
 
 function generated(graph: Graph, seed: string, duration: number): Source {
   const market = generateMarket(graph, { seed, duration })
-  const notes = [`on a generated market, seed ${seed}, ${span(duration)}: its prices are made up, and prove no profit`]
+  const notes = [
+    `on a generated market, seed ${seed}, ${span(duration)}: its prices are made up, and prove no profit`,
+    ...graph.instruments.flatMap(({ venue, symbol, streams }) => {
+      const lacking = streams.filter(s => !generatedStreams.includes(s))
+      return lacking.length ? [absent(lacking, `${graph.venues[venue]!.name} ${symbol}`)] : []
+    }),
+  ]
   return {
     about: { kind: 'generated', name: market.name, seed, duration },
     graph,
@@ -69,9 +75,11 @@ function recorded(binding: Binding): Source {
     assumed,
     notes: [
       `on the recorded market ${manifest.market}: ${counted(feeds.length, 'feed')}, ${megabytes} MB`,
-      ...absentStreams.map(
-        ({ instrument, streams }) =>
-          `absent: ${streams.join(', ')} of ${nameOf(instrument)}; what needs them will stay quiet`,
+      ...absentStreams.map(({ instrument, streams }) => absent(streams, nameOf(instrument))),
+      ...feeds.flatMap(({ feed: { venue, instrument, latency } }) =>
+        latency === undefined
+          ? []
+          : `modelled: ${venue} ${instrument.text} is received ${span(latency)} after it happened; the file does not tell`,
       ),
       ...assumed.map(({ venue, symbol, rate }) => `assumed, not measured: ${venue} ${symbol} is ${rate} all the time`),
     ],
@@ -79,3 +87,6 @@ function recorded(binding: Binding): Source {
     open: () => openMarket(binding, progress),
   }
 }
+
+const absent = (streams: readonly string[], of: string) =>
+  `absent: ${streams.join(', ')} of ${of}; what needs them will stay quiet`

@@ -33,6 +33,8 @@ export function feeds({ market: { stats }, result }: Finished, width: number): S
     ...sum('messages', s => s.messages),
     ...sum('quotes', s => s.quotes),
     ...sum('trades', s => s.trades),
+    ...sum('books', s => s.books),
+    ...sum('pools', s => s.pools),
     ...sum('other', s => s.other),
     ...sum('skipped', s => Object.values(s.skipped).reduce((n, { count: c }) => n + c, 0)),
     ...sum('reordered', s => s.reordered),
@@ -40,7 +42,7 @@ export function feeds({ market: { stats }, result }: Finished, width: number): S
     ...skews(groups),
     { head: 'venue silent', cells: silent, right: true },
   ]
-  return [{ title: 'feeds', lines: [...table(columns, width), ...stats.flatMap(skipped)] }]
+  return [{ title: 'feeds', lines: [...table(columns, width), ...stats.flatMap(skipped), ...stats.flatMap(broken)] }]
 }
 
 /** What was added to the exchanges' stamps, where anything was: of several feeds, from the least to the most. */
@@ -58,4 +60,12 @@ function skipped({ venue, instrument, skipped: reasons }: FeedStats): string[] {
     const why = skips[reason as keyof typeof skips]
     return `  ${show(`${venue} ${instrument}`).text}: skipped ${counted(n, 'row')}, the first at line ${count(line)}: ${why}`
   })
+}
+
+/** A book that had to be given up, and for how long it was not there. */
+function broken({ venue, instrument, integrity }: FeedStats): string[] {
+  if (!integrity?.gaps && !integrity?.crossed) return []
+  const { gaps, crossed, invalid } = integrity
+  const why = `${counted(gaps, 'gap')}, ${counted(crossed, 'crossed book')}`
+  return [`  ${show(`${venue} ${instrument}`).text}: ${why}; no valid order book for ${span(invalid)}`]
 }

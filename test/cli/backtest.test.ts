@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Result } from '../../runtime/backtest/backtest.ts'
-import { folder, ticker, trade } from '../runtime/market/fixture.ts'
+import { folder, row, ticker, trade } from '../runtime/market/fixture.ts'
 import { built, hvt } from './hvt.ts'
 
 const strategy = 'strategies/venue_spreads.hvt'
@@ -116,7 +116,35 @@ describe('hvt backtest on a generated market', () => {
   })
 })
 
+test('what a generated market does not have is said before the run', async () => {
+  const pools = `/// A pool.\nstrategy pools in USDC\nvenue dex = socket.birdeye { prices_only: true, silent: 1m }\nfeature depth = dex[ETH/USDC].pool.liquidity\n`
+  const cwd = await folder({ 'pools.hvt': pools })
+  const { err } = hvt(['backtest', 'pools.hvt', '--duration', '2m'], { cwd })
+  expect(err).toContain('absent: pool of dex ETH/USDC; what needs them will stay quiet\n')
+})
+
 describe('hvt backtest on a recorded market', () => {
+  test('a modelled latency is told before the run, a broken book after it', async () => {
+    const snapshot = (ms: number, id: number) =>
+      `${1_700_000_000_000 + ms}000000 {"lastUpdateId":${id},"bids":[["100","1"]],"asks":[["101","1"]]}`
+    const depth = (ms: number, id: number) => row(ms, 'btcusdt@depth@100ms', { U: id, u: id, b: [], a: [] })
+    const swap = '0x1#1,1700000000,-1,100,1,500,swaps'
+    const cwd = await folder({
+      'two.hvt': two.replaceAll('b[BTC/USDT].quote.bid', 'b[BTC/USDT].trades.price'),
+      'manifest.yaml': `market: two
+feeds:
+  - { venue: a, instrument: BTC/USDT, reader: binance_ws, file: a.jsonl }
+  - { venue: b, instrument: BTC/USDT, reader: uniswap_csv, file: b.csv, pool: { token0: { asset: WBTC, decimals: 8 }, token1: { asset: USDT, decimals: 6 }, base: WBTC, fee: 500 } }
+`,
+      'a.jsonl': [snapshot(0, 1), depth(1, 2), depth(2, 4), snapshot(12_002, 5)].join('\n'),
+      'b.csv': `id,timestamp,amount0,amount1,pool,transaction_type\n${swap.replace(',1,500', ',500')}\n`,
+    })
+    const { code, out, err } = hvt(['backtest', 'two.hvt', '--data', '.', '--out', 'out'], { cwd })
+    expect(err).toContain('modelled: b BTC/USDT is received 12s after it happened; the file does not tell\n')
+    expect(out).toContain('  a BTC/USDT: 1 gap, 0 crossed books; no valid order book for 12s\n')
+    expect(code).toBe(0)
+  })
+
   test('the row is the one that was recorded; skipped rows and silence are told', async () => {
     const cwd = await folder(recorded)
     const { code, out, err } = hvt(['backtest', 'two.hvt', '--data', '.', '--out', 'out'], { cwd })

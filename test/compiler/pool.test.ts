@@ -4,7 +4,7 @@ import type { SourceEvent } from '../../compiler/ir/evaluator.ts'
 import { compileText, expectMistake } from './harness.ts'
 
 const header = `strategy pools in USDC
-venue dex = ccxt.uniswap { prices_only: true, silent: 1m }
+venue dex = socket.birdeye { prices_only: true, silent: 1m }
 each c in [ETH/USDC] {
 `
 const graphOf = (body: string) => {
@@ -14,7 +14,8 @@ const graphOf = (body: string) => {
 }
 
 test('the liquidity of a pool is a level; its square is base times quote', () => {
-  const graph = graphOf(`  let l = dex[c].pool.liquidity
+  const graph = graphOf(`  let pool = dex[c].pool
+  let l = pool.liquidity
   feature depth = l
   feature other = l / sqrt(100 USDC * 4 ETH)
   feature change = l - prev(l, 1)

@@ -9,8 +9,8 @@ import { folder } from '../runtime/market/fixture.ts'
 import { shared } from '../shared.ts'
 
 const source = `strategy pools in USDC
-venue low  = ccxt.uniswap { prices_only: true, silent: 1h }
-venue high = ccxt.uniswap { prices_only: true, silent: 1h }
+venue low  = socket.birdeye { prices_only: true, silent: 1h }
+venue high = socket.birdeye { prices_only: true, silent: 1h }
 universe coins = [ETH]
 universe tiers = [low, high]
 each c in coins, v in tiers {

@@ -1,5 +1,6 @@
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph } from '../../../compiler/ir/graph.ts'
+import type { StreamName } from '../../../compiler/ir/streams.ts'
 import { type FeedStats, type Market, newStats, type Progress } from '../market.ts'
 import { type HiddenPrice, hiddenPrice } from './hidden_price.ts'
 import { quoting } from './quoting.ts'
@@ -10,6 +11,9 @@ export interface Generation {
   /** µs; half an hour by default. */
   readonly duration?: number
 }
+
+/** What a generated market has of every instrument. */
+export const generatedStreams: readonly StreamName[] = ['quote', 'trades']
 
 /** 2026-01-05T00:00:00Z. */
 export const generatedStart = 1_767_571_200_000_000

@@ -19,9 +19,7 @@ export async function readFeed(feed: RawFeed, where: Path, reading: Reading): Pr
   if (!symbol) not(ofInstrument, feed.instrument, 'instrument', [...where, 'instrument'])
   checkReader(feed, where, reading)
   const worth = symbol && readContract(feed, symbol, where, reading)
-  const latency = feed.latency === undefined ? undefined : duration(feed.latency)
-  if (latency === undefined && feed.latency !== undefined)
-    not('a latency', feed.latency, 'duration', [...where, 'latency'])
+  const latency = readLatency(feed, where, reading)
   const pool = feed.pool && symbol && readPool(feed, symbol, where, reading)
   const path = resolve(folder, feed.file)
   const { bytes, problem } = await inspect(path, feed.file, span)
@@ -59,6 +57,14 @@ function checkReader(feed: RawFeed, where: Path, { diagnostics, document }: Read
     diagnostics.push(diagnostic('HVT4015', { span }, { key, reader: reader.name, known: reader.keys }))
   }
   if (reader.pool && !feed.pool) diagnostics.push(diagnostic('HVT4016', place, { reader: reader.name }))
+}
+
+/** What is said, or else what the reader takes for its files. */
+function readLatency({ latency, reader }: RawFeed, where: Path, { not }: Reading): number | undefined {
+  if (latency === undefined) return Object.hasOwn(readers, reader) ? readers[reader]!.latency : undefined
+  const micros = duration(latency)
+  if (micros === undefined) not('a latency', latency, 'duration', [...where, 'latency'])
+  return micros
 }
 
 function readContract(feed: RawFeed, { text, base, quote, suffix }: Instrument, where: Path, reading: Reading) {

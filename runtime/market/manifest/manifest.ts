@@ -40,7 +40,7 @@ export interface Feed {
   readonly symbol?: string
   /** The file is of the quote in the base: its events are turned over. */
   readonly invert: boolean
-  /** µs between an event and its receipt; only for files that do not tell, and there of the reader's own if not said. */
+  /** µs between an event and its receipt, modelled; absent where the file has times of receipt. */
   readonly latency?: number
   readonly pool?: Pool
   /** Where the file's name stands in the manifest. */

@@ -49,7 +49,7 @@ async function prepare(
 ): Promise<{ stats: FeedStats; diagnostics: readonly Diagnostic[] }> {
   const { feed } = bound
   const stats = newStats(feed.venue, feed.instrument.text, feed.file)
-  stats.latency = feed.latency ?? readers[feed.reader]!.latency
+  stats.latency = feed.latency
   if (!needsEstimate(manifest.skew, feed.venue)) {
     stats.skew = skewOf(manifest.skew, feed.venue, undefined)
     return { stats, diagnostics: [] }

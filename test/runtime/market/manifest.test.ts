@@ -230,7 +230,7 @@ describe('what a feed says to its reader', () => {
     expect(diagnostics).toEqual([])
     expect(manifest!.feeds.map(({ pool, invert, latency }) => ({ pool, invert, latency }))).toEqual([
       { pool: { decimals: [6, 18], base: 1, fee: 500 }, invert: false, latency: 250_000 },
-      { pool: { decimals: [6, 18], base: 1, fee: 3_000 }, invert: true, latency: undefined },
+      { pool: { decimals: [6, 18], base: 1, fee: 3_000 }, invert: true, latency: 12_000_000 },
     ])
   })
 
