@@ -104,10 +104,11 @@ describe('statistics', () => {
     return graph.instruments.map(({ venue, symbol }, i) => {
       const own = events.filter(e => e.instrument === i)
       const of = (stream: string) => own.filter(e => e.stream === stream).length
+      const streams = ['quote', 'trades', 'pool'].filter(stream => of(stream) > 0)
       return {
         venue: graph.venues[venue]!.name,
         symbol,
-        events: { ...(of('quote') && { quote: of('quote') }), ...(of('trades') && { trades: of('trades') }) },
+        events: Object.fromEntries(streams.map(stream => [stream, of(stream)])),
         first: own[0]?.received ?? null,
         last: own.at(-1)?.received ?? null,
       }
