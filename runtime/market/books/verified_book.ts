@@ -33,7 +33,6 @@ const mostWaiting = 10_000
  */
 export class VerifiedBook {
   readonly book = new OrderBook()
-  /** The update id that the book stands at; undefined while there is no valid one. */
   private last: number | undefined
   /** No delta has been applied since the snapshot. */
   private joining = false
@@ -41,6 +40,11 @@ export class VerifiedBook {
   private seen: number | undefined
 
   constructor(private readonly counts: BookIntegrity) {}
+
+  /** The update id that the book stands at; undefined while there is no valid one. */
+  get update(): number | undefined {
+    return this.last
+  }
 
   /** `received` in µs, never running backwards. */
   delta(delta: Delta, received: number): Effect {

@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newIntegrity } from '../../../../runtime/market/books/integrity.ts'
+import { OrderBook } from '../../../../runtime/market/books/order_book.ts'
 import { VerifiedBook } from '../../../../runtime/market/books/verified_book.ts'
 
 /** A book and what was done to it: messages one µs apart, their effects. */
@@ -104,4 +106,61 @@ test('what waits is bounded', () => {
   expect(counts.gaps).toBe(1)
   expect(snapshot(29_000, 1, 10, 1)).toBe('replaced')
   expect(counts.applied).toBe(1_000)
+})
+
+/** Changes that never cross: bids up to 10, asks from 11 on. */
+const level = fc
+  .tuple(fc.boolean(), fc.integer({ min: 0, max: 4 }), fc.integer({ min: 0, max: 3 }))
+  .map(([bid, away, size]) => (bid ? [1, 10 - away, size] : [-1, 11 + away, size]))
+const step = fc.record({
+  ids: fc.integer({ min: 1, max: 3 }),
+  changes: fc.array(level, { maxLength: 3 }),
+  fate: fc.constantFrom('sent', 'sent', 'sent', 'sent', 'lost', 'twice', 'late', 'again'),
+  /** A snapshot after it, of so many deltas ago. */
+  snapshot: fc.option(fc.nat(4), { freq: 4 }),
+})
+
+test('whatever is lost, repeated or late, a book that is there is the right one', () => {
+  let valid = 0
+  let invalid = 0
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), steps => {
+      const reference = new OrderBook()
+      const levels = new Map<number, number[]>()
+      const deltas = steps.map(({ ids, changes }, i) => {
+        const previous = steps.slice(0, i).reduce((sum, s) => sum + s.ids, 0)
+        reference.apply([0, ...changes.flat()])
+        levels.set(previous + ids, reference.list())
+        return { previous, last: previous + ids, changes: [0, ...changes.flat()] }
+      })
+      const counts = newIntegrity()
+      const verified = new VerifiedBook(counts)
+      let now = 0
+      const check = () => {
+        if (verified.update === undefined) invalid++
+        else {
+          valid++
+          expect(verified.book.list()).toEqual(levels.get(verified.update))
+        }
+      }
+      const send = (i: number) => {
+        const delta = deltas[i]
+        if (delta) verified.delta(delta, now++)
+        check()
+      }
+      for (const [i, { fate, snapshot }] of steps.entries()) {
+        if (fate === 'late') send(i + 1)
+        if (fate !== 'lost') send(i)
+        if (fate === 'twice') send(i)
+        if (fate === 'again') send(i - 2)
+        const shown = deltas[i - (snapshot ?? i + 1)]
+        if (shown) verified.snapshot({ last: shown.last, levels: levels.get(shown.last)! }, now++)
+        check()
+      }
+      expect(counts.applied + counts.dropped + counts.repeated).toBeLessThanOrEqual(counts.deltas)
+    }),
+    { numRuns: 500 },
+  )
+  expect(valid).toBeGreaterThan(1_000)
+  expect(invalid).toBeGreaterThan(1_000)
 })
