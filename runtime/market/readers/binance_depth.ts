@@ -16,9 +16,10 @@ export type DepthData = Partial<
  */
 export function deltaOf(data: DepthData, base: ToBase): Delta | undefined {
   const changes: number[] = [bookKinds.changes]
-  const previous = data.pu ?? (Number.isSafeInteger(data.U) ? (data.U as number) - 1 : undefined)
+  const before = data.pu === undefined ? data.U : data.pu
   const sound = readLevels(data.b, 1, base, changes) && readLevels(data.a, -1, base, changes)
-  return sound && isId(previous) && isId(data.u) ? { previous, last: data.u, changes } : undefined
+  if (!sound || !isId(before) || !isId(data.u)) return undefined
+  return { previous: data.pu === undefined ? before - 1 : before, last: data.u, changes }
 }
 
 /** A book as the REST interface gives it. Undefined where it is not one. */
