@@ -25,14 +25,14 @@ test('the liquidity of a pool is a level; its square is base times quote', () =>
   record shrinks as shrinks { l }`)
   expect(graph.instruments).toMatchObject([{ symbol: 'ETH/USDC', streams: ['pool', 'trades'] }])
   expect(graph.outputs.map(o => [o.name, o.columns.at(-1)?.unit])).toEqual([
+    ['change', 'ETH^0.5*USDC^0.5'],
     ['depth', 'ETH^0.5*USDC^0.5'],
     ['other', 'plain'],
-    ['change', 'ETH^0.5*USDC^0.5'],
     ['usual', 'ETH^0.5*USDC^0.5'],
     ['worth', 'USDC/ETH'],
+    ['shrinks', 'ETH^0.5*USDC^0.5'],
     ['shrinks', 'plain'],
     ['shrinks', undefined],
-    ['shrinks', 'ETH^0.5*USDC^0.5'],
   ])
 })
 
@@ -64,10 +64,10 @@ test('it ticks with every event of the pool, changed or not, and is a clock', ()
   }
   expect(seen.filter(s => !s.endsWith('wake'))).toEqual([
     '1 price 2000',
-    '2 usual 6',
     '2 price 2000',
-    '4 usual 7',
+    '2 usual 6',
     '4 price 2100',
+    '4 usual 7',
   ])
 })
 
