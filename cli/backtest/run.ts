@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { interpret } from '../../compiler/interpret/interpret.ts'
+import { wasm } from '../../compiler/emit/wasm.ts'
 import type { Graph } from '../../compiler/ir/graph.ts'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { backtest, type Result } from '../../runtime/backtest/backtest.ts'
@@ -51,7 +51,7 @@ export async function runBacktest(
     const start = performance.now()
     const result = await backtest({
       graph: source.graph,
-      evaluator: interpret,
+      evaluator: wasm,
       events: market.events,
       tables: {
         row(...row) {

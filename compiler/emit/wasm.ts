@@ -1,22 +1,22 @@
-import type { Emit } from '../ir/evaluator.ts'
+import type { Emit, Evaluator } from '../ir/evaluator.ts'
 import type { Graph } from '../ir/graph.ts'
 import { emit } from './emit.ts'
-import { type BatchEvaluator, evaluatorOf } from './host/evaluator.ts'
+import { evaluatorOf } from './host/evaluator.ts'
 
 /**
  * The compiled evaluator: agrees with `interpret` to the bit. Compiles at once, which browsers allow on their main thread
  * for small modules only.
  */
-export function wasm(graph: Graph, report: Emit): BatchEvaluator {
+export function wasm(graph: Graph, report: Emit): Evaluator {
   return instantiate(graph, emit(graph), report)
 }
 
 /** The evaluator of a graph from the bytes that `emit` made of it. */
-export function instantiate(graph: Graph, bytes: Uint8Array, report: Emit): BatchEvaluator {
+export function instantiate(graph: Graph, bytes: Uint8Array, report: Emit): Evaluator {
   return evaluatorOf(graph, new WebAssembly.Module(bytes), report)
 }
 
 /** As `instantiate`, without blocking while the module is compiled. */
-export async function instantiateAsync(graph: Graph, bytes: Uint8Array, report: Emit): Promise<BatchEvaluator> {
+export async function instantiateAsync(graph: Graph, bytes: Uint8Array, report: Emit): Promise<Evaluator> {
   return evaluatorOf(graph, await WebAssembly.compile(bytes), report)
 }

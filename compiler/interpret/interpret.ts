@@ -62,6 +62,10 @@ class Interpreter implements Evaluator {
     this.finish()
   }
 
+  batch(events: readonly SourceEvent[]): void {
+    for (const event of events) this.event(event)
+  }
+
   advance(time: number): void {
     for (let due = this.deadlines.next(); due < time; due = this.deadlines.next()) {
       const slots = this.deadlines.take(due, this.plan.timers.length)

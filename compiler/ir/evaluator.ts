@@ -25,8 +25,10 @@ export type Emit = (output: number, instance: number, now: number, ticked: boole
  * defined at every step; nominal timers (`every`) wait for their own.
  */
 export interface Evaluator {
-  /** The step of one event. `received` never runs backwards. */
+  /** The timer steps due before it, then the step of one event. `received` never runs backwards. */
   event(event: SourceEvent): void
+  /** The same steps and reports as one by one, in the same order; reports may come later within the call. */
+  batch(events: readonly SourceEvent[]): void
   /** Every timer step due strictly before `time`. Before the first event nothing is due. */
   advance(time: number): void
   /** The present value of a node, NaN when absent. */

@@ -46,19 +46,18 @@ export async function backtest(run: Run): Promise<Result> {
   let first = Number.NaN
   let last = Number.NaN
   for await (const chunk of events) {
-    for (const event of chunk) {
-      last = event.received
-      venues.see(event, Number.isNaN(first) ? last : first)
-      if (Number.isNaN(first)) {
-        first = last
-        for (const observer of observers) observer.begin(first)
-        evaluator.event(event)
-        showAll(graph, evaluator, observers, first)
-      } else {
-        evaluator.advance(last)
-        evaluator.event(event)
-      }
+    let rest = chunk
+    if (Number.isNaN(first) && chunk[0]) {
+      first = chunk[0].received
+      for (const observer of observers) observer.begin(first)
+      evaluator.event(chunk[0])
+      venues.see(chunk[0], first)
+      showAll(graph, evaluator, observers, first)
+      rest = chunk.slice(1)
     }
+    evaluator.batch(rest)
+    for (const event of rest) venues.see(event, first)
+    last = chunk.at(-1)?.received ?? last
     await onProgress?.({ events: evaluator.steps.events, now: last })
   }
   const span = Number.isNaN(first) ? null : { first, last }

@@ -6,14 +6,8 @@ import { BATCH, places } from '../place/places.ts'
 import { EventWriter } from './events.ts'
 import { ReportReader } from './reports.ts'
 
-/** An evaluator that takes many events at once: the same steps and reports as one by one, in the same order. */
-export interface BatchEvaluator extends Evaluator {
-  /** Reports may come after the step that made them, within the call. */
-  batch(events: readonly SourceEvent[]): void
-}
-
 /** Runs an emitted module, which must be that of the graph. Reports come after their steps, within the same call. */
-export function evaluatorOf(graph: Graph, module: WebAssembly.Module, emit: Emit): BatchEvaluator {
+export function evaluatorOf(graph: Graph, module: WebAssembly.Module, emit: Emit): Evaluator {
   return new Host(graph, module, emit)
 }
 
@@ -26,7 +20,7 @@ interface Exports {
   renew(): void
 }
 
-class Host implements BatchEvaluator {
+class Host implements Evaluator {
   private readonly exports
   private readonly layout
   private readonly cells

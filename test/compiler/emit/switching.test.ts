@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { BatchEvaluator } from '../../../compiler/emit/host/evaluator.ts'
-import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
+import type { Evaluator, SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph } from '../../../compiler/ir/graph.ts'
 import { generateMarket } from '../../../runtime/market/generated/generate.ts'
 import { address, markets } from '../../property/events.ts'
@@ -131,7 +130,7 @@ describe('batches give the steps and reports of single events', () => {
   })
 })
 
-function batches(evaluator: BatchEvaluator, market: readonly SourceEvent[], lengths: readonly number[]): void {
+function batches(evaluator: Evaluator, market: readonly SourceEvent[], lengths: readonly number[]): void {
   for (let from = 0, turn = 0; from < market.length; turn++) {
     const length = 1 + lengths[turn % lengths.length]!
     evaluator.batch(market.slice(from, from + length))
