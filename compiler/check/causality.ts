@@ -1,5 +1,6 @@
 import type { Span } from '../../grammar/ast/index.ts'
 import type { Label } from '../../grammar/diagnostics/diagnostic.ts'
+import { durationText } from '../program/duration.ts'
 import type { Program, StreamDecl } from '../program/program.ts'
 import type { Term } from '../program/term.ts'
 import type { Report } from './report.ts'
@@ -64,24 +65,4 @@ function labels(way: readonly Term[], declared: Span): readonly Label[] {
   const origin =
     source?.op.op === 'next' ? [{ span: source.op.window, text: `known ${durationText(source.op.horizon)} later` }] : []
   return [...origin, ...through]
-}
-
-/** `20m`, `1h30m`, `250ms`. */
-export function durationText(micros: number): string {
-  const units: [string, number][] = [
-    ['d', 864e8],
-    ['h', 36e8],
-    ['m', 6e7],
-    ['s', 1e6],
-    ['ms', 1e3],
-    ['us', 1],
-  ]
-  let rest = micros
-  let text = ''
-  for (const [name, size] of units) {
-    const n = Math.floor(rest / size)
-    if (n > 0) text += `${n}${name}`
-    rest -= n * size
-  }
-  return text || '0s'
 }

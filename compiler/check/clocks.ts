@@ -1,27 +1,12 @@
 import type { Span } from '../../grammar/ast/index.ts'
-import { type Key, type KeyVar, memberText } from '../program/keys.ts'
-import { type KeyMap, substituteKey } from '../program/substitute.ts'
 import type { Term } from '../program/term.ts'
+import { atom, type Clock, clockText, never, own, sameAtoms, single, substituted, unknown } from './clock.ts'
 import type { Report } from './report.ts'
+import { windowed } from './windows.ts'
 
-/** One thing that ticks: a stream of one instrument, a period, a signal. `id` tells two apart. */
-export interface ClockAtom {
-  readonly id: (keys: KeyMap) => string
-  readonly text: (keys: KeyMap) => string
-}
-export interface Clock {
-  readonly stream: 'constant' | 'level' | 'event'
-  /** By id. */
-  readonly atoms: ReadonlyMap<string, ClockAtom>
-  /** After a mistake that has been told: fits everywhere. */
-  readonly unknown?: true
-}
 export interface Clocks {
   of(term: Term): Clock
 }
-
-const never: Clock = { stream: 'constant', atoms: new Map() }
-const unknown: Clock = { stream: 'event', atoms: new Map(), unknown: true }
 
 /** Says of every term whether it is a level or an event, and what it ticks with. */
 export function inferClocks(report: Report, text: (span: Span) => string): Clocks {
@@ -65,9 +50,11 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
           ? { ...of(x!), stream: op.n === 0 ? 'level' : of(x!).stream }
           : unknown
       case 'window':
-        return counted(term, x!, of(x!), `\`${op.aggregate}\``) && one(term, of(x!))
-          ? { ...of(x!), stream: 'level' }
-          : unknown
+      case 'quantile':
+        return windowed(term, { of, counted, one, happens }, report, text)
+      case 'since':
+        happens(x!, '`since`')
+        return { stream: 'level', atoms: new Map() }
       case 'next':
         return { ...of(x!), stream: 'level' }
       case 'present':
@@ -76,6 +63,13 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
       default:
         return never
     }
+  }
+
+  function happens(e: Term, what: string): boolean {
+    if (e.op.op === 'error' || of(e).unknown) return false
+    if (of(e).stream === 'event') return true
+    report('HVT2304', e, { what })
+    return false
   }
 
   /** An event and levels tick with the event; levels with all of theirs; two different events never meet. */
@@ -127,81 +121,4 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
   }
 
   return { of }
-}
-
-export function clockText(clock: Clock): string {
-  const none: KeyMap = new Map()
-  return [...clock.atoms.values()].map(a => a.text(none)).join(', ')
-}
-
-function single(stream: Clock['stream'], one: ClockAtom): Clock {
-  return { stream, atoms: new Map([[one.id(new Map()), one]]) }
-}
-
-function substituted(clock: Clock, keys: KeyMap): Clock {
-  if (keys.size === 0) return clock
-  const atoms = [...clock.atoms.values()].map((a): ClockAtom => {
-    const compose = (outer: KeyMap): KeyMap => new Map([...keys].map(([from, to]) => [from, substituteKey(to, outer)]))
-    return { id: outer => a.id(compose(outer)), text: outer => a.text(compose(outer)) }
-  })
-  return { ...clock, atoms: new Map(atoms.map(a => [a.id(new Map()), a])) }
-}
-
-function sameAtoms(a: Clock, b: Clock): boolean {
-  return a.atoms.size === b.atoms.size && [...a.atoms.keys()].every(id => b.atoms.has(id))
-}
-
-function atom(what: string, keys: readonly Key[], shape: string): ClockAtom {
-  return {
-    id: map => [what, shape, ...keys.map(key => identity(substituteKey(key, map)))].join('|'),
-    text: map => {
-      const [venue, symbol] = keys.map(key => keyName(substituteKey(key, map)))
-      return venue === undefined
-        ? what.replace(/every (\d+)/, (_, us) => `every ${Number(us) / 1e6}s`)
-        : `${venue}${symbol === undefined ? '' : `[${symbol}${shape}]`}.${what}`
-    },
-  }
-}
-
-/** The clock of a signal of its own: another for each of its keys. */
-function own(term: Term, name: string): ClockAtom {
-  const keys = keysOf(term)
-  const id = `signal ${numberOf(term)}`
-  return {
-    id: map => [id, ...keys.map(key => identity(substituteKey({ var: key }, map)))].join('|'),
-    text: map =>
-      keys.length === 0 ? name : `${name}[${keys.map(key => keyName(substituteKey({ var: key }, map))).join(', ')}]`,
-  }
-}
-
-const keysOfTerms = new WeakMap<Term, readonly KeyVar[]>()
-
-/** The keys that a term depends on, in the order met. */
-function keysOf(term: Term): readonly KeyVar[] {
-  const known = keysOfTerms.get(term)
-  if (known) return known
-  const keys = findKeys(term)
-  keysOfTerms.set(term, keys)
-  return keys
-}
-
-function findKeys(term: Term): readonly KeyVar[] {
-  const { op, args } = term
-  const below = args.flatMap(keysOf)
-  if (op.op === 'source') return [...new Set([...op.instrument.is.keys, ...below])]
-  if (op.op === 'table') return op.value.keys
-  if (op.op !== 'ref') return [...new Set(below)]
-  const read = below.map(key => substituteKey({ var: key }, op.keys))
-  return [...new Set(read.flatMap(key => ('var' in key ? [key.var] : [])))]
-}
-
-const keyName = (key: Key) => ('var' in key ? key.var.name + (key.part ? `.${key.part}` : '') : memberText(key.member))
-const identity = (key: Key) => ('var' in key ? `#${numberOf(key.var)}.${key.part ?? ''}` : memberText(key.member))
-
-const numbers = new WeakMap<object, number>()
-let count = 0
-/** Identity of a key or a term as a text; only ever compared. */
-function numberOf(thing: object): number {
-  if (!numbers.has(thing)) numbers.set(thing, count++)
-  return numbers.get(thing)!
 }

@@ -1,6 +1,7 @@
-import type { Call, Fn } from '../../grammar/ast/index.ts'
+import type { Call, Expr, Fn, Span } from '../../grammar/ast/index.ts'
 import { error, kindText, type Value } from '../program/value.ts'
-import { type Argument, builtins } from './builtins.ts'
+import type { Argument } from './builtin.ts'
+import { builtins } from './builtins.ts'
 import { micros } from './constant.ts'
 import { type Context, childScope, fail, type Scope } from './context.ts'
 
@@ -27,11 +28,24 @@ function argument(context: Context, arg: Call['args'][number], scope: Scope): Ar
       : { name: undefined, value: { kind: 'next', horizon, span: arg.span }, span: arg.span, written: false }
   }
   if (arg.kind === 'positional' && arg.panes) {
-    fail(context, 'HVT2011', scope, arg.span, { what: 'a window of panes (`30m by 1s`)' })
-    return undefined
+    const value = panes(context, arg.value, arg.panes, arg.span, scope)
+    return value && { name: undefined, value, span: arg.span, written: false }
   }
   const name = arg.kind === 'named' ? arg.name : undefined
   return { name, value: context.expression(arg.value, scope), span: arg.span, written: arg.value.kind === 'number' }
+}
+
+/** `1h by 1s`: the pane divides the window. */
+function panes(context: Context, window: Expr, pane: Expr, span: Span, scope: Scope): Value | undefined {
+  const over = micros(context, context.expression(window, scope), scope, window.span, 'a window of panes')
+  const by = micros(context, context.expression(pane, scope), scope, pane.span, '`by`')
+  if (over === undefined || by === undefined) return undefined
+  const number = over / by
+  if (Number.isInteger(number) && number <= 65_536) return { kind: 'panes', over, pane: by, span }
+  const texts = { window: context.text(window.span), pane: context.text(pane.span) }
+  const many = Number.isInteger(number) ? number.toLocaleString('en-US') : undefined
+  fail(context, 'HVT2306', scope, span, { ...texts, panes: many })
+  return undefined
 }
 
 function inline(context: Context, decl: Fn, args: readonly Argument[], expr: Call, scope: Scope): Value {

@@ -1,8 +1,9 @@
 import type { Expr, RecordExpr, Venue } from '../../grammar/ast/index.ts'
 import { nearest } from '../../grammar/diagnostics/nearest.ts'
 import type { VenueMember } from '../program/keys.ts'
+import { equal, power, rational, seconds, unitText } from '../program/unit.ts'
 import { error, kindText, type Value } from '../program/value.ts'
-import { known, knownSize, micros } from './constant.ts'
+import { known, knownSize, micros, simpleUnit } from './constant.ts'
 import { type Context, fail, type Scope } from './context.ts'
 
 /** `venue kraken = ccxt.kraken { fees: { maker: 16bps, taker: 26bps }, silent: 5s, rate: 1_000/1s }` */
@@ -17,13 +18,16 @@ export function venue(context: Context, decl: Venue, scope: Scope): Value {
   const silence = micros(context, context.expression(silent, scope), scope, silent.span, '`silent`')
   const fees = feesOf(context, settings, scope, () => lacks('fees', 'fees: { maker: 10bps, taker: 10bps }'))
   const means = meansOf(context, settings.get('means'), scope)
-  if (silence === undefined || !fees || !means) return error
+  const rate = settings.get('rate')
+  const perSecond = rate && rateOf(context, rate, scope)
+  if (silence === undefined || !fees || !means || (rate && perSecond === undefined)) return error
   const member: VenueMember = {
     kind: 'venue',
     name: decl.name.name,
     adapter: decl.adapter.name,
     silent: silence,
     fees,
+    rate: perSecond,
     means,
     declared: decl.name.span,
   }
@@ -80,6 +84,24 @@ function fee(context: Context, expr: Expr | undefined, scope: Scope): number | u
       wanted: 'a ratio below 1 (`10bps`)',
       found: String(number),
     })
+  else return number
+  return undefined
+}
+
+/** `rate: 2_000/1s`: a number of events per time, above zero. */
+function rateOf(context: Context, expr: Expr, scope: Scope): number | undefined {
+  const value = context.expression(expr, scope)
+  if (value.kind === 'error' || (value.kind === 'scalar' && value.term.op.op === 'error')) return undefined
+  const number = value.kind === 'scalar' ? known(value.term) : undefined
+  const unit = value.kind === 'scalar' ? simpleUnit(value.term) : undefined
+  const wanted = 'a number per duration (`2_000/1s`)'
+  const found = unit === 'mixed' ? 'a mixture of units' : unit ? unitText(unit) : 'nothing'
+  if (value.kind !== 'scalar')
+    fail(context, 'HVT2101', scope, expr.span, { what: '`rate`', wanted, found: kindText(value) })
+  else if (number === undefined) fail(context, 'HVT2103', scope, expr.span, { what: '`rate`' })
+  else if (!unit || unit === 'mixed' || !equal(unit, power(seconds, rational(-1, 1))))
+    fail(context, 'HVT2203', scope, expr.span, { what: '`rate`', wanted, found })
+  else if (number <= 0) fail(context, 'HVT2104', scope, expr.span, { what: '`rate`', problem: 'is not above zero' })
   else return number
   return undefined
 }

@@ -7,6 +7,7 @@ import { exportRuns } from './engine/run.ts'
 import { exportStart } from './engine/start.ts'
 import { clear, evaluate } from './engine/step.ts'
 import { touch } from './engine/touch.ts'
+import { uncompiled } from './operators/emittable.ts'
 import { windowFunctions } from './operators/folds.ts'
 import { emission } from './place/emission.ts'
 import { calendar } from './values/calendar.ts'
@@ -20,9 +21,11 @@ import { volatileFunctions } from './values/volatile.ts'
  * - `run(count)`, `advance(time)`: steps, see `exportRuns`;
  * - `renew()`: after the state was replaced;
  * - `current<n>(instance)`: the value of volatile node n.
- * @throws RangeError if the graph's memory would exceed 4 GiB.
+ * @throws TypeError if the graph has an operator that is not compiled (`emittable`); RangeError if the graph's memory would exceed 4 GiB.
  */
 export function emit(graph: Graph): Uint8Array {
+  const missing = uncompiled(graph)
+  if (missing.length > 0) throw new TypeError(`not yet compiled: ${missing.join(', ')}`)
   const e = emission(graph)
   const times = calendar(e)
   const volatile = volatileFunctions(e, times)

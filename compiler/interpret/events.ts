@@ -1,4 +1,4 @@
-import { WAKE } from '../layout/layout.ts'
+import { TOUCHED, WAKE } from '../layout/layout.ts'
 import { RISING } from '../layout/state.ts'
 import { type Operator, type Port, type Site, TICKED } from './site.ts'
 import { now } from './time.ts'
@@ -13,6 +13,23 @@ export function tickTime(site: Site): Operator {
     return WAKE
   }
   return { look }
+}
+
+/** The first time at which c was true. */
+export function onset(site: Site): Operator {
+  const [c] = site.inputs as [Port]
+  return { look: i => (c.woke(i) && isTrue(c.value(i)) ? first(site, i) : 0) }
+}
+
+/** The time of the run's first event, in whose step it is touched. */
+export function started(site: Site): Operator {
+  return { look: i => ((site.flags(i) & TOUCHED) === 0 ? 0 : first(site, i)) }
+}
+
+function first(site: Site, instance: number): number {
+  if (!isAbsent(site.value(instance))) return 0
+  site.put(instance, now(site.memory))
+  return WAKE
 }
 
 /** x as it was at the last tick of c. */

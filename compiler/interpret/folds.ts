@@ -1,57 +1,72 @@
-import type { Aggregate } from '../ir/graph.ts'
-import type { Memory } from './memory.ts'
+import type { Aggregate } from '../ir/windows.ts'
+import type { Fold } from './fold.ts'
+import { mean, moments, pairs } from './moments.ts'
 
-/** How ticks are aggregated: partial aggregates P of neighbouring runs of ticks, merged with the older on the left. */
-export interface Fold<P> {
-  single(x: number): P
-  merge(older: P, newer: P): P
-  /** The partial aggregate of `count` ticks that stands in memory from a slot on. */
-  load(cells: Float64Array, index: number, count: number): P
-  save(memory: Memory, index: number, partial: P): void
+/** The fold of an aggregate; its partials are its own affair. */
+export function foldOf(aggregate: Aggregate): Fold<unknown> {
+  return folds[aggregate]
 }
 
-/** Aggregates whose partial is one number. */
-export const scalar: Record<Exclude<Aggregate, 'var' | 'std'>, Fold<number>> = {
-  sum: number((older, newer) => older + newer),
-  mean: number((older, newer) => older + newer),
-  min: number((older, newer) => Math.min(older, newer)),
-  max: number((older, newer) => Math.max(older, newer)),
-  first: number(older => older),
+/** The value of a window that holds no ticks. */
+export function emptyValue(aggregate: Aggregate): number {
+  return aggregate === 'count' || aggregate === 'sum' ? 0 : Number.NaN
+}
+
+const add = (older: number, newer: number) => older + newer
+
+const count: Fold<number> = {
+  single: () => 1,
+  merge: add,
+  load: (_, __, n) => n,
+  save: () => {},
+  value: n => n,
 }
 
 function number(merge: (older: number, newer: number) => number): Fold<number> {
   return {
-    single: x => x,
+    single: y => y,
     merge,
     load: (cells, index) => cells[index]!,
     save: (memory, index, partial) => {
       memory.keep(index, partial)
     },
+    value: partial => partial,
   }
 }
 
-/** A run of ticks by its count, mean and sum of squared distances from the mean. */
-export interface Moments {
-  readonly count: number
-  readonly mean: number
-  readonly m2: number
+interface Extreme {
+  readonly value: number
+  readonly time: number
 }
 
-/** Merged as in Chan, Golub, LeVeque (1979). The order of operations is part of the semantics: it decides the last bits. */
-export const moments: Fold<Moments> = {
-  single: x => ({ count: 1, mean: x, m2: 0 }),
-  merge: (older, newer) => {
-    const count = older.count + newer.count
-    const delta = newer.mean - older.mean
-    return {
-      count,
-      mean: older.mean + (delta * newer.count) / count,
-      m2: older.m2 + newer.m2 + delta * delta * ((older.count * newer.count) / count),
-    }
-  },
-  load: (cells, index, count) => ({ count, mean: cells[index]!, m2: cells[index + 1]! }),
-  save: (memory, index, { mean, m2 }) => {
-    memory.keep(index, mean)
-    memory.keep(index + 1, m2)
-  },
+/** The time of the earliest extreme; `beats` is strict, so that of equal ones the older stays. */
+function extreme(beats: (a: number, b: number) => boolean): Fold<Extreme> {
+  return {
+    single: (value, _, time) => ({ value, time }),
+    merge: (older, newer) => (beats(newer.value, older.value) ? newer : older),
+    load: (cells, index) => ({ value: cells[index]!, time: cells[index + 1]! }),
+    save: (memory, index, { value, time }) => {
+      memory.keep(index, value)
+      memory.keep(index + 1, time)
+    },
+    value: ({ time }) => time,
+  }
+}
+
+const folds: Record<Aggregate, Fold<unknown>> = {
+  count,
+  sum: number(add),
+  mean,
+  min: number((older, newer) => Math.min(older, newer)),
+  max: number((older, newer) => Math.max(older, newer)),
+  first: number(older => older),
+  last: number((_, newer) => newer),
+  argmin: extreme((a, b) => a < b),
+  argmax: extreme((a, b) => a > b),
+  var: moments((m2, n) => m2 / (n - 1)),
+  std: moments((m2, n) => Math.sqrt(m2 / (n - 1))),
+  cov: pairs((p, n) => p.c / (n - 1)),
+  corr: pairs(p => Math.max(-1, Math.min(1, p.c / (Math.sqrt(p.m2y) * Math.sqrt(p.m2x))))),
+  slope: pairs(p => p.c / p.m2x),
+  intercept: pairs(p => p.anchorY + p.offsetY - (p.c / p.m2x) * (p.anchorX + p.offsetX)),
 }

@@ -102,6 +102,9 @@ class Interpreter implements Evaluator {
       const { op } = this.graph.nodes[node]!
       if (op.op === 'every') this.deadlines.arm(slot, firstDue(op.period, time))
     })
+    this.graph.nodes.forEach(({ op }, node) => {
+      if (op.op === 'started') this.step.touch({ node, instance: 0 })
+    })
   }
 
   /** A message of a venue came. Its `alive` instances need to look only if they were dead. */

@@ -2,19 +2,22 @@ import type { Graph, Input, Node } from '../ir/graph.ts'
 import type { Layout } from '../layout/layout.ts'
 import type { Schedule } from '../layout/schedule.ts'
 import type { Deadlines } from './deadlines.ts'
-import { filter, rising, sample, tickTime } from './events.ts'
+import { filter, onset, rising, sample, started, tickTime } from './events.ts'
 import { fieldSlots } from './inboxes.ts'
 import type { Memory } from './memory.ts'
+import { paneWindow } from './pane_window.ts'
 import { coalesce, pointwise, present } from './pointwise.ts'
+import { quantile, timeQuantile } from './quantiles.ts'
 import { type Operator, Port, Site } from './site.ts'
 import { alive, clock, constant, source } from './sources.ts'
+import { timeWindow } from './time_window.ts'
 import { every, fresh } from './timers.ts'
-import { prev, window } from './windows.ts'
+import { prev, sinceWindow, window } from './windows.ts'
 
 /**
  * The nodes of a graph at their places in memory, each with its operator.
  *
- * Volatile nodes (`now` and what is computed from it) change at every step without waking anyone, so nobody writes their
+ * Volatile nodes (`now`, windows over time and what is computed from them) change at every step without waking anyone, so nobody writes their
  * values: whoever reads one has it computed, at most once per step and instance. Woken by their other inputs they behave
  * like any node, and their slot holds the value they had then; readers never use it.
  */
@@ -100,10 +103,24 @@ export class Network {
         return prev(op.n, site)
       case 'window':
         return window(op.aggregate, op.n, site)
+      case 'time_window':
+        return timeWindow(op, site)
+      case 'pane_window':
+        return paneWindow(op, site)
+      case 'since_window':
+        return sinceWindow(op.aggregate, op.held, site)
+      case 'quantile':
+        return quantile(op.q, op.n, site)
+      case 'time_quantile':
+        return timeQuantile(op.q, op.span, op.capacity, site)
       case 'fresh':
         return fresh(site)
       case 'tick_time':
         return tickTime(site)
+      case 'onset':
+        return onset(site)
+      case 'started':
+        return started(site)
       case 'sample':
         return sample(site)
       case 'every':

@@ -1,61 +1,101 @@
-import type { Aggregate } from '../ir/graph.ts'
+import type { Aggregate } from '../ir/windows.ts'
 import { WAKE } from '../layout/layout.ts'
-import { PREV, partialSlots, WINDOW } from '../layout/state.ts'
-import { type Fold, moments, scalar } from './folds.ts'
+import { PREV } from '../layout/state.ts'
+import { partialSlots, SINCE, WINDOW } from '../layout/windows.ts'
+import type { Fold } from './fold.ts'
+import { emptyValue, foldOf } from './folds.ts'
 import { type Operator, type Port, type Site, TICKED } from './site.ts'
+import { now } from './time.ts'
 import { isAbsent } from './values.ts'
+
+/** What a window aggregates: one input, or two whose ticks at one step are a pair. */
+export interface Ticks {
+  ticked(instance: number): boolean
+  single<P>(fold: Fold<P>, instance: number): P
+}
+
+/** The aggregated inputs of a window: all but the last `others`. */
+export function ticksOf(site: Site, others: number): Ticks {
+  const [y, x] = site.inputs.slice(0, site.inputs.length - others) as [Port, Port?]
+  return {
+    ticked: i => y.ticked(i) && (!x || x.ticked(i)),
+    single: (fold, i) => fold.single(y.value(i), x ? x.value(i) : Number.NaN, now(site.memory)),
+  }
+}
 
 /** The value x had n of its ticks before its last one. */
 export function prev(n: number, site: Site): Operator {
   const { memory } = site
+  const [x] = site.inputs as [Port]
   const size = n + 1
-  return counting(site, (state, x) => {
+  return counting(site, ticksOf(site, 0), i => {
+    const state = site.state(i)
     const ticks = memory.cells[state + PREV.ticks]!
-    memory.keep(state + PREV.ring + (ticks % size), x)
+    memory.keep(state + PREV.ring + (ticks % size), x.value(i))
     memory.keep(state + PREV.ticks, ticks + 1)
     // The ring holds n + 1 ticks: the oldest is the one the next tick will replace.
     return ticks < n ? Number.NaN : memory.cells[state + PREV.ring + ((ticks + 1) % size)]!
   })
 }
 
-/** An aggregate of the last n ticks of x. */
+/** An aggregate of the last n ticks. */
 export function window(aggregate: Aggregate, n: number, site: Site): Operator {
-  if (aggregate === 'var' || aggregate === 'std') {
-    const variance = blocks(moments, n, partialSlots(aggregate), site)
-    return counting(site, (state, x) => {
-      const all = variance(state, x)
-      if (!all) return Number.NaN
-      const value = all.m2 / (n - 1)
-      return aggregate === 'std' ? Math.sqrt(value) : value
-    })
-  }
-  const last = blocks(scalar[aggregate], n, partialSlots(aggregate), site)
-  return counting(site, (state, x) => {
-    const all = last(state, x) ?? Number.NaN
-    return aggregate === 'mean' ? all / n : all
+  const fold = foldOf(aggregate)
+  const ticks = ticksOf(site, 0)
+  const take = blocks(fold, n, partialSlots(aggregate), site)
+  return counting(site, ticks, i => {
+    const all = take(site.state(i), ticks.single(fold, i))
+    return all === undefined ? Number.NaN : fold.value(all, n)
   })
 }
 
-/** Takes in the ticks of x; wakes with x, ticks with x once present. */
-function counting(site: Site, take: (state: number, x: number) => number): Operator {
-  const [x] = site.inputs as [Port]
+/** An aggregate of the ticks since the last tick of e, which is the last input. */
+export function sinceWindow(aggregate: Aggregate, held: boolean, site: Site): Operator {
+  const { memory } = site
+  const fold = foldOf(aggregate)
+  const ticks = ticksOf(site, 1)
+  const x = site.inputs[0]!
+  const e = site.inputs.at(-1)!
   const look = (i: number) => {
-    if (!x.woke(i)) return 0
-    if (!x.ticked(i)) return WAKE
-    site.put(i, take(site.state(i), x.value(i)))
+    if (!site.woke(i)) return 0
+    const state = site.state(i)
+    const partial = state + SINCE.partial
+    const restarts = e.ticked(i)
+    const before = restarts ? 0 : memory.cells[state + SINCE.count]!
+    if (restarts) memory.keep(state + SINCE.open, 1)
+    const open = memory.cells[state + SINCE.open] === 1
+    const takes = restarts ? held && !isAbsent(x.value(i)) : open && ticks.ticked(i)
+    const count = before + (takes ? 1 : 0)
+    memory.keep(state + SINCE.count, count)
+    if (takes) {
+      const single = ticks.single(fold, i)
+      fold.save(memory, partial, before === 0 ? single : fold.merge(fold.load(memory.cells, partial, before), single))
+    }
+    const value = count === 0 ? emptyValue(aggregate) : fold.value(fold.load(memory.cells, partial, count), count)
+    site.put(i, open ? value : Number.NaN)
+    return ticks.ticked(i) && !isAbsent(site.value(i)) ? TICKED : WAKE
+  }
+  return { look }
+}
+
+/** Takes in ticks; wakes with its inputs, ticks with theirs once present. */
+export function counting(site: Site, ticks: Ticks, take: (instance: number) => number): Operator {
+  const look = (i: number) => {
+    if (!site.woke(i)) return 0
+    if (!ticks.ticked(i)) return WAKE
+    site.put(i, take(i))
     return isAbsent(site.value(i)) ? WAKE : TICKED
   }
   return { look }
 }
 
-/** Aligned blocks (see `Op` window): takes in a tick, returns the fold of the last n ticks, undefined before there were n. */
+/** Aligned blocks (see `WindowOp`): takes in a tick, returns the fold of the last n, undefined before there were n. */
 function blocks<P>(fold: Fold<P>, n: number, width: number, { memory }: Site) {
   const ring = WINDOW.prefix + width
-  return (state: number, x: number): P | undefined => {
+  return (state: number, single: P): P | undefined => {
     const ticks = memory.cells[state + WINDOW.ticks]!
     const place = ticks % n
     const partial = (p: number) => state + ring + p * width
-    const single = fold.single(x)
     const prefix = place === 0 ? single : fold.merge(fold.load(memory.cells, state + WINDOW.prefix, place), single)
     memory.keep(state + WINDOW.ticks, ticks + 1)
     fold.save(memory, state + WINDOW.prefix, prefix)

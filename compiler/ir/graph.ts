@@ -1,4 +1,5 @@
 import type { FieldName, StreamName } from './streams.ts'
+import type { WindowOp } from './windows.ts'
 
 /**
  * A compiled strategy: plain data, JSON all the way, the one thing the compiler and the runtime share.
@@ -85,8 +86,8 @@ export interface Node {
   readonly inputs: readonly Input[]
   readonly stream: 'constant' | 'level' | 'event'
   /**
-   * `now`, and pointwise, coalesce, present, fresh of something volatile: its value is current at every step, but the
-   * passing of time wakes nobody; it wakes and ticks with its other inputs.
+   * `now`, windows over time, and pointwise, coalesce, present, fresh of something volatile: its value is current at every
+   * step, but the passing of time wakes nobody; it wakes and ticks with its other inputs.
    */
   readonly volatile: boolean
   /** For people and for digests of types: `USDT/BTC`, `1`, `s`. */
@@ -128,8 +129,6 @@ export type Pointwise =
   | 'hour'
   | 'minute'
 
-export type Aggregate = 'sum' | 'mean' | 'var' | 'std' | 'min' | 'max' | 'first'
-
 /**
  * Ticks and wakes, unless said otherwise: a node wakes when any input wakes; a level ticks when any input ticks and it is
  * present; an event ticks when an event input ticks and it is present. Reads happen within the step, after the inputs.
@@ -166,19 +165,15 @@ export type Op =
   | { readonly op: 'present' }
   /** Inputs [x]: the value x had n of its ticks before its last one. Ticks with x once present. */
   | { readonly op: 'prev'; readonly n: number }
-  /**
-   * Inputs [x]: an aggregate of the last n ticks of x, absent before there were n; ticks with x once present.
-   * Computed by aligned blocks: ticks are numbered from 0; block b holds ticks bn … bn+n-1; the window ending at tick i,
-   * p = i mod n, is suffix(p+1) of the block before combined with the prefix 0 … p of the current one (older part on the
-   * left); at p = n-1 it is the whole block's prefix. Moments are (count, mean, M2) merged pairwise as in
-   * Chan, Golub, LeVeque (1979); a suffix adds its elements from the right, a prefix from the left. mean is sum / n; var
-   * and std divide by n-1 (n = 1: absent).
-   */
-  | { readonly op: 'window'; readonly aggregate: Aggregate; readonly n: number }
+  | WindowOp
   /** Inputs [x, origin, seconds]: x while now - origin < seconds, else absent. Ticks with x while present. Expiry timer. */
   | { readonly op: 'fresh' }
   /** Inputs [x]: the time of the last tick of x, absent before it. Wakes with it, never ticks. */
   | { readonly op: 'tick_time' }
+  /** Inputs [c]: the time of the first step at which c was known to be true, absent before. Wakes then, never ticks. */
+  | { readonly op: 'onset' }
+  /** The time of the run's first event. Wakes then, never ticks. Root region. */
+  | { readonly op: 'started' }
   /** Inputs [x, c]: x as it was at the last tick of c, that step included. Ticks at ticks of c where x is present; wakes at ticks of c. */
   | { readonly op: 'sample' }
   /** Nominal timer at multiples of `period` µs since the epoch; value: its time. Ticks. Root region. */

@@ -102,7 +102,7 @@ export class GraphBuilder {
   }
 
   private isVolatile(op: Op, inputs: readonly Input[]): boolean {
-    if (op.op === 'now') return true
+    if (['now', 'time_window', 'pane_window', 'time_quantile'].includes(op.op)) return true
     return (
       ['pointwise', 'coalesce', 'present', 'fresh'].includes(op.op) &&
       inputs.some(input => this.nodes[input.node]!.volatile)

@@ -1,4 +1,4 @@
-import type { Instrument, Op, Venue } from '../ir/graph.ts'
+import type { Instrument, Node, Op, Venue } from '../ir/graph.ts'
 import type { StreamName } from '../ir/streams.ts'
 import type { InstrumentRef, Term } from '../program/term.ts'
 import type { GraphBuilder, Placed } from './builder.ts'
@@ -11,8 +11,13 @@ export interface Lowering {
   /** Origins found so far. */
   readonly origins: Map<Term, Placed | undefined>
   term(term: Term): Placed
+  stream(term: Term): Node['stream']
+  /** A term's own node. */
+  node(term: Term, op: Op, inputs: readonly Placed[]): Placed
   /** A level without unit that the language has no name for: an age, a clock. */
   derived(term: Term, op: Op, inputs: readonly Placed[]): Placed
+  /** Whether an instrument's venue is heard. */
+  alive(term: Term, instrument: InstrumentRef): Placed
   source(
     term: Term,
     instrument: InstrumentRef,

@@ -8,6 +8,7 @@ import { unitText } from '../program/unit.ts'
 import type { GraphBuilder, Placed } from './builder.ts'
 import type { Lowering } from './lowering.ts'
 import { originOf } from './origin.ts'
+import { window } from './windows.ts'
 
 /** Turns terms into nodes, each once. */
 export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
@@ -49,7 +50,13 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
         return origin ? node(t, { op: 'fresh' }, [term(args[0]!), origin, term(args[1]!)]) : term(args[0]!)
       }
       case 'window':
-        return node(t, { op: 'window', aggregate: op.aggregate, n: op.n }, args.map(term))
+      case 'quantile':
+        return window(t, op, lowered)
+      case 'since':
+        return node(t, { op: 'pointwise', fn: 'elapsed' }, [
+          derived(t, { op: 'now' }, []),
+          derived(t, { op: 'tick_time' }, [term(args[0]!)]),
+        ])
       case 'rising':
       case 'filter':
         return node(t, { op: op.op }, args.map(term))
@@ -69,25 +76,28 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
     return builder.add({ unit: 'plain', stream: 'level', span, inputs, op: () => op })
   }
 
+  function alive({ span }: Term, { venue }: InstrumentRef): Placed {
+    return builder.add({
+      unit: 'plain',
+      stream: 'level',
+      span,
+      inputs: [],
+      keys: venue.keys,
+      op: all => ({ op: 'alive', venues: all.map(at => venueIndex(venue.at(at))) }),
+    })
+  }
+
   function source(
     t: Term,
     instrument: InstrumentRef,
     stream: StreamName,
     field: Extract<Op, { op: 'source' }>['field'],
   ): Placed {
-    const alive = builder.add({
-      ...about(t),
-      unit: 'plain',
-      stream: 'level',
-      inputs: [],
-      keys: instrument.venue.keys,
-      op: all => ({ op: 'alive', venues: all.map(at => venueIndex(instrument.venue.at(at))) }),
-    })
     return builder.add({
       ...about(t),
       stream: stream === 'trades' ? 'event' : 'level',
       ...(field === 'origin' && { unit: 'plain' }),
-      inputs: [alive],
+      inputs: [alive(t, instrument)],
       keys: instrument.is.keys,
       op: all => ({
         op: 'source',
@@ -119,7 +129,9 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
     return index
   }
 
-  const lowered: Lowering = { builder, venues, instruments, origins: new Map(), term, derived, source }
+  const stream = (t: Term) => checked.clocks.of(t).stream
+  const origins: Lowering['origins'] = new Map()
+  const lowered: Lowering = { builder, venues, instruments, origins, term, stream, node, derived, alive, source }
   return lowered
 }
 

@@ -8,6 +8,8 @@ export interface VenueMember {
   /** µs without any message after which its values are absent. */
   readonly silent: number
   readonly fees: { readonly maker: number; readonly taker: number }
+  /** At most so many events of one stream of one instrument come in a second; undefined where it is not declared. */
+  readonly rate: number | undefined
   /** `{ USD: USDT }`: where the venue lists USDT for what the strategy calls USD. */
   readonly means: ReadonlyMap<string, string>
   readonly declared: Span

@@ -92,7 +92,7 @@ export function substituteAsset(asset: AssetRef, keys: KeyMap): AssetRef {
   return { kind: 'asset', name: partOf(key.member, asset.part) }
 }
 
-function substituteInstrument(ref: InstrumentRef, keys: KeyMap): InstrumentRef {
+export function substituteInstrument(ref: InstrumentRef, keys: KeyMap): InstrumentRef {
   return {
     is: substitute(ref.is, keys),
     venue: substitute(ref.venue, keys),

@@ -1,6 +1,7 @@
 import type { Span } from '../../grammar/ast/index.ts'
-import type { Aggregate, Pointwise } from '../ir/graph.ts'
+import type { Pointwise } from '../ir/graph.ts'
 import type { FieldName, StreamName } from '../ir/streams.ts'
+import type { Aggregate } from '../ir/windows.ts'
 import type { AssetRef, InstrumentMember, Key, KeyVar, Static, VenueMember } from './keys.ts'
 import type { Unit } from './unit.ts'
 
@@ -37,10 +38,16 @@ export type TermOp =
   | { readonly op: 'coalesce' }
   | { readonly op: 'present' }
   | { readonly op: 'prev'; readonly n: number }
-  /** `unsure`: min or max of a value and a bare number written on the spot: may be meant pointwise. */
-  | { readonly op: 'window'; readonly aggregate: Aggregate; readonly n: number; readonly unsure: boolean }
-  /** A window that reaches into the future: known `horizon` µs later. */
-  | { readonly op: 'next'; readonly aggregate: Aggregate | 'last'; readonly horizon: number; readonly window: Span }
+  /**
+   * Inputs: what is aggregated, one or a pair [y, x]; over `since`, then the event. `unsure`: min or max of a value and a
+   * size written on the spot: may be meant pointwise.
+   */
+  | { readonly op: 'window'; readonly aggregate: Aggregate; readonly over: Extent; readonly unsure: boolean }
+  | { readonly op: 'quantile'; readonly q: number; readonly over: Extent }
+  /** A window that reaches into the future: known `horizon` µs later. Of `argmin`, `argmax` the seconds to the extreme. */
+  | { readonly op: 'next'; readonly aggregate: Aggregate; readonly horizon: number; readonly window: Span }
+  /** Seconds since the last tick of an event. */
+  | { readonly op: 'since' }
   | { readonly op: 'fresh' }
   | { readonly op: 'sample' }
   | { readonly op: 'every'; readonly period: number }
@@ -50,6 +57,13 @@ export type TermOp =
   | { readonly op: 'ref'; readonly name: string; readonly declared: Span; readonly keys: ReadonlyMap<KeyVar, Key> }
   /** Stands where something was wrong and has been reported; everything accepts it silently. */
   | { readonly op: 'error' }
+
+/** What a window reaches over; `span` and `pane` are in µs, and `span` is a whole number of panes. */
+export type Extent =
+  | { readonly kind: 'count'; readonly n: number }
+  | { readonly kind: 'time'; readonly span: number }
+  | { readonly kind: 'panes'; readonly span: number; readonly pane: number }
+  | { readonly kind: 'since' }
 
 export interface ParamTerm {
   readonly name: string

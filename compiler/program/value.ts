@@ -14,6 +14,8 @@ export type Value =
   | { readonly kind: 'text'; readonly is: Static<string> }
   | { readonly kind: 'list'; readonly items: readonly Value[] }
   | { readonly kind: 'next'; readonly horizon: number; readonly span: Span }
+  /** `1h by 1s`, µs. */
+  | { readonly kind: 'panes'; readonly over: number; readonly pane: number; readonly span: Span }
   | { readonly kind: 'function'; readonly name: string; readonly decl: Extract<Decl, { kind: 'fn' }> | undefined }
   | { readonly kind: 'error' }
 
@@ -48,6 +50,8 @@ export function kindText(value: Value): string {
       return `an ${value.kind}`
     case 'next':
       return 'a window into the future'
+    case 'panes':
+      return 'a window of panes'
     case 'error':
       return 'an error'
     default:

@@ -86,6 +86,16 @@ describe('hvt backtest on a generated market', () => {
     expect(none.err).toContain('error HVT9030: the market `generated, seed 1` has not one event\n')
   })
 
+  test('a strategy that is not compiled yet runs all the same', async () => {
+    const mean = `${two.slice(0, two.indexOf('signal'))}feature f = mean(a[BTC/USDT].quote.mid, 10s)\n`
+    const cwd = await folder({ 'mean.hvt': mean })
+    const { code, out } = hvt(['backtest', 'mean.hvt', '--duration', '1m', '--json'], { cwd })
+    expect(code).toBe(0)
+    const { features } = JSON.parse(out) as Result
+    expect(features).toMatchObject([{ name: 'f' }])
+    expect(JSON.stringify(features)).toMatch(/"last":\d/)
+  })
+
   test('--rows says how many rows are shown', () => {
     const { out } = hvt([...short, '--param', 'min_profit=0.1%', '--rows', '3'])
     const rows = out.slice(out.indexOf('\nopportunities: ')).match(/^ +\d\d:\d\d:\d\d\.\d{3} /gm)

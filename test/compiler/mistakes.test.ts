@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { catalogue } from '../../grammar/diagnostics/catalogue/index.ts'
 import { compileText, expectMistake, prelude } from './harness.ts'
 
+const rated = prelude.replaceAll('silent: 5s', 'silent: 5s, rate: 1_000/1s')
+
 /** [what is wrong, the text with «the place», code, message, cure]; exactly one message each. */
 const mistakes: readonly (readonly [string, string, string, string, string])[] = [
   [
@@ -97,9 +99,9 @@ const mistakes: readonly (readonly [string, string, string, string, string])[] =
   ],
   [
     'not in this version',
-    `${prelude}each s in symbols {\n  let q = a[s].quote\n  feature f = mean(q.mid, «5m»)\n}\n`,
+    `${prelude}each s in symbols {\n  let q = a[s].quote\n  feature f = «exp(q.mid)»\n}\n`,
     'HVT2011',
-    'a window of time is part of the language but not of this version of HVT',
+    '`exp` is part of the language but not of this version of HVT',
     'leave it out for now; the changelog says when it arrives',
   ],
   [
@@ -435,15 +437,15 @@ const mistakes: readonly (readonly [string, string, string, string, string])[] =
     'ticks counted in USD',
     `${prelude}each s in symbols {\n  let q = a[s].quote\n  feature f = mean(q.mid, «5 USD»)\n}\n`,
     'HVT2203',
-    'the window of `mean` wants a number of ticks, found a number of USD',
-    'give it a number of ticks',
+    'the window of `mean` wants a number of ticks or a duration, found a number of USD',
+    'give it a number of ticks or a duration',
   ],
   [
     'ticks counted in truth',
     `${prelude}each s in symbols {\n  let q = a[s].quote\n  feature f = mean(q.mid, «true»)\n}\n`,
     'HVT2203',
-    'the window of `mean` wants a number of ticks, found a condition',
-    'give it a number of ticks',
+    'the window of `mean` wants a number of ticks or a duration, found a condition',
+    'give it a number of ticks or a duration',
   ],
   [
     'a clock of truth',
@@ -661,6 +663,167 @@ const mistakes: readonly (readonly [string, string, string, string, string])[] =
     'HVT2101',
     '`sum` wants a number, found a time',
     'write a number here',
+  ],
+  [
+    'a window of time without a rate',
+    'strategy t\nvenue «a» = ccxt.kraken { prices_only: true, silent: 5s }\nfeature f = mean(a[BTC/USD].quote.mid, 10s)',
+    'HVT2105',
+    'venue `a` does not say its `rate`',
+    'add `rate: 1_000/1s`',
+  ],
+  [
+    'a rate that is no rate',
+    'strategy t\nvenue a = ccxt.kraken { prices_only: true, silent: 5s, rate: «1_000» }',
+    'HVT2203',
+    '`rate` wants a number per duration (`2_000/1s`), found plain',
+    'give it a number per duration (`2_000/1s`)',
+  ],
+  [
+    'a rate of nothing',
+    'strategy t\nvenue a = ccxt.kraken { prices_only: true, silent: 5s, rate: «0/1s» }',
+    'HVT2104',
+    '`rate` is not above zero',
+    'a count is a whole number from 1 to 1,000,000; a duration is longer than zero',
+  ],
+  [
+    'a window of too many ticks',
+    `${rated}feature f = «mean(a[BTC/USD].quote.mid, 30m)»`,
+    'HVT2305',
+    '30m may hold 1,800,000 ticks, more than 65,536',
+    'keep less: `mean(a[BTC/USD].quote.mid, 30m by 1s)`',
+  ],
+  [
+    'a window of too many ticks inside a function',
+    `${rated}feature f = «summary(a[BTC/USD].quote.mid, 2m)»`,
+    'HVT2305',
+    '2m may hold 120,000 ticks, more than 65,536',
+    'keep less: `summary(a[BTC/USD].quote.mid, 2m by 1s)`',
+  ],
+  [
+    'a quantile of too many ticks',
+    `${rated}feature f = «quantile(a[BTC/USD].quote.mid, 90%, 30m)»`,
+    'HVT2305',
+    '30m may hold 1,800,000 ticks, more than 65,536',
+    'keep less: `quantile(x on every 1s, 0.9, 1800)`',
+  ],
+  [
+    'panes that do not divide the window',
+    `${rated}feature f = mean(a[BTC/USD].quote.mid, «1h by 7s»)`,
+    'HVT2306',
+    '1h is no whole number of panes of 7s',
+    'choose a pane that divides the window into at most 65,536',
+  ],
+  [
+    'too many panes',
+    `${rated}feature f = mean(a[BTC/USD].quote.mid, «1d by 1s»)`,
+    'HVT2306',
+    '1d by 1s makes 86,400 panes',
+    'choose a pane that divides the window into at most 65,536',
+  ],
+  [
+    'panes of no duration',
+    `${rated}feature f = mean(a[BTC/USD].quote.mid, 1h by «5»)`,
+    'HVT2203',
+    '`by` wants a duration (`5s`), found a number',
+    'give it a duration (`5s`)',
+  ],
+  [
+    'pairs of two clocks',
+    `${rated}feature f = «corr(a[BTC/USD].quote.mid, b[BTC/USD].quote.mid, 100)»`,
+    'HVT2307',
+    '`corr` pairs the ticks of different clocks: a[BTC/USD].quote and b[BTC/USD].quote',
+    'look at both on one clock: `corr(x on every 1s, y on every 1s, …)`',
+  ],
+  [
+    'a line through pairs of two clocks',
+    `${rated}feature f = «ols(a[BTC/USD].quote.mid, b[BTC/USD].quote.mid, 1h by 1s)»`,
+    'HVT2307',
+    '`ols` pairs the ticks of different clocks: a[BTC/USD].quote and b[BTC/USD].quote',
+    'look at both on one clock: `ols(x on every 1s, y on every 1s, …)`',
+  ],
+  [
+    'a quantile over panes',
+    `${rated}feature f = quantile(a[BTC/USD].quote.mid, 90%, «1h by 1s»)`,
+    'HVT2308',
+    '`quantile` cannot be taken over panes',
+    'count them on a clock: `quantile(a[BTC/USD].quote.mid on every 1s, q, 3_600)`',
+  ],
+  [
+    'a quantile since an event',
+    `${rated}feature f = quantile(a[BTC/USD].quote.mid, 90%, «since(a[BTC/USD].trades)»)`,
+    'HVT2308',
+    '`quantile` cannot be taken over `since`',
+    'count them on a clock: `quantile(a[BTC/USD].quote.mid on every 1s, q, 3_600)`',
+  ],
+  [
+    'a quantile of times',
+    `${rated}feature f = quantile(«(now on every 1s)», 90%, 100)`,
+    'HVT2101',
+    '`quantile` wants a number, found a time',
+    'write a number here',
+  ],
+  [
+    'a covariance with times',
+    `${rated}let t = (now on every 1s)   feature f = cov((a[BTC/USD].quote.mid on every 1s), «t», 100)`,
+    'HVT2101',
+    '`cov` wants a number, found a time',
+    'write a number here',
+  ],
+  [
+    'a quantile beyond all ticks',
+    `${rated}feature f = quantile(a[BTC/USD].quote.mid, «1.5», 100)`,
+    'HVT2101',
+    'the ratio of `quantile` wants a number from 0 to 1, found 1.5',
+    'write a number from 0 to 1 here',
+  ],
+  [
+    'since a level',
+    `${rated}feature f = since(«a[BTC/USD].quote.mid»)`,
+    'HVT2304',
+    '`since` wants an event, found a level',
+    'name a signal or a stream of trades; a condition becomes an event as `signal NAME when …`',
+  ],
+  [
+    'a window since a level',
+    `${rated}feature f = max(a[BTC/USD].quote.mid, since(«a[BTC/USD].quote.mid»))`,
+    'HVT2304',
+    '`since` wants an event, found a level',
+    'name a signal or a stream of trades; a condition becomes an event as `signal NAME when …`',
+  ],
+  [
+    'a window of a duration that may be a clamp',
+    `${rated}signal big when a[BTC/USD].quote.bid > 0[USD/BTC]\nlet age = (since(big) on every 1s)   feature f = «max(age, 5s)»`,
+    'HVT2204',
+    '`max(age, 5s)` is the greatest of the last 5s, not of two numbers',
+    'for the greater of two numbers write the number first: `max(5s, age)`',
+  ],
+  [
+    'a window of nothing',
+    `${rated}feature f = mean(a[BTC/USD].quote.mid, «0s»)`,
+    'HVT2104',
+    'the window of `mean` is not longer than zero',
+    'a count is a whole number from 1 to 1,000,000; a duration is longer than zero',
+  ],
+  [
+    'a window that is a record',
+    `${rated}feature f = mean(a[BTC/USD].quote.mid, «a[BTC/USD].quote»)`,
+    'HVT2101',
+    'the window of `mean` wants a number of ticks or a duration, found a quote',
+    'write a number of ticks or a duration here',
+  ],
+  [
+    'a covariance added to a variance of another unit',
+    `${rated}let q = a[BTC/USD].quote   feature f = «cov(q.bid, q.bid_size, 20) + var(q.bid, 20)»`,
+    'HVT2201',
+    'this adds USD and USD^2/BTC^2',
+    'bring both to one unit: multiply by a price, divide by one, or declare a `peg`',
+  ],
+  [
+    'a slope beside a price',
+    `${rated}let q = a[BTC/USD].quote   feature f = «ols(q.bid, q.bid_size, 20).slope + q.bid»`,
+    'HVT2201',
+    'this adds USD/BTC^2 and USD/BTC',
+    'bring both to one unit: multiply by a price, divide by one, or declare a `peg`',
   ],
 ]
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 const header = `/// A random strategy.
 strategy random in USD
 use std.stats (summary, zscore)
-venue a = ccxt.kraken { fees: { maker: 1bps, taker: 20bps }, silent: 3s, rate: 10/1s }
+venue a = ccxt.kraken { fees: { maker: 1bps, taker: 20bps }, silent: 3s, rate: 4/1s }
 venue b = ccxt.binance { fees: { maker: 2bps, taker: 10bps }, silent: 2s, rate: 10/1s }
 universe venues = [a, b]
 universe symbols = [BTC/USD, ETH/USD]
@@ -21,8 +21,7 @@ function pairs(decls: readonly Declaration[]): string {
   return `each s in symbols, p in venues, q in venues where p != q {\n  let x = p[s]\n  let y = q[s]\n${decls.map((d, i) => d(i)).join('\n')}\n}\n`
 }
 
-function declaration(): fc.Arbitrary<Declaration> {
-  const { price, ratio, condition } = expressions
+function declaration({ price, ratio, condition }: Expressions): fc.Arbitrary<Declaration> {
   return fc.oneof(
     price.map(
       (p): Declaration =>
@@ -52,83 +51,138 @@ function declaration(): fc.Arbitrary<Declaration> {
   )
 }
 
+interface Texts {
+  price: string
+  ticking: string
+  ratio: string
+  condition: string
+}
+type Expressions = { readonly [K in keyof Texts]: fc.Arbitrary<string> }
+
+/** Over time (narrow ones overflow at the rates above), over panes, since an event. */
+const windows = [
+  '500ms',
+  '2s',
+  'age',
+  '7s',
+  '6s by 1s',
+  '2s by 500ms',
+  'since(x.trades)',
+  'since(every 700ms)',
+  '5',
+] as const
+
 const clocks = ['every 1s', 'every 700ms', 'x.trades', 'y.quote', 'x.quote.bid', 'y.pool'] as const
 
-/** Depth is bounded by fast-check; `ticking` has one clock atom, so that it can be counted. */
-const expressions = fc.letrec<{ price: string; ticking: string; ratio: string; condition: string }>(tie => {
-  const count = fc.integer({ min: 1, max: 7 })
-  const aggregate = fc.constantFrom('mean', 'std', 'sum', 'first', 'last', 'var0')
-  const field = fc.constantFrom('bid', 'ask', 'mid')
-  const side = fc.constantFrom('x', 'y')
-  const leaf = fc.tuple(side, field).map(([v, f]) => `${v}.quote.${f}`)
-  const over = fc
-    .tuple(aggregate, tie('ticking'), count)
-    .map(([f, x, n]) => (f === 'var0' ? `sqrt(var(${x}, ${n}))` : `${f}(${x}, ${n})`))
-  return {
-    ticking: fc.oneof(
-      { depthSize: 'small', withCrossShrink: true },
-      leaf,
-      side.map(v => `${v}.trades.price`),
-      fc.tuple(tie('price'), fc.constantFrom(...clocks)).map(([x, c]) => `(${x} on ${c})`),
-      fc.tuple(tie('ticking'), count).map(([x, n]) => `prev(${x}, ${n})`),
-      over,
-      tie('ticking').map(x => `(${x} fresh age)`),
-    ),
-    price: fc.oneof(
-      { depthSize: 'small', withCrossShrink: true },
-      leaf,
-      side.map(v => `latest(${v}.trades.price)`),
-      over,
-      fc.tuple(fc.constantFrom('min', 'max'), tie('price'), tie('price')).map(([f, p, q]) => `${f}(${p}, ${q})`),
-      fc.tuple(tie('price'), fc.constantFrom('+', '-'), tie('price')).map(([p, op, q]) => `(${p} ${op} ${q})`),
-      fc.tuple(tie('condition'), tie('price'), tie('price')).map(([c, p, q]) => `(if ${c} then ${p} else ${q})`),
-      fc.tuple(tie('price'), tie('price')).map(([p, q]) => `((${p}) ?? (${q}))`),
-      fc.tuple(tie('price'), fc.constantFrom('1ms', '500ms', '2s', 'age')).map(([p, d]) => `((${p}) fresh ${d})`),
-      fc.tuple(tie('price'), tie('ratio')).map(([p, r]) => `(${p} * ${r})`),
-    ),
-    ratio: fc.oneof(
-      { depthSize: 'small', withCrossShrink: true },
-      fc.constantFrom(
-        '1.5',
-        '-2',
-        '0.001',
-        '30%',
-        'p0.fees'.replace('p0.fees', 'x.fees.taker'),
-        'hour(now)',
-        'minute(now)',
+/** `moves`: windows of every kind, else over counts alone. Depth is bounded by fast-check; `ticking` has one clock atom, so that it can be counted. */
+function expressionsOf(moves: boolean): Expressions {
+  return fc.letrec<Texts>(tie => {
+    const count = fc.integer({ min: 1, max: 7 })
+    const aggregate = fc.constantFrom('mean', 'std', 'sum', 'first', 'last', 'var0')
+    const field = fc.constantFrom('bid', 'ask', 'mid')
+    const side = fc.constantFrom('x', 'y')
+    const window = fc.constantFrom(...(moves ? windows : (['3', '5'] as const)))
+    const single = ['mean', 'std', 'sum', 'min', 'max', 'first', 'last', 'var0'] as const
+    const anyAggregate = moves ? fc.constantFrom(...single, 'argmin', 'ols') : fc.constantFrom(...single)
+    const moving = fc.tuple(anyAggregate, tie('ticking'), window, count).map(([f, x, w, k]) => {
+      if (f === 'var0') return `sqrt(var(${x}, ${w}))`
+      if (f === 'argmin') return k > 3 ? `argmin(${x}, ${w}).value` : `argmax(${x}, ${w}).value`
+      if (f === 'ols') return `ols(${x}, prev(${x}, ${k}), ${w}).intercept`
+      return `${f}(${x}, ${w})`
+    })
+    const quantile = fc
+      .tuple(tie('ticking'), fc.constantFrom('0', '30%', '0.5', '1'), fc.constantFrom('4', '3s', 'age'))
+      .map(([x, q, w]) => `quantile(${x}, ${q}, ${w})`)
+    const leaf = fc.tuple(side, field).map(([v, f]) => `${v}.quote.${f}`)
+    const over = fc
+      .tuple(aggregate, tie('ticking'), count)
+      .map(([f, x, n]) => (f === 'var0' ? `sqrt(var(${x}, ${n}))` : `${f}(${x}, ${n})`))
+    const beyondCounts = [
+      fc.tuple(tie('ticking'), window, count).map(([x, w, k]) => `corr(${x}, prev(${x}, ${k}), ${w})`),
+      fc.tuple(tie('ticking'), window).map(([x, w]) => `(argmax(${x}, ${w}).age / 1s)`),
+      fc.constantFrom('(since(x.trades) / 1s)', '(since(y.trades) / 1s)'),
+    ]
+    return {
+      ticking: fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        leaf,
+        side.map(v => `${v}.trades.price`),
+        fc.tuple(tie('price'), fc.constantFrom(...clocks)).map(([x, c]) => `(${x} on ${c})`),
+        fc.tuple(tie('ticking'), count).map(([x, n]) => `prev(${x}, ${n})`),
+        over,
+        moving,
+        tie('ticking').map(x => `(${x} fresh age)`),
       ),
-      fc.tuple(tie('price'), tie('price')).map(([p, q]) => `(${p} / ${q} - 1)`),
-      fc
-        .tuple(tie('ratio'), fc.constantFrom('+', '-', '*', '/'), tie('ratio'))
-        .map(([r, op, s]) => `(${r} ${op} ${s})`),
-      tie('price').map(p => `sign(${p})`),
-      fc.tuple(side, aggregate, count).map(([v, f, n]) => {
-        const liquidity = `${v}.pool.liquidity`
-        return f === 'var0' ? `(${liquidity} / prev(${liquidity}, ${n}))` : `(${liquidity} / ${f}(${liquidity}, ${n}))`
-      }),
-      tie('ratio').map(r => `sqrt(abs(${r}))`),
-    ),
-    condition: fc.oneof(
-      { depthSize: 'small', withCrossShrink: true },
-      fc
-        .tuple(tie('price'), fc.constantFrom('<', '<=', '>', '>=', '==', '!='), tie('price'))
-        .map(([p, op, q]) => `${p} ${op} ${q}`),
-      fc
-        .tuple(tie('ratio'), fc.constantFrom('<', '>'), fc.constantFrom('0', '0.5', '-1%'))
-        .map(([r, op, n]) => `${r} ${op} ${n}`),
-      fc
-        .tuple(tie('condition'), fc.constantFrom('and', 'or'), tie('condition'))
-        .map(([c, op, d]) => `((${c}) ${op} (${d}))`),
-      tie('condition').map(c => `not (${c})`),
-      tie('price').map(p => `present(${p})`),
-    ),
-  }
-})
+      price: fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        leaf,
+        side.map(v => `latest(${v}.trades.price)`),
+        over,
+        moving,
+        ...(moves ? [quantile] : []),
+        fc.tuple(fc.constantFrom('min', 'max'), tie('price'), tie('price')).map(([f, p, q]) => `${f}(${p}, ${q})`),
+        fc.tuple(tie('price'), fc.constantFrom('+', '-'), tie('price')).map(([p, op, q]) => `(${p} ${op} ${q})`),
+        fc.tuple(tie('condition'), tie('price'), tie('price')).map(([c, p, q]) => `(if ${c} then ${p} else ${q})`),
+        fc.tuple(tie('price'), tie('price')).map(([p, q]) => `((${p}) ?? (${q}))`),
+        fc.tuple(tie('price'), fc.constantFrom('1ms', '500ms', '2s', 'age')).map(([p, d]) => `((${p}) fresh ${d})`),
+        fc.tuple(tie('price'), tie('ratio')).map(([p, r]) => `(${p} * ${r})`),
+      ),
+      ratio: fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        fc.constantFrom(
+          '1.5',
+          '-2',
+          '0.001',
+          '30%',
+          'p0.fees'.replace('p0.fees', 'x.fees.taker'),
+          'hour(now)',
+          'minute(now)',
+        ),
+        fc.tuple(tie('price'), tie('price')).map(([p, q]) => `(${p} / ${q} - 1)`),
+        fc
+          .tuple(tie('ratio'), fc.constantFrom('+', '-', '*', '/'), tie('ratio'))
+          .map(([r, op, s]) => `(${r} ${op} ${s})`),
+        tie('price').map(p => `sign(${p})`),
+        fc.tuple(side, aggregate, count).map(([v, f, n]) => {
+          const liquidity = `${v}.pool.liquidity`
+          return f === 'var0'
+            ? `(${liquidity} / prev(${liquidity}, ${n}))`
+            : `(${liquidity} / ${f}(${liquidity}, ${n}))`
+        }),
+        fc.tuple(tie('ticking'), window).map(([x, w]) => `count(${x}, ${w})`),
+        fc.tuple(tie('ticking'), window).map(([x, w]) => `latest(zscore(${x}, ${w}))`),
+        ...(moves ? beyondCounts : []),
+        tie('ratio').map(r => `sqrt(abs(${r}))`),
+      ),
+      condition: fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        fc
+          .tuple(tie('price'), fc.constantFrom('<', '<=', '>', '>=', '==', '!='), tie('price'))
+          .map(([p, op, q]) => `${p} ${op} ${q}`),
+        fc
+          .tuple(tie('ratio'), fc.constantFrom('<', '>'), fc.constantFrom('0', '0.5', '-1%'))
+          .map(([r, op, n]) => `${r} ${op} ${n}`),
+        fc
+          .tuple(tie('condition'), fc.constantFrom('and', 'or'), tie('condition'))
+          .map(([c, op, d]) => `((${c}) ${op} (${d}))`),
+        tie('condition').map(c => `not (${c})`),
+        tie('price').map(p => `present(${p})`),
+      ),
+    }
+  })
+}
 
 /**
  * Well-typed random strategies over two venues and two symbols, as source text: prices, ratios and conditions built from
- * quotes, trades, pools, windows, clocks, freshness and choices. Text, so that a failure can be read and run.
+ * quotes, trades, pools, windows of every kind, clocks, freshness and choices. Text, so that a failure can be read and run.
  */
-export const programs: fc.Arbitrary<string> = fc
-  .tuple(fc.array(declaration(), { minLength: 1, maxLength: 5 }), fc.boolean())
-  .map(([decls, nested]) => header + (nested ? pairs(decls) : single(decls)))
+export const programs = programsOf(expressionsOf(true))
+
+/** Those that the compiled evaluator knows: windows over counts only, of one input. */
+export const compiledPrograms = programsOf(expressionsOf(false))
+
+function programsOf(expressions: Expressions): fc.Arbitrary<string> {
+  return fc
+    .tuple(fc.array(declaration(expressions), { minLength: 1, maxLength: 5 }), fc.boolean())
+    .map(([decls, nested]) => header + (nested ? pairs(decls) : single(decls)))
+}

@@ -1,5 +1,4 @@
 import type { Span } from '../../../grammar/ast/index.ts'
-import type { Code, Parameters } from '../../../grammar/diagnostics/catalogue/index.ts'
 import type { Pointwise } from '../../ir/graph.ts'
 import { assignment, inScopeOrder, instances } from '../../program/instances.ts'
 import { partOf } from '../../program/keys.ts'
@@ -8,6 +7,7 @@ import { type InstrumentRef, type Term, unwrap } from '../../program/term.ts'
 import {
   atomText,
   divide,
+  equal,
   isPlain,
   multiply,
   plain,
@@ -17,9 +17,10 @@ import {
   type Unit,
   unitText,
 } from '../../program/unit.ts'
+import type { Report } from './report.ts'
 import { type Measured, plainly, type Solver, union } from './solver.ts'
-
-export type Report = <C extends Code>(code: C, term: Term, parameters: Parameters<C>) => void
+import { aggregated, unsure } from './windows.ts'
+import { bare, withUnit } from './written.ts'
 
 export interface Units {
   /** The unit of a term, its mistakes reported once. */
@@ -65,13 +66,24 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
         return pointwise(term, op.fn)
       case 'coalesce':
         return same(term, 'puts in one place', a!, b!)
-      case 'window': {
-        const { unit } = of(a!)
-        if (op.unsure && isPlain(solver.normal(unit).unit))
-          report('HVT2204', term, { name: op.aggregate, n: String(op.n), x: text(a!.span) })
-        return plainly(op.aggregate === 'var' ? power(unit, rational(2, 1)) : unit)
-      }
+      case 'window':
+        if (op.unsure) unsure(term, solver.normal(of(a!).unit).unit, report, text)
+        return aggregated(
+          solver,
+          op.aggregate,
+          args.map(arg => of(arg).unit),
+        )
       case 'next':
+        if (op.aggregate === 'argmin' || op.aggregate === 'argmax') return plainly(seconds)
+        return aggregated(
+          solver,
+          op.aggregate,
+          args.map(arg => of(arg).unit),
+        )
+      case 'since':
+        of(a!)
+        return plainly(seconds)
+      case 'quantile':
       case 'prev':
       case 'sample':
         return plainly(of(a!).unit)
@@ -162,7 +174,7 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
     } else
       report('HVT2203', what ? found : at, {
         what: what || 'this',
-        wanted: isSeconds(unit) ? 'a duration (`5s`)' : unitText(unit),
+        wanted: equal(unit, seconds) ? 'a duration (`5s`)' : unitText(unit),
         found: unitText(solver.normal(of(found).unit).unit),
       })
   }
@@ -198,18 +210,3 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
 }
 
 const noKeys: KeyMap = new Map()
-
-const isSeconds = (unit: Unit) => isPlain(divide(unit, seconds))
-
-/** A number as it was typed on the spot: no name that stands for it elsewhere too. */
-function bare(term: Term): boolean {
-  return term.op.op === 'constant' && term.op.bare
-}
-
-function withUnit(number: string, unit: Unit): string {
-  const [factor, ...more] = [...unit.values()]
-  const single = factor && more.length === 0 && factor.power.num === 1 && factor.power.den === 1
-  if (single && factor.atom.kind === 'asset') return `${number} ${factor.atom.name}`
-  if (single && factor.atom.kind === 'seconds') return `${number}s`
-  return `${number}[${unitText(unit)}]`
-}

@@ -45,6 +45,8 @@ export function activities(graph: Graph): readonly Activity[] {
           return { wakes: ticks(1), ticks: ticks(1) }
         case 'rising':
           return { wakes, ticks: wakes }
+        default:
+          throw new TypeError(`${node.op.op} is not compiled`)
       }
     }
   }

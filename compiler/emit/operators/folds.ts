@@ -1,12 +1,13 @@
-import type { Aggregate } from '../../ir/graph.ts'
 import { TICK, WAKE } from '../../layout/layout.ts'
-import { PREV, partialSlots, WINDOW } from '../../layout/state.ts'
+import { PREV } from '../../layout/state.ts'
+import { partialSlots, WINDOW } from '../../layout/windows.ts'
 import { absent, type Emission } from '../place/emission.ts'
 import { finite, isPresent } from '../place/presence.ts'
 import type { Action, F64, I32, Local } from '../wasm/encode/code.ts'
 import { give, loop, select, when } from '../wasm/encode/control.ts'
 import type { Func } from '../wasm/encode/func.ts'
 import { f64, i32, i64, store } from '../wasm/encode/numbers.ts'
+import type { CompiledAggregate } from './emittable.ts'
 import { type Fold, fold } from './merges.ts'
 
 /**
@@ -15,7 +16,7 @@ import { type Fold, fold } from './merges.ts'
  */
 export interface WindowFunctions {
   readonly prev: (n: number) => Func<'i32'>
-  readonly window: (aggregate: Aggregate, n: number) => Func<'i32'>
+  readonly window: (aggregate: CompiledAggregate, n: number) => Func<'i32'>
 }
 
 export function windowFunctions(e: Emission): WindowFunctions {
@@ -49,7 +50,7 @@ function prev({ module }: Emission, n: number): Func<'i32'> {
 }
 
 /** Aligned blocks, in the order of combination of the interpreter's `blocks`. */
-function window({ module }: Emission, aggregate: Aggregate, n: number): Func<'i32'> {
+function window({ module }: Emission, aggregate: CompiledAggregate, n: number): Func<'i32'> {
   const func = module.func(['i32', 'f64'], 'i32')
   const [at, x, ticks] = [func.parameter(0, 'i32'), func.parameter(1, 'f64'), func.local('f64')]
   const [place, other] = [func.local('i32'), func.local('i32')]

@@ -2,6 +2,7 @@ import { TICK } from '../../layout/layout.ts'
 import { call, choose } from '../wasm/encode/control.ts'
 import type { Func } from '../wasm/encode/func.ts'
 import { i32 } from '../wasm/encode/numbers.ts'
+import { isCompiled } from './emittable.ts'
 import { type Operator, place, type Site, wake } from './site.ts'
 
 /** The value x had n of its ticks before its last one. */
@@ -12,7 +13,7 @@ export const prev: Operator = counting(({ node: { op }, tools }) => {
 
 /** An aggregate of the last n ticks of x. */
 export const window: Operator = counting(({ node: { op }, tools }) => {
-  if (op.op !== 'window') throw new TypeError(`${op.op} is no window`)
+  if (op.op !== 'window' || !isCompiled(op.aggregate)) throw new TypeError(`${op.op} is no compiled window`)
   return tools.windows.window(op.aggregate, op.n)
 })
 

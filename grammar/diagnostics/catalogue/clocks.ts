@@ -42,6 +42,51 @@ row of its own.
   wrong    record profit as profits { profit }
   right    signal good when profit > 0   record good as profits { profit }`,
   }),
+  HVT2305: entry<{ window: string; ticks: string; most: string; cure: string }>({
+    title: 'a window of too many ticks',
+    message: p => `${p.window} may hold ${p.ticks} ticks, more than ${p.most}`,
+    why: () => 'a window of time keeps its ticks; how many come is bounded by the declared `rate` only',
+    help: p => `keep less: \`${p.cure}\``,
+    page: `A window of time is exact: ticks leave it one by one, so it keeps them all, at most 65,536. Their number is the
+\`rate\` of the venue times the length of the window. A longer one is divided into panes: \`by 1s\` keeps one partial
+result per second, and ticks leave it a second at a time.
+
+  wrong    mean(mid, 30m)
+  right    mean(mid, 30m by 1s)`,
+  }),
+  HVT2306: entry<{ window: string; pane: string; panes: string | undefined }>({
+    title: 'panes that do not fit',
+    message: p =>
+      p.panes
+        ? `${p.window} by ${p.pane} makes ${p.panes} panes`
+        : `${p.window} is no whole number of panes of ${p.pane}`,
+    help: () => 'choose a pane that divides the window into at most 65,536',
+    page: `\`1h by 1s\` is a window of 3,600 panes of a second each: the pane divides the window, into at most 65,536.
+
+  wrong    mean(mid, 1h by 7s)
+  right    mean(mid, 1h by 5s)`,
+  }),
+  HVT2307: entry<{ name: string; left: string; right: string }>({
+    title: 'pairs of two clocks',
+    message: p => `\`${p.name}\` pairs the ticks of different clocks: ${p.left} and ${p.right}`,
+    why: () => 'a pair is two values of one step; which ticks should meet is not known',
+    help: p => `look at both on one clock: \`${p.name}(x on every 1s, y on every 1s, …)\``,
+    page: `\`cov\`, \`corr\` and \`ols\` take the ticks of both inputs two by two, so both must tick together.
+
+  wrong    corr(kraken[s].quote.mid, binance[s].quote.mid, 100)
+  right    corr(kraken[s].quote.mid on every 1s, binance[s].quote.mid on every 1s, 100)`,
+  }),
+  HVT2308: entry<{ window: string; x: string }>({
+    title: 'a quantile keeps its ticks',
+    message: p => `\`quantile\` cannot be taken over ${p.window}`,
+    why: () => 'it needs every tick; here their number has no bound, or only sums of them are kept',
+    help: p => `count them on a clock: \`quantile(${p.x} on every 1s, q, 3_600)\``,
+    page: `Most aggregates of neighbouring parts combine into that of the whole; a quantile does not: it needs all ticks. It is
+taken over a number of ticks or over a window of time, not over panes nor since an event.
+
+  wrong    quantile(mid, 0.9, 1h by 1s)
+  right    quantile(mid on every 1s, 0.9, 3_600)`,
+  }),
   HVT2309: entry<{ cure: string }>({
     title: '`??` between an event and a level',
     message: () => 'one side of this `??` is an event, the other a level',

@@ -45,10 +45,11 @@ because memory and warm-up are computed from them.
   HVT2105: entry<{ venue: string; setting: string; example: string }>({
     title: 'a venue lacks a setting',
     message: p => `venue \`${p.venue}\` does not say its \`${p.setting}\``,
-    why: () => 'there is no favourable default: what costs or silence are is part of the strategy',
+    why: () => 'there is no favourable default: what costs, silence or a burst are is part of the strategy',
     help: p => `add \`${p.example}\``,
     page: `A venue declares its fees (\`fees: { maker: 16bps, taker: 26bps }\`; a venue that only shows prices says
-\`prices_only: true\` instead) and after which silence its values no longer count (\`silent: 5s\`).`,
+\`prices_only: true\` instead) and after which silence its values no longer count (\`silent: 5s\`). Where a window of time
+reads it, also how many events of one stream of one instrument come at most (\`rate: 1_000/1s\`).`,
   }),
   HVT2106: entry<{ name: string; value: string; range: string }>({
     title: 'a param outside its range',

@@ -38,16 +38,16 @@ USD is not USDT unless a \`peg\` says so.
   wrong    q.ask fresh 5
   right    q.ask fresh 5s`,
   }),
-  HVT2204: entry<{ name: string; n: string; x: string }>({
+  HVT2204: entry<{ name: string; size: string; last: string; x: string }>({
     title: 'a window, or the smaller of two?',
     severity: 'warning',
     message: p =>
-      `\`${p.name}(${p.x}, ${p.n})\` is the ${p.name === 'min' ? 'least' : 'greatest'} of the last ${p.n} ticks, not of two numbers`,
+      `\`${p.name}(${p.x}, ${p.size})\` is the ${p.name === 'min' ? 'least' : 'greatest'} of the last ${p.last}, not of two numbers`,
     help: p =>
-      `for the ${p.name === 'min' ? 'smaller' : 'greater'} of two numbers write the number first: \`${p.name}(${p.n}, ${p.x})\``,
+      `for the ${p.name === 'min' ? 'smaller' : 'greater'} of two numbers write the number first: \`${p.name}(${p.size}, ${p.x})\``,
     page: `\`min\` and \`max\` have two uses: over a window (\`max(mid, 20)\`, the greatest of the last 20 ticks) and of values
-(\`max(a, b)\`). A bare whole number in second place is a window. Where the first argument has no unit the other
-meaning would fit as well, so HVT asks.`,
+(\`max(a, b)\`). A bare whole number, or a duration, in second place is a window. Where the first argument has no unit, or
+is a duration itself, the other meaning would fit as well, so HVT asks. With the number first it is no window.`,
   }),
   HVT2205: entry<{ venue: string; written: string; listed: string }>({
     title: '`means` without a peg',

@@ -5,9 +5,9 @@ import type { Evaluator, SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph } from '../../../compiler/ir/graph.ts'
 import { generateMarket } from '../../../runtime/market/generated/generate.ts'
 import { address, markets } from '../../property/events.ts'
-import { programs } from '../../property/programs.ts'
+import { compiledPrograms } from '../../property/programs.ts'
 import { graphOf } from '../../property/run.ts'
-import { events, graphs } from '../interpret/random.ts'
+import { compiledGraphs, events } from '../interpret/random.ts'
 import { compiled, difference, interpreted, type Watched } from './agreement.ts'
 
 const RUNS = { numRuns: 100, endOnFailure: true }
@@ -18,7 +18,7 @@ describe('I3: a run moves between the evaluators', () => {
 
   test('on random graphs and random events', () => {
     fc.assert(
-      fc.property(graphs, events(200), cuts, fc.boolean(), (graph, market, lengths, compiledFirst) => {
+      fc.property(compiledGraphs, events(200), cuts, fc.boolean(), (graph, market, lengths, compiledFirst) => {
         expect(moved(graph, market, lengths, compiledFirst)).toBeUndefined()
       }),
       RUNS,
@@ -27,7 +27,7 @@ describe('I3: a run moves between the evaluators', () => {
 
   test('on random programs and random markets', () => {
     fc.assert(
-      fc.property(programs, markets(200), cuts, fc.boolean(), (source, moves, lengths, compiledFirst) => {
+      fc.property(compiledPrograms, markets(200), cuts, fc.boolean(), (source, moves, lengths, compiledFirst) => {
         const graph = graphOf(source)
         expect(moved(graph, address(graph, moves), lengths, compiledFirst)).toBeUndefined()
       }),
@@ -37,7 +37,7 @@ describe('I3: a run moves between the evaluators', () => {
 
   test('what ran before is forgotten', () => {
     fc.assert(
-      fc.property(graphs, events(60), events(60), (graph, market, other) => {
+      fc.property(compiledGraphs, events(60), events(60), (graph, market, other) => {
         const [is, wanted] = [compiled(graph), interpreted(graph)]
         is.evaluator.batch(other)
         is.lines.length = 0
@@ -80,7 +80,7 @@ describe('batches give the steps and reports of single events', () => {
 
   test('on random graphs, whatever the size of batches', () => {
     fc.assert(
-      fc.property(graphs, events(200), sizes, (graph, market, lengths) => {
+      fc.property(compiledGraphs, events(200), sizes, (graph, market, lengths) => {
         const [is, wanted] = [compiled(graph), interpreted(graph)]
         batches(is.evaluator, market, lengths)
         for (const event of market) wanted.evaluator.event(event)
@@ -95,7 +95,7 @@ describe('batches give the steps and reports of single events', () => {
 
   test('on random programs, mixed with single events and times', () => {
     fc.assert(
-      fc.property(programs, markets(200), sizes, (source, moves, lengths) => {
+      fc.property(compiledPrograms, markets(200), sizes, (source, moves, lengths) => {
         const graph = graphOf(source)
         const market = address(graph, moves)
         if (market.length === 0) return

@@ -39,7 +39,7 @@ export class Building {
       typeof from === 'number' ? { node: from, map: -1 } : { node: from[0], map: from[1] },
     )
     const of = read.map(input => this.nodes[input.node]!)
-    const volatile = op.op === 'now' || (MEMORYLESS.has(op.op) && of.some(node => node.volatile))
+    const volatile = MOVING.has(op.op) || (MEMORYLESS.has(op.op) && of.some(node => node.volatile))
     return (
       this.nodes.push({ region, op, inputs: read, stream: streamOf(op, of), volatile, unit: '1', span: ['', 0, 0] }) - 1
     )
@@ -115,7 +115,19 @@ export class Building {
   }
 }
 
+const MOVING = new Set<Op['op']>(['now', 'time_window', 'pane_window', 'time_quantile'])
 const MEMORYLESS = new Set<Op['op']>(['pointwise', 'coalesce', 'present', 'fresh'])
+
+const LEVELS = new Set<Op['op']>([
+  'window',
+  'time_window',
+  'pane_window',
+  'since_window',
+  'quantile',
+  'time_quantile',
+  'onset',
+  'started',
+])
 
 function streamOf(op: Op, inputs: readonly Node[]): Node['stream'] {
   if (op.op === 'constant' || op.op === 'table' || op.op === 'param') return 'constant'
@@ -123,6 +135,7 @@ function streamOf(op: Op, inputs: readonly Node[]): Node['stream'] {
   if (op.op === 'source') return op.stream === 'trades' ? 'event' : 'level'
   if (op.op === 'alive' || op.op === 'now' || op.op === 'present' || op.op === 'tick_time') return 'level'
   if (op.op === 'sample') return inputs[1]!.stream
+  if (LEVELS.has(op.op)) return 'level'
   if (inputs.some(node => node.stream === 'event')) return 'event'
   return inputs.every(node => node.stream === 'constant') ? 'constant' : 'level'
 }

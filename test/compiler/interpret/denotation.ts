@@ -2,14 +2,17 @@ import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph, Input, Op } from '../../../compiler/ir/graph.ts'
 import { streams } from '../../../compiler/ir/streams.ts'
 import type { Report } from './build.ts'
-import { apply, windowed } from './functions.ts'
+import { apply } from './functions.ts'
+import { counted, inPanes, inTime, quantileInTime, quantileOf, sinceEvent, type Tick } from './window_meaning.ts'
 
 interface State {
   value: number
   ticked: boolean
   woke: boolean
-  /** All ticks of the (first) input, from the beginning. */
-  history: number[]
+  /** All ticks of the input (of a pair: of both), from the beginning. */
+  history: Tick[]
+  /** Whether e of a `since_window` has ticked. */
+  open: boolean
   deadline: number
   known: boolean
 }
@@ -35,6 +38,7 @@ export class Denotation {
         ticked: false,
         woke: false,
         history: [],
+        open: false,
         deadline: Number.POSITIVE_INFINITY,
         known: false,
       })),
@@ -53,6 +57,7 @@ export class Denotation {
       this.started = true
       this.everyState(({ op }, state) => {
         if (op.op === 'every') state.deadline = Math.ceil(this.now / op.period) * op.period
+        if (op.op === 'started') state.deadline = this.now
       })
     }
     this.heard[event.venue] = this.now
@@ -158,9 +163,19 @@ export class Denotation {
         return Number.isNaN(a) ? 0 : 1
       case 'fresh':
         return this.now - b < Math.round(c * 1e6) ? a : Number.NaN
+      case 'time_window':
+        return inTime(op, this.states[n]![i]!.history, this.live(n, i), this.now)
+      case 'pane_window':
+        return inPanes(op, this.states[n]![i]!.history, this.live(n, i), this.now)
+      case 'time_quantile':
+        return quantileInTime(op, this.states[n]![i]!.history, this.live(n, i), this.now)
       default:
         throw new Error(op.op)
     }
+  }
+
+  private live(n: number, i: number): number {
+    return this.read(this.graph.nodes[n]!.inputs.at(-1)!, i).value
   }
 
   private look(n: number, i: number, state: State, timers: boolean): void {
@@ -215,10 +230,46 @@ export class Denotation {
       }
       case 'prev':
       case 'window':
-        if (ins[0]!.ticked) state.history.push(ins[0]!.value)
-        state.value = op.op === 'prev' ? (state.history.at(-1 - op.n) ?? Number.NaN) : windowed(op, state.history)
-        ticks = ins[0]!.ticked
+      case 'quantile':
+        ticks = this.takeIn(state, ins)
+        if (op.op === 'prev') state.value = state.history.at(-1 - op.n)?.y ?? Number.NaN
+        else if (op.op === 'window') state.value = counted(op, state.history)
+        else state.value = state.history.length < op.n ? Number.NaN : quantileOf(op.q, state.history.slice(-op.n))
         break
+      case 'since_window': {
+        const x = ins[0]!.value
+        ticks = this.takeIn(state, ins.slice(0, -1))
+        if (ins.at(-1)!.ticked) {
+          state.open = true
+          state.history = op.held && !Number.isNaN(x) ? [tick(this.now, x)] : []
+        } else if (!state.open) state.history = []
+        if (woke) state.value = state.open ? sinceEvent(op, state.history) : Number.NaN
+        break
+      }
+      case 'time_window':
+      case 'pane_window':
+      case 'time_quantile': {
+        expired = state.deadline <= this.now
+        ticks = this.takeIn(state, ins.slice(0, -1))
+        const last = state.history.at(-1)
+        if (last && ins[0]!.woke && Number.isNaN(ins[0]!.value)) last.until = Math.min(last.until, this.now)
+        if (woke || expired) {
+          const end = last ? emptyAt(op, last) : Number.NEGATIVE_INFINITY
+          state.deadline = end > this.now ? end : Number.POSITIVE_INFINITY
+          state.value = this.compute(n, i)
+        }
+        state.woke = woke || expired
+        break
+      }
+      case 'onset':
+        state.woke = woke && ins[0]!.value === 1 && Number.isNaN(before)
+        if (state.woke) state.value = this.now
+        return
+      case 'started':
+        state.woke = state.deadline === this.now
+        state.deadline = Number.POSITIVE_INFINITY
+        if (state.woke) state.value = this.now
+        return
       case 'tick_time':
         state.woke = ins[0]!.ticked
         if (state.woke) state.value = this.now
@@ -249,6 +300,23 @@ export class Denotation {
     }
     state.ticked = ticks && !Number.isNaN(state.value)
   }
+
+  /** A tick of all the inputs, if they all ticked. */
+  private takeIn(state: State, [y, x]: readonly { value: number; ticked: boolean }[]): boolean {
+    if (!y!.ticked || x?.ticked === false) return false
+    state.history.push(tick(this.now, y!.value, x?.value))
+    return true
+  }
+}
+
+function tick(time: number, y: number, x = Number.NaN): Tick {
+  return { time, y, x, until: Number.POSITIVE_INFINITY }
+}
+
+/** When a window over time holds nothing any more, if x does not tick again. */
+function emptyAt(op: Op & { readonly span: number }, { time, until }: Tick): number {
+  const end = 'held' in op && op.held ? until : time
+  return op.op === 'pane_window' ? Math.ceil(end / op.pane) * op.pane + op.span - op.pane + 1 : end + op.span
 }
 
 const FUNCTIONS = new Set<Op['op']>([
@@ -262,4 +330,7 @@ const FUNCTIONS = new Set<Op['op']>([
   'coalesce',
   'present',
   'fresh',
+  'time_window',
+  'pane_window',
+  'time_quantile',
 ])

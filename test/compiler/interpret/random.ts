@@ -1,6 +1,8 @@
 import fc from 'fast-check'
+import { compiledOps, isCompiled } from '../../../compiler/emit/operators/emittable.ts'
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
-import type { Aggregate, Graph, Node, Op, Pointwise } from '../../../compiler/ir/graph.ts'
+import type { Graph, Node, Op, Pointwise } from '../../../compiler/ir/graph.ts'
+import { type Aggregate, holding } from '../../../compiler/ir/windows.ts'
 import { Building, type From, heartbeat, pool, quote, trade } from './build.ts'
 
 const VENUES = 3
@@ -21,7 +23,8 @@ const pointwise: readonly Pointwise[] = [
   'later',
 ]
 const truths: readonly Pointwise[] = ['lt', 'ge', 'gt', 'eq', 'and', 'or', 'not', 'if']
-const aggregates: readonly Aggregate[] = ['sum', 'mean', 'var', 'std', 'min', 'max', 'first']
+const ofOne: readonly Aggregate[] = 'count sum mean var std min max first last argmin argmax'.split(' ') as Aggregate[]
+const ofTwo: readonly Aggregate[] = ['cov', 'corr', 'slope', 'intercept']
 const kinds = [
   'pointwise',
   'truth',
@@ -29,6 +32,13 @@ const kinds = [
   'present',
   'prev',
   'window',
+  'time_window',
+  'pane_window',
+  'since_window',
+  'quantile',
+  'time_quantile',
+  'onset',
+  'started',
   'fresh',
   'tick_time',
   'sample',
@@ -45,15 +55,35 @@ interface Choice {
   readonly picks: readonly [number, number, number]
 }
 
-const choice: fc.Arbitrary<Choice> = fc.record({
-  kind: fc.constantFrom(...kinds),
-  region: fc.nat(2),
-  n: fc.integer({ min: 1, max: 7 }),
-  picks: fc.tuple(fc.nat(), fc.nat(), fc.nat()),
-})
+/** Which operators and aggregates a graph may have. */
+interface Among {
+  readonly kinds: readonly Choice['kind'][]
+  readonly ofOne: readonly Aggregate[]
+  readonly ofTwo: readonly Aggregate[]
+}
 
 /** Graphs over three venues: a root region, a region of venues, a region of ordered pairs of venues, and all maps between. */
-export const graphs: fc.Arbitrary<Graph> = fc.array(choice, { minLength: 5, maxLength: 30 }).map(choices => {
+function graphsOf(among: Among): fc.Arbitrary<Graph> {
+  const choice = fc.record({
+    kind: fc.constantFrom(...among.kinds),
+    region: fc.nat(2),
+    n: fc.integer({ min: 1, max: 7 }),
+    picks: fc.tuple(fc.nat(), fc.nat(), fc.nat()),
+  })
+  return fc.array(choice, { minLength: 5, maxLength: 30 }).map(choices => graphOf(choices, among))
+}
+
+/** Of every operator. */
+export const graphs = graphsOf({ kinds, ofOne, ofTwo })
+
+/** Of what the compiled evaluator knows. */
+export const compiledGraphs = graphsOf({
+  kinds: kinds.filter(kind => kind === 'truth' || compiledOps[kind]),
+  ofOne: ofOne.filter(isCompiled),
+  ofTwo: ofTwo.filter(isCompiled),
+})
+
+function graphOf(choices: readonly Choice[], { ofOne, ofTwo }: Among): Graph {
   const b = new Building(SILENT)
   const venues = b.region('0', '1', '2')
   const pairs = b.region('01', '02', '10', '12', '20', '21')
@@ -109,8 +139,23 @@ export const graphs: fc.Arbitrary<Graph> = fc.array(choice, { minLength: 5, maxL
     } else if (kind === 'coalesce') add({ op: 'coalesce' }, [any[0], any[1]])
     else if (kind === 'present') add({ op: 'present' }, [any[0]], { truth: true })
     else if (kind === 'prev') add({ op: 'prev', n }, [any[0]])
-    else if (kind === 'window') add({ op: 'window', aggregate: aggregates[picks[2] % aggregates.length]!, n }, [any[0]])
-    else if (kind === 'fresh') {
+    else if (kind === 'onset') add({ op: 'onset' }, [truth[0]], { time: true })
+    else if (kind === 'started') note(b.node({ op: 'started' }), 0, { time: true })
+    else if (kind === 'quantile') add({ op: 'quantile', q: (picks[2] % 5) / 4, n }, [any[0]])
+    else if (kind.endsWith('window') || kind === 'time_quantile') {
+      const pair = ofTwo.length > 0 && picks[2] % 3 === 0
+      const among = pair ? ofTwo : ofOne
+      const aggregate = among[picks[1] % among.length]!
+      const live = pick(region, picks[2], m => m.time && !m.volatile)
+      const over = pair ? [any[0], any[1]] : [any[0]]
+      const [k, m] = [1 + (picks[0] % 4), 1 + (picks[1] % 4)]
+      const held = holding.has(aggregate) && picks[0] % 3 > 0
+      if (kind === 'window') add({ op: kind, aggregate, n }, over)
+      else if (kind === 'time_window') add({ op: kind, aggregate, span: n, capacity: k + m, held }, [...over, live])
+      else if (kind === 'pane_window') add({ op: kind, aggregate, span: k * m, pane: k, held }, [...over, live])
+      else if (kind === 'since_window') add({ op: kind, aggregate, held }, [...over, any[2]])
+      else add({ op: 'time_quantile', q: (picks[2] % 5) / 4, span: n, capacity: k + m }, [any[0], live])
+    } else if (kind === 'fresh') {
       const origin = pick(region, picks[1], m => m.time && !m.volatile)
       add({ op: 'fresh' }, [any[0], origin, b.constant((n - 1) / 1e6, region)])
     } else if (kind === 'tick_time') add({ op: 'tick_time' }, [any[0]], { time: true })
@@ -127,7 +172,7 @@ export const graphs: fc.Arbitrary<Graph> = fc.array(choice, { minLength: 5, maxL
     if (map !== undefined) b.output([trigger.node, map], [[trigger.node, map]], 'wake', reader)
   }
   return graph
-})
+}
 
 /** Quotes (often repeated), trades, liquidity of pools and heartbeats of three venues, several at a time, some of an old origin. */
 export function events(length: number): fc.Arbitrary<SourceEvent[]> {

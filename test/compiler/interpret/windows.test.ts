@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Aggregate } from '../../../compiler/ir/graph.ts'
 import { Building, lines, quote, running, trade } from './build.ts'
-import { windowed } from './functions.ts'
+import { counted } from './window_meaning.ts'
 
-const AGGREGATES: readonly Aggregate[] = ['sum', 'mean', 'var', 'std', 'min', 'max', 'first']
+const AGGREGATES = ['sum', 'mean', 'var', 'std', 'min', 'max', 'first'] as const
+type Aggregate = (typeof AGGREGATES)[number]
 
 function market() {
   const b = new Building([1_000_000])
@@ -87,7 +87,10 @@ describe('window', () => {
         const got = windows(n, xs)
         xs.forEach((_, last) => {
           for (const aggregate of AGGREGATES) {
-            const wanted = windowed({ aggregate, n }, xs.slice(0, last + 1))
+            const ticks = xs
+              .slice(0, last + 1)
+              .map(y => ({ time: 0, y, x: Number.NaN, until: Number.POSITIVE_INFINITY }))
+            const wanted = counted({ op: 'window', aggregate, n }, ticks)
             if (!Object.is(got[aggregate][last], wanted))
               throw new Error(`${aggregate} ${last}: ${got[aggregate][last]} is not ${wanted}`)
           }

@@ -95,10 +95,10 @@ describe('layout', () => {
     expect(memory.timers).toEqual({ slots: 5, deadlines: timers, heap: timers + 40, positions: timers + 120 })
     // every and param: a value each; prev 3: a value, a count and four ticks.
     expect(memory.regions[0]).toEqual({ base: root, stride: 8 + 2 * 8 + 6 * 8, instances: 1, bytes: 72 })
-    // Four values; std of 5: a count, and six pairs of mean and M2.
-    expect(memory.regions[1]).toEqual({ base: root + 72, stride: 8 + 4 * 8 + 13 * 8, instances: 2, bytes: 288 })
-    expect(memory.regions[2]).toEqual({ base: root + 360, stride: 8 + 4 * 8, instances: 2, bytes: 80 })
-    expect(memory.bytes).toBe(root + 440)
+    // Four values; std of 5: a count, and six of anchor, offset and M2.
+    expect(memory.regions[1]).toEqual({ base: root + 72, stride: 8 + 4 * 8 + 19 * 8, instances: 2, bytes: 384 })
+    expect(memory.regions[2]).toEqual({ base: root + 456, stride: 8 + 4 * 8, instances: 2, bytes: 80 })
+    expect(memory.bytes).toBe(root + 536)
   })
 
   test('a node has its flag, value and state in the instance, and timer slots by instance', () => {
@@ -108,7 +108,7 @@ describe('layout', () => {
       flags: base + 3,
       state: base + 40,
       timer: -1,
-      bytes: 8 + 1 + 13 * 8,
+      bytes: 8 + 1 + 19 * 8,
     })
     expect(memory.nodes[1]).toEqual({ value: base + 8, flags: base, state: base + 16, timer: 0, bytes: 8 + 1 + 32 })
     expect([memory.nodes[9]!.timer, memory.nodes[0]!.timer]).toEqual([2, 4])
