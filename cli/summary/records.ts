@@ -26,7 +26,7 @@ export function records(graph: Graph, { result, rows, files }: Finished, dated: 
 function columns(output: Output, rows: readonly Row[], dated: boolean): TextColumn[] {
   const numbers = output.columns.map(({ unit, value }, c) => {
     if ('texts' in value) return undefined
-    return { unit, show: value.show, values: rows.map(row => row[c] as number) }
+    return { unit, ...value, values: rows.map(row => row[c] as number) }
   })
   const scale = scaleOf(numbers.filter(n => n !== undefined))
   const written = output.columns.map(({ name }, c): TextColumn => {

@@ -3,7 +3,8 @@ import { clock, none } from './figures.ts'
 /** How a value is to be read. */
 export interface Kind {
   readonly unit: string
-  readonly show: 'number' | 'bool' | 'time'
+  readonly show: 'number' | 'bool' | 'time' | 'choice'
+  readonly choices?: readonly string[]
 }
 
 /** Values of one kind, such as a column; NaN is absent. */
@@ -30,7 +31,8 @@ export function scaleOf(columns: readonly Values[]): Scale {
  * @param dated Whether times need their date.
  */
 export function writer(column: Values, dated: boolean, scale: Scale = scaleOf([column])): (value: number) => string {
-  const { show } = column
+  const { show, choices } = column
+  if (choices) return value => choices[value] ?? none
   const write = show === 'time' ? (x: number) => clock(x, dated) : show === 'bool' ? truth : number(column, scale)
   return value => (Number.isNaN(value) ? none : write(value))
 }

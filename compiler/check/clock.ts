@@ -16,6 +16,8 @@ export interface Clock {
 }
 
 export const never: Clock = { stream: 'constant', atoms: new Map() }
+/** A level that never ticks. */
+export const silent: Clock = { stream: 'level', atoms: new Map() }
 export const unknown: Clock = { stream: 'event', atoms: new Map(), unknown: true }
 
 export function clockText(clock: Clock): string {
@@ -46,7 +48,7 @@ export function atom(what: string, keys: readonly Key[], shape: string): ClockAt
     text: map => {
       const [venue, symbol] = keys.map(key => keyName(substituteKey(key, map)))
       return venue === undefined
-        ? what.replace(/every (\d+)/, (_, us) => `every ${Number(us) / 1e6}s`)
+        ? what.replace(/^(every|bars) (\d+).*/, (_, word, us) => `${word} ${Number(us) / 1e6}s`)
         : `${venue}${symbol === undefined ? '' : `[${symbol}${shape}]`}.${what}`
     },
   }

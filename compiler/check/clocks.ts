@@ -1,6 +1,6 @@
 import type { Span } from '../../grammar/ast/index.ts'
 import type { Term } from '../program/term.ts'
-import { atom, type Clock, clockText, never, own, sameAtoms, single, substituted, unknown } from './clock.ts'
+import { atom, type Clock, clockText, never, own, sameAtoms, silent, single, substituted, unknown } from './clock.ts'
 import type { Report } from './report.ts'
 import { windowed } from './windows.ts'
 
@@ -57,9 +57,38 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
         return { stream: 'level', atoms: new Map() }
       case 'next':
         return { ...of(x!), stream: 'level' }
+      case 'decay':
+        return counted(term, x!, of(x!), '`ema`') ? { ...of(x!), stream: 'level' } : unknown
+      case 'ema':
+        return counted(term, x!, of(x!), '`ema`') && one(term, of(x!)) ? { ...of(x!), stream: 'level' } : unknown
+      case 'scan': {
+        const bodies = args.slice(0, op.init.length)
+        const clock = together(term, bodies.map(of), bodies)
+        if (clock === unknown) return unknown
+        if (clock.atoms.size === 0) report('HVT2303', term, { what: '`scan`' })
+        if (clock.atoms.size > 1) report('HVT2302', term, { clocks: clockText(clock), cure: '(x on every 1s)' })
+        return clock.atoms.size === 1 ? { ...clock, stream: 'level' } : unknown
+      }
+      case 'bars':
+        return single('level', atom(`bars ${op.period} ${op.lateness}`, [], ''))
+      case 'part':
+        return of(x!)
+      case 'changed':
+        return counted(term, x!, of(x!), '`changed`') ? single('event', own(term, op.name)) : unknown
+      case 'over': {
+        const inner = of(x!)
+        const atoms = op.key.universe.members.flatMap(member => [
+          ...substituted(inner, new Map([[op.key, { member }]])).atoms,
+        ])
+        return atoms.length > 0 ? { stream: 'level', atoms: new Map(atoms) } : inner
+      }
       case 'present':
-        of(x!)
-        return { stream: 'level', atoms: new Map() }
+      case 'held':
+        for (const arg of args) of(arg)
+        return silent
+      case 'disconnected':
+      case 'stale':
+        return silent
       default:
         return never
     }
@@ -107,9 +136,17 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
 
   function one(term: Term, clock: Clock): boolean {
     if (clock.atoms.size <= 1) return true
-    const cure = onGrid(term.calls[0] ?? term.span, term.args[0]!.span)
+    const cure = oneClock(term)
     report('HVT2302', term, { clocks: clockText(clock), cure })
     return false
+  }
+
+  /** What is counted, looked at once a second; of an operator that compares its arguments, each of them. */
+  function oneClock({ span, args, calls }: Term): string {
+    const [x] = args as [Term]
+    if (text(span) === text(x.span) && x.args.length > 0)
+      return x.args.map(part => `(${text(part.span)} on every 1s)`).join('`, `')
+    return onGrid(calls[0] ?? span, x.span)
   }
 
   /** The text of a call with its counted argument put on a clock. */

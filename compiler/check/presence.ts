@@ -27,7 +27,13 @@ export function checkPresence(program: Program, report: Report): Presence {
         return !Number.isNaN(op.value)
       case 'param':
       case 'now':
+      case 'disconnected':
+      case 'stale':
         return true
+      case 'over':
+        return op.fold === 'count' || (op.fold !== 'sum' && op.fold !== 'mean' && present[0]!)
+      case 'held':
+        return present.every(p => p)
       case 'present':
         if (present[0]) report('HVT3101', term, { what: 'what `present` asks for' })
         return true
@@ -52,5 +58,5 @@ export function checkPresence(program: Program, report: Report): Presence {
 
 /** Functions that are finite for every finite argument. Sums and products can overflow. */
 const total: ReadonlySet<string> = new Set(
-  'neg abs sign floor ceil min max lt le gt ge eq ne and or not if hour minute'.split(' '),
+  'neg abs sign floor ceil min max lt le gt ge eq ne and or not if hour minute weekday'.split(' '),
 )

@@ -1,10 +1,16 @@
-import type { Pointwise } from '../ir/graph.ts'
+import type { Pointwise } from '../ir/pointwise.ts'
 import type { ScalarType } from '../program/term.ts'
 import { error, type Value } from '../program/value.ts'
+import { averages } from './averages.ts'
 import { type Argument, arity, type Builtin, scalars, type Use, wrong } from './builtin.ts'
+import { conditions } from './conditions.ts'
 import { knownSize } from './constant.ts'
 import { fail, scalar } from './context.ts'
 import { clockOf } from './events.ts'
+import { venueHealth } from './health.ts'
+import { powers } from './powers.ts'
+import { rounding } from './rounding.ts'
+import { scans } from './scan.ts'
 import { windowCalls } from './window_calls.ts'
 
 /** The operators of the kernel that are written as calls. All else is std. */
@@ -14,18 +20,25 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ...pointwise('sqrt', 'sqrt(x)', ['number'], 'number'),
   ...pointwise('floor', 'floor(x)', ['number'], 'number'),
   ...pointwise('ceil', 'ceil(x)', ['number'], 'number'),
+  ...pointwise('exp', 'exp(x)', ['number'], 'number'),
+  ...pointwise('log', 'log(x)', ['number'], 'number'),
+  ...powers,
   ...pointwise('hour', 'hour(time)', ['time'], 'number'),
   ...pointwise('minute', 'minute(time)', ['time'], 'number'),
+  ...pointwise('weekday', 'weekday(time)', ['time'], 'number'),
   ...windowCalls,
   ['prev', { usage: 'prev(x, n)', make: prev }],
   ['latest', { usage: 'latest(x)', make: latest }],
   ['present', { usage: 'present(x)', make: present }],
+  ...conditions,
+  ...averages,
+  ...rounding,
+  ...venueHealth,
+  ...scans,
 ])
 
 /** Known to the language, not to this version: they get an honest answer. */
-const later = new Set(
-  'exp log pow ema scan changed crossed rank top round round_down at_least covered stale disconnected'.split(' '),
-)
+const later = new Set('rank top covered'.split(' '))
 for (const name of later) {
   const make = ({ context, scope, span }: Use) => fail(context, 'HVT2011', scope, span, { what: `\`${name}\`` })
   ;(builtins as Map<string, Builtin>).set(name, { usage: name, make })

@@ -9,6 +9,7 @@ import { type Context, childScope, fail, type Scope } from './context.ts'
 export function call(context: Context, expr: Call, scope: Scope): Value {
   const of = context.expression(expr.of, scope)
   if (of.kind === 'error') return error
+  if (of.kind === 'method') return method(context, of, expr, scope)
   if (of.kind !== 'function')
     return fail(context, 'HVT2101', scope, expr.of.span, { what: 'a call', wanted: 'a function', found: kindText(of) })
   const args = expr.args.map(arg => argument(context, arg, scope))
@@ -20,6 +21,16 @@ export function call(context: Context, expr: Call, scope: Scope): Value {
     : builtins.get(of.name)!.make({ context, name: of.name, args: given, span: expr.span, scope })
 }
 
+function method(context: Context, of: Extract<Value, { kind: 'method' }>, expr: Call, scope: Scope): Value {
+  const name = expr.of.kind === 'member' ? expr.of.name.name : ''
+  const given = expr.args.map(arg => argument(context, arg, scope))
+  if (given.includes(undefined)) return error
+  const [arg] = given as Argument[]
+  if (arg && given.length === 1 && !arg.name) return arg.value.kind === 'error' ? error : of.call(arg.value, arg.span)
+  const problem = `takes one argument, found ${given.length}`
+  return fail(context, 'HVT2102', scope, expr.span, { name, problem, usage: of.usage })
+}
+
 function argument(context: Context, arg: Call['args'][number], scope: Scope): Argument | undefined {
   if (arg.kind === 'next') {
     const horizon = micros(context, context.expression(arg.horizon, scope), scope, arg.horizon.span, '`next`')
@@ -27,12 +38,21 @@ function argument(context: Context, arg: Call['args'][number], scope: Scope): Ar
       ? undefined
       : { name: undefined, value: { kind: 'next', horizon, span: arg.span }, span: arg.span, written: false }
   }
+  if (arg.kind === 'lambda') {
+    const apply = (value: Value) => {
+      const inside = childScope(scope)
+      inside.names.set(arg.name.name, { kind: 'value', value: () => value, span: arg.name.span })
+      return context.expression(arg.body, inside)
+    }
+    return { name: undefined, value: { kind: 'lambda', apply }, span: arg.span, written: false }
+  }
   if (arg.kind === 'positional' && arg.panes) {
     const value = panes(context, arg.value, arg.panes, arg.span, scope)
     return value && { name: undefined, value, span: arg.span, written: false }
   }
   const name = arg.kind === 'named' ? arg.name : undefined
-  return { name, value: context.expression(arg.value, scope), span: arg.span, written: arg.value.kind === 'number' }
+  const span = name ? arg.value.span : arg.span
+  return { name, value: context.expression(arg.value, scope), span, written: arg.value.kind === 'number' }
 }
 
 /** `1h by 1s`: the pane divides the window. */

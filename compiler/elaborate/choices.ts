@@ -1,79 +1,77 @@
-import type { Expr, Span } from '../../grammar/ast/index.ts'
-import { error, kindText, type RecordValue, type Value } from '../program/value.ts'
-import { type Context, fail, type Scope, scalar } from './context.ts'
+import type { Span } from '../../grammar/ast/index.ts'
+import { nearest } from '../../grammar/diagnostics/nearest.ts'
+import { assignment, inScopeOrder, instances } from '../program/instances.ts'
+import { map } from '../program/keys.ts'
+import type { Term } from '../program/term.ts'
+import { plain } from '../program/unit.ts'
+import type { Value } from '../program/value.ts'
+import { type Context, fail, type Scope, term } from './context.ts'
+import { keyText } from './key-text.ts'
 
-/** `if c then x else y`; records are chosen field by field. */
-export function choice(context: Context, expr: Extract<Expr, { kind: 'if' }>, scope: Scope): Value {
-  return choose(
-    context,
-    context.expression(expr.condition, scope),
-    context.expression(expr.then, scope),
-    context.expression(expr.else, scope),
-    expr,
-    scope,
-  )
+/** The number that stands for a word (`CALM`, `kraken`) in the graph. All choices of a program share one list. */
+export function choiceNumber({ choices }: Context, text: string): number {
+  const known = choices.indexOf(text)
+  return known >= 0 ? known : choices.push(text) - 1
 }
 
-/** `match { c -> x, else -> y }`: the first arm whose condition is true. */
-export function matching(context: Context, expr: Extract<Expr, { kind: 'match' }>, scope: Scope): Value {
-  if (expr.subject) return fail(context, 'HVT2011', scope, expr.span, { what: '`match` with a subject' })
-  const last = expr.arms.at(-1)
-  if (!last || last.when)
-    return fail(context, 'HVT2101', scope, expr.span, {
-      what: '`match`',
-      wanted: 'a last arm `else -> …`',
-      found: 'none',
-    })
-  let value = context.expression(last.then, scope)
-  for (const arm of expr.arms.slice(0, -1).reverse()) {
-    if (!arm.when)
-      return fail(context, 'HVT2101', scope, arm.span, {
-        what: '`match`',
-        wanted: '`else` as the last arm',
-        found: 'it before others',
-      })
-    value = choose(
-      context,
-      context.expression(arm.when, scope),
-      context.expression(arm.then, scope),
-      value,
-      { span: arm.span, condition: arm.when, then: arm.then, else: last.then },
+/** A word, a text or a key as a value that can change: `if c then CALM else WILD`. Undefined for all else. */
+export function choiceOf(context: Context, value: Value, span: Span, scope: Scope): Term | undefined {
+  if (value.kind === 'scalar') return value.term.type === 'choice' ? value.term : undefined
+  const text = keyText(value)
+  if (!text) return undefined
+  const keys = inScopeOrder(text.keys)
+  for (const tuple of instances(keys)) choiceNumber(context, text.at(assignment(keys, tuple)))
+  if (text.keys.length > 0)
+    return term(
+      { op: 'table', value: map(text, t => choiceNumber(context, t)), unit: plain },
+      [],
+      'choice',
+      span,
       scope,
     )
-  }
-  return value
+  const number = choiceNumber(context, text.at(noKeys))
+  return term({ op: 'constant', value: number, unit: plain, bare: false }, [], 'choice', span, scope)
 }
 
-function choose(
-  context: Context,
-  condition: Value,
-  yes: Value,
-  no: Value,
-  at: { span: Span; condition: Expr; then: Expr; else: Expr },
-  scope: Scope,
-): Value {
-  if ([condition, yes, no].some(v => v.kind === 'error')) return error
-  if (condition.kind !== 'scalar' || (condition.term.type !== 'bool' && condition.term.op.op !== 'error'))
-    return fail(context, 'HVT2101', scope, at.condition.span, {
-      what: '`if`',
-      wanted: 'a condition',
-      found: kindText(condition),
-    })
-  if (yes.kind === 'record' && no.kind === 'record' && sameFields(yes, no)) {
-    const fields = [...yes.fields].map(
-      ([name, get]) => [name, choose(context, condition, get(), no.fields.get(name)!(), at, scope)] as const,
-    )
-    return { kind: 'record', what: 'a record', fields: new Map(fields.map(([name, value]) => [name, () => value])) }
-  }
-  if (yes.kind === 'scalar' && no.kind === 'scalar' && yes.term.type === no.term.type)
-    return scalar({ op: 'pointwise', fn: 'if' }, [condition.term, yes.term, no.term], yes.term.type, at.span, scope)
-  return fail(context, 'HVT2101', scope, at.else.span, {
-    what: 'the other branch',
-    wanted: kindText(yes),
-    found: kindText(no),
-  })
+/** Whether the first choice can ever be the second; says so where it cannot. */
+export function checkPossible(context: Context, subject: Term, wanted: Term, scope: Scope): boolean {
+  const values = possible(subject)
+  const { op } = wanted
+  if (!values || op.op !== 'constant' || values.has(op.value)) return true
+  const known = [...values].map(n => context.choices[n]!)
+  const word = context.choices[op.value]!
+  const suggestion = nearest(word, known)
+  fail(context, 'HVT2120', scope, wanted.span, { word, known: known.join(', '), suggestion })
+  return false
 }
 
-function sameFields(a: RecordValue, b: RecordValue): boolean {
-  return a.fields.size === b.fields.size && [...a.fields.keys()].every(name => b.fields.has(name))
+/** Every value that a choice can have; undefined when that is not known here. */
+export function possible({ op, args }: Term): ReadonlySet<number> | undefined {
+  switch (op.op) {
+    case 'constant':
+      return new Set([op.value])
+    case 'over':
+      return new Set(op.members)
+    case 'coalesce':
+      return union(args)
+    case 'pointwise':
+      return op.fn === 'if' ? union(args.slice(1)) : undefined
+    case 'ref':
+    case 'prev':
+    case 'sample':
+    case 'changed':
+    case 'fresh':
+      return possible(args[0]!)
+    default:
+      return undefined
+  }
+}
+
+function union(terms: readonly Term[]): ReadonlySet<number> | undefined {
+  const sets = terms.map(possible)
+  return sets.includes(undefined) ? undefined : new Set(sets.flatMap(set => [...(set ?? [])]))
+}
+
+const noKeys = () => {
+  throw new Error('a fixed text asked for a key')
 }

@@ -33,6 +33,8 @@ export interface Context {
   readonly homes: Map<Decl, Scope>
   /** `--param` texts by name. */
   readonly overrides: ReadonlyMap<string, Expr>
+  /** Every word that is a value of the program, in the order in which it was met. */
+  readonly choices: string[]
   /** The source text of a span. */
   readonly text: (span: Span) => string
   /** Declarations being elaborated, in order: meeting one again is a circle. */

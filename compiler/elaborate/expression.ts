@@ -3,7 +3,7 @@ import { fixed } from '../program/keys.ts'
 import { plain, seconds } from '../program/unit.ts'
 import { error, kindText, type Value } from '../program/value.ts'
 import { call } from './calls.ts'
-import { choice, matching } from './choices.ts'
+import { choice, matching } from './choosing.ts'
 import { type Context, childScope, fail, type Scope, scalar } from './context.ts'
 import { clockOf } from './events.ts'
 import { index } from './index-keys.ts'
@@ -11,7 +11,8 @@ import { assetMember, symbolMember, symbolOf } from './instruments.ts'
 import { member } from './members.ts'
 import { name } from './names.ts'
 import { binary, unary } from './operators.ts'
-import { every, fresh } from './timing.ts'
+import { over } from './over.ts'
+import { every, fresh, lasting } from './timing.ts'
 import { literalUnit } from './units.ts'
 
 /** The meaning of an expression, one short function per form of the grammar. */
@@ -55,6 +56,8 @@ export function expression(context: Context, expr: Expr, scope: Scope): Value {
       return matching(context, expr, scope)
     case 'fresh':
       return fresh(context, expr, scope)
+    case 'lasting':
+      return lasting(context, expr.of, expr.for, span, scope)
     case 'every':
       return every(context, expr, scope)
     case 'on':
@@ -66,7 +69,7 @@ export function expression(context: Context, expr: Expr, scope: Scope): Value {
     case 'list':
       return { kind: 'list', items: expr.items.map(item => context.expression(item, scope)) }
     case 'over':
-      return later('a fold over keys (`over`)')
+      return over(context, expr, scope)
     case 'mark':
       return later(`\`@${expr.mark}\``)
   }

@@ -5,11 +5,13 @@ import { type AssetRef, type fixed, map } from '../program/keys.ts'
 import type { InstrumentRef, Term } from '../program/term.ts'
 import { plain } from '../program/unit.ts'
 import { error, kindText, type RecordValue, type Value } from '../program/value.ts'
+import { bars } from './bars.ts'
 import { type Context, fail, type Scope, scalar, term } from './context.ts'
 
 /** `x.name`: a part of a record, a key or an instrument. */
 export function member(context: Context, of: Value, name: Ident, scope: Scope): Value {
   if (of.kind === 'error') return error
+  if (of.kind === 'instrument' && name.name === 'bars') return bars(context, of.ref, scope)
   const parts = partsOf(context, of, name.span, scope)
   const part = parts.get(name.name)
   if (part) return part()
@@ -27,7 +29,7 @@ export function member(context: Context, of: Value, name: Ident, scope: Scope): 
 type Parts = ReadonlyMap<string, () => Value>
 
 const laterStreams = new Set(
-  'book bars liquidations funding mark open_interest session borrow tick lot expiry latency perps price min_notional'.split(
+  'book liquidations funding mark open_interest session borrow tick lot expiry latency perps price min_notional'.split(
     ' ',
   ),
 )

@@ -1,11 +1,13 @@
 import type { Binary, BinaryOp, Expr, Unary } from '../../grammar/ast/index.ts'
-import type { Pointwise } from '../ir/graph.ts'
+import type { Pointwise } from '../ir/pointwise.ts'
 import { join, map, memberText, type Static } from '../program/keys.ts'
 import type { ScalarType, Term } from '../program/term.ts'
 import { plain } from '../program/unit.ts'
 import { error, kindText, type Value } from '../program/value.ts'
-import { known } from './constant.ts'
+import { checkPossible, choiceOf } from './choices.ts'
 import { type Context, fail, type Scope, scalar } from './context.ts'
+import { keyText } from './key-text.ts'
+import { raised } from './powers.ts'
 
 const arithmetic: Partial<Record<BinaryOp, Pointwise>> = { '+': 'add', '-': 'sub', '*': 'mul', '/': 'div' }
 const comparisons: Partial<Record<BinaryOp, Pointwise>> = {
@@ -23,6 +25,8 @@ export function binary(context: Context, expr: Binary, scope: Scope): Value {
   if (left.kind === 'error' || right.kind === 'error') return error
   const keys = keyComparison(context, expr, left, right, scope)
   if (keys) return keys
+  const words = choiceComparison(context, expr, left, right, scope)
+  if (words) return words
   if (expr.op === 'in' || expr.op === 'not in' || expr.op === '..')
     return fail(context, 'HVT2011', scope, expr.opSpan, { what: `\`${expr.op}\` here` })
   const a = operand(context, left, expr.left, expr.op, scope)
@@ -47,7 +51,7 @@ export function binary(context: Context, expr: Binary, scope: Scope): Value {
   const comparison = comparisons[expr.op]
   if (comparison) {
     const ordered = comparison !== 'eq' && comparison !== 'ne'
-    if (ordered && a.type === 'bool') return wants('a number', a, expr.left)
+    if (ordered && (a.type === 'bool' || a.type === 'choice')) return wants('a number', a, expr.left)
     return a.type === b.type
       ? pointwise(comparison, 'bool')
       : wants(kindText({ kind: 'scalar', term: a }), b, expr.right)
@@ -56,7 +60,9 @@ export function binary(context: Context, expr: Binary, scope: Scope): Value {
   if (expr.op === '+' && a.type === 'time' && b.type === 'number') return pointwise('later', 'time')
   if (a.type !== 'number') return wants('a number', a, expr.left)
   if (b.type !== 'number') return wants('a number', b, expr.right)
-  return expr.op === '^' ? raised(context, a, b, expr, scope) : pointwise(arithmetic[expr.op]!, 'number')
+  return expr.op === '^'
+    ? { kind: 'scalar', term: raised(a, b, expr.span, scope) }
+    : pointwise(arithmetic[expr.op]!, 'number')
 }
 
 export function unary(context: Context, expr: Unary, scope: Scope): Value {
@@ -76,24 +82,6 @@ export function unary(context: Context, expr: Unary, scope: Scope): Value {
   if (expr.op === '-' && op.op === 'constant')
     return scalar({ ...op, value: -op.value }, [], 'number', expr.span, scope)
   return scalar({ op: 'pointwise', fn: expr.op === 'not' ? 'not' : 'neg' }, [of], wanted, expr.span, scope)
-}
-
-/** `x ^ 3`, `x ^ 0.5`: small whole powers as products, a half as a root. */
-function raised(context: Context, base: Term, exponent: Term, expr: Binary, scope: Scope): Value {
-  const n = known(exponent)
-  if (n === 0.5) return scalar({ op: 'pointwise', fn: 'sqrt' }, [base], 'number', expr.span, scope)
-  if (n === undefined || !Number.isInteger(n) || n < 1 || n > 16)
-    return fail(context, 'HVT2011', scope, expr.opSpan, { what: 'a power other than 0.5 and 1 to 16' })
-  let product: Value = { kind: 'scalar', term: base }
-  for (let i = 1; i < n; i++)
-    product = scalar(
-      { op: 'pointwise', fn: 'mul' },
-      [(product as { term: Term }).term, base],
-      'number',
-      expr.span,
-      scope,
-    )
-  return product
 }
 
 /** `cheap != dear`: keys compare by what they name. */
@@ -130,23 +118,17 @@ function keyComparison(context: Context, expr: Binary, left: Value, right: Value
   )
 }
 
-function table(value: Static<boolean>, expr: Binary, scope: Scope): Value {
-  return scalar({ op: 'table', value: map(value, Number), unit: plain }, [], 'bool', expr.span, scope)
+/** `regime == CALM`, `best.key != v`: a choice and a word or a key. */
+function choiceComparison(context: Context, expr: Binary, left: Value, right: Value, scope: Scope): Value | undefined {
+  if (expr.op !== '==' && expr.op !== '!=') return undefined
+  const [a, b] = [choiceOf(context, left, expr.left.span, scope), choiceOf(context, right, expr.right.span, scope)]
+  if (!a || !b) return undefined
+  if (!checkPossible(context, a, b, scope) || !checkPossible(context, b, a, scope)) return error
+  return scalar({ op: 'pointwise', fn: expr.op === '==' ? 'eq' : 'ne' }, [a, b], 'bool', expr.span, scope)
 }
 
-export function keyText(value: Value): Static<string> | undefined {
-  switch (value.kind) {
-    case 'venue':
-    case 'symbol':
-      return map<Parameters<typeof memberText>[0], string>(value.is, memberText)
-    case 'asset':
-    case 'text':
-      return value.is
-    case 'instrument':
-      return map(value.ref.is, memberText)
-    default:
-      return undefined
-  }
+function table(value: Static<boolean>, expr: Binary, scope: Scope): Value {
+  return scalar({ op: 'table', value: map(value, Number), unit: plain }, [], 'bool', expr.span, scope)
 }
 
 function operand(context: Context, value: Value, expr: Expr, op: string, scope: Scope): Term | undefined {

@@ -1,8 +1,9 @@
 import type { Expr, Param } from '../../grammar/ast/index.ts'
+import { known } from '../program/known.ts'
 import type { ParamTerm, Term } from '../program/term.ts'
 import { isPlain, plain, type Unit } from '../program/unit.ts'
 import { error, kindText, type Value } from '../program/value.ts'
-import { known, simpleUnit } from './constant.ts'
+import { simpleUnit } from './constant.ts'
 import { type Context, fail, type Scope, term } from './context.ts'
 
 /** What a param needs checked once units are known: its default, its present value and the ends of its range agree. */

@@ -2,11 +2,11 @@ import type { Expr, Span } from '../../grammar/ast/index.ts'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { nearest } from '../../grammar/diagnostics/nearest.ts'
 import type { VenueMember } from '../program/keys.ts'
+import { known } from '../program/known.ts'
 import type { ParamDecl, Program } from '../program/program.ts'
 import type { Term } from '../program/term.ts'
 import { kindText } from '../program/value.ts'
 import type { Modules } from '../resolve/modules.ts'
-import { known } from './constant.ts'
 import { type Context, fail, type Scope } from './context.ts'
 import { declaredValue } from './declared.ts'
 import { expression } from './expression.ts'
@@ -44,6 +44,7 @@ export function elaborate(
     equations: equal,
     lets: [...placed.flatMap(p => letTerms(context, p)), ...required],
     streams: placed.flatMap(p => streamOf(context, p, placed)),
+    choices: context.choices,
   }
 }
 
@@ -59,6 +60,7 @@ function newContext(
     expression: (expr, scope) => expression(context, expr, scope),
     done: new Map(),
     homes: new Map(),
+    choices: [],
     overrides: new Map([...overrides].map(([name, o]) => [name, o.expr])),
     text: span => {
       const text = texts.get(span.file) ?? [...overrides.values()].find(o => o.expr.span.file === span.file)?.text ?? ''

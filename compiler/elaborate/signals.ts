@@ -1,14 +1,14 @@
-import type { Signal } from '../../grammar/ast/index.ts'
+import { cover, type Expr, type Signal } from '../../grammar/ast/index.ts'
 import type { Term } from '../program/term.ts'
 import { error, kindText, type Value } from '../program/value.ts'
 import { type Context, fail, type Scope, scalar, term } from './context.ts'
 import { eventOf } from './events.ts'
+import { lasting } from './timing.ts'
 
 /** `signal up(side) when c` is the rising edge of c; `signal e = f when c` lets f through while c is true. */
 export function signal(context: Context, decl: Signal, scope: Scope): Value {
-  if (decl.for) return fail(context, 'HVT2011', scope, decl.for.span, { what: '`when … for`' })
   const name = decl.name.name
-  const condition = decl.when && conditionOf(context, decl.when, scope)
+  const condition = decl.when && conditionOf(context, decl.when, decl.for, scope)
   if (decl.when && !condition) return error
   const source =
     decl.is && eventOf(context, context.expression(decl.is, scope), scope, decl.is.span, `signal \`${name}\``)
@@ -33,7 +33,11 @@ export function conditionOfEvent(event: Term): Term | undefined {
   return event.op.op === 'filter' ? event.args[1] : undefined
 }
 
-function conditionOf(context: Context, expr: NonNullable<Signal['when']>, scope: Scope): Term | undefined {
+function conditionOf(context: Context, expr: Expr, time: Expr | undefined, scope: Scope): Term | undefined {
+  if (time) {
+    const held = lasting(context, expr, time, cover(expr.span, time.span), scope)
+    return held.kind === 'scalar' ? held.term : undefined
+  }
   const value = context.expression(expr, scope)
   if (value.kind === 'scalar' && (value.term.type === 'bool' || value.term.op.op === 'error')) return value.term
   if (value.kind !== 'error')

@@ -3,8 +3,8 @@ import type { FeatureDecl, NamedTerm, RecordTable, SignalDecl, StreamDecl } from
 import { kindText, type Value } from '../program/value.ts'
 import { type Context, fail, type Scope } from './context.ts'
 import { eventOf } from './events.ts'
+import { keyText } from './key-text.ts'
 import { bound } from './names.ts'
-import { keyText } from './operators.ts'
 import type { Placed } from './scopes.ts'
 import { conditionOfEvent } from './signals.ts'
 

@@ -1,9 +1,10 @@
 import type { Expr, RecordExpr, Venue } from '../../grammar/ast/index.ts'
 import { nearest } from '../../grammar/diagnostics/nearest.ts'
 import type { VenueMember } from '../program/keys.ts'
+import { known } from '../program/known.ts'
 import { equal, power, rational, seconds, unitText } from '../program/unit.ts'
 import { error, kindText, type Value } from '../program/value.ts'
-import { known, knownSize, micros, simpleUnit } from './constant.ts'
+import { knownSize, micros, simpleUnit } from './constant.ts'
 import { type Context, fail, type Scope } from './context.ts'
 
 /** `venue kraken = ccxt.kraken { fees: { maker: 16bps, taker: 26bps }, silent: 5s, rate: 1_000/1s }` */
@@ -16,16 +17,20 @@ export function venue(context: Context, decl: Venue, scope: Scope): Value {
   const silent = settings.get('silent')
   if (!silent) return lacks('silent', 'silent: 5s')
   const silence = micros(context, context.expression(silent, scope), scope, silent.span, '`silent`')
+  const late = settings.get('lateness')
+  const lateness = late ? micros(context, context.expression(late, scope), scope, late.span, '`lateness`') : 0
   const fees = feesOf(context, settings, scope, () => lacks('fees', 'fees: { maker: 10bps, taker: 10bps }'))
   const means = meansOf(context, settings.get('means'), scope)
   const rate = settings.get('rate')
   const perSecond = rate && rateOf(context, rate, scope)
-  if (silence === undefined || !fees || !means || (rate && perSecond === undefined)) return error
+  if (silence === undefined || lateness === undefined || !fees || !means || (rate && perSecond === undefined))
+    return error
   const member: VenueMember = {
     kind: 'venue',
     name: decl.name.name,
     adapter: decl.adapter.name,
     silent: silence,
+    lateness,
     fees,
     rate: perSecond,
     means,
@@ -36,7 +41,7 @@ export function venue(context: Context, decl: Venue, scope: Scope): Value {
 
 /** Those that only trading needs (margin, leverage, …) are accepted here and read by what trades. */
 const settingNames = new Set(
-  'fees silent rate means prices_only margin leverage positions calendar prices liquidation_side'.split(' '),
+  'fees silent rate lateness means prices_only margin leverage positions calendar prices liquidation_side'.split(' '),
 )
 
 function feesOf(context: Context, settings: ReadonlyMap<string, Expr>, scope: Scope, missing: () => Value) {

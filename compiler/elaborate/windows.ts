@@ -1,9 +1,10 @@
 import type { Span } from '../../grammar/ast/index.ts'
 import { type Aggregate, holding } from '../ir/windows.ts'
+import { known } from '../program/known.ts'
 import type { Extent, Term } from '../program/term.ts'
 import { plain } from '../program/unit.ts'
 import { error, kindText, type Value } from '../program/value.ts'
-import { known, knownSize } from './constant.ts'
+import { knownSize } from './constant.ts'
 import { type Context, fail, type Scope, scalar, term } from './context.ts'
 
 /** An argument of a window operator. */

@@ -1,5 +1,5 @@
 import { TOUCHED, WAKE } from '../layout/layout.ts'
-import { RISING } from '../layout/state.ts'
+import { CHANGED, RISING } from '../layout/state.ts'
 import { type Operator, type Port, type Site, TICKED } from './site.ts'
 import { now } from './time.ts'
 import { isAbsent, isTrue } from './values.ts'
@@ -55,6 +55,24 @@ export function rising(site: Site): Operator {
     const rose = isTrue(condition) && site.memory.cells[known] === 0
     site.memory.keep(known, isTrue(condition) ? 1 : 0)
     return rose ? fire(site, i) : WAKE
+  }
+  return { look }
+}
+
+/** Ticks with x when its value is another than at its tick before. */
+export function changed(site: Site): Operator {
+  const [x] = site.inputs as [Port]
+  const { memory } = site
+  const look = (i: number) => {
+    if (!x.ticked(i)) return 0
+    const state = site.state(i)
+    const value = x.value(i)
+    const differs = memory.cells[state + CHANGED.ticked] === 1 && memory.cells[state + CHANGED.last] !== value
+    memory.keep(state + CHANGED.ticked, 1)
+    memory.keep(state + CHANGED.last, value)
+    if (!differs) return WAKE
+    site.put(i, value)
+    return TICKED
   }
   return { look }
 }

@@ -100,8 +100,12 @@ class Interpreter implements Evaluator {
     this.memory.cells[STARTED] = 1
     this.plan.timers.forEach(({ node }, slot) => {
       const { op } = this.graph.nodes[node]!
-      if (op.op === 'every') this.deadlines.arm(slot, firstDue(op.period, time))
+      if (op.op === 'every') {
+        const offset = op.offset ?? 0
+        this.deadlines.arm(slot, firstDue(op.period, time - offset) + offset)
+      }
     })
+    for (const places of this.plan.heard) for (const place of places) this.step.touch(place)
     this.graph.nodes.forEach(({ op }, node) => {
       if (op.op === 'started') this.step.touch({ node, instance: 0 })
     })
@@ -115,6 +119,7 @@ class Interpreter implements Evaluator {
       if (!this.deadlines.armed(slot)) this.step.touch(place)
       this.deadlines.arm(slot, this.memory.cells[NOW]! + silent)
     }
+    for (const place of this.plan.heard[venue]!) this.step.touch(place)
   }
 
   private begin(time: number, counter: number): void {

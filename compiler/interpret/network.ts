@@ -1,17 +1,21 @@
 import type { Graph, Input, Node } from '../ir/graph.ts'
 import type { Layout } from '../layout/layout.ts'
 import type { Schedule } from '../layout/schedule.ts'
+import { decay, ema } from './averages.ts'
+import { bars } from './bars.ts'
 import type { Deadlines } from './deadlines.ts'
-import { filter, onset, rising, sample, started, tickTime } from './events.ts'
+import { changed, filter, onset, rising, sample, started, tickTime } from './events.ts'
 import { fieldSlots } from './inboxes.ts'
 import type { Memory } from './memory.ts'
+import { over } from './over.ts'
 import { paneWindow } from './pane_window.ts'
 import { coalesce, pointwise, present } from './pointwise.ts'
 import { quantile, timeQuantile } from './quantiles.ts'
+import { part, scan } from './scan.ts'
 import { type Operator, Port, Site } from './site.ts'
-import { alive, clock, constant, source } from './sources.ts'
+import { alive, clock, constant, heard, source } from './sources.ts'
 import { timeWindow } from './time_window.ts'
-import { every, fresh } from './timers.ts'
+import { every, fresh, held } from './timers.ts'
 import { prev, sinceWindow, window } from './windows.ts'
 
 /**
@@ -79,7 +83,7 @@ export class Network {
     }
   }
 
-  private operator({ op }: Node, site: Site): Operator {
+  private operator({ op, inputs }: Node, site: Site): Operator {
     switch (op.op) {
       case 'constant':
         return constant(() => op.value)
@@ -129,6 +133,24 @@ export class Network {
         return rising(site)
       case 'filter':
         return filter(site)
+      case 'changed':
+        return changed(site)
+      case 'over':
+        return over(op, site)
+      case 'scan':
+        return scan(op, site)
+      case 'part':
+        return part(op, site, this.sites[inputs[0]!.node]!)
+      case 'bars':
+        return bars(op, site)
+      case 'held':
+        return held(site)
+      case 'decay':
+        return decay(op.half_life, site)
+      case 'ema':
+        return ema(op.n, site)
+      case 'heard':
+        return heard(site)
     }
   }
 }

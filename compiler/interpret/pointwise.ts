@@ -1,7 +1,9 @@
-import type { Pointwise } from '../ir/graph.ts'
+import type { Pointwise } from '../ir/pointwise.ts'
+import { evaluator } from '../kernel/straight_line.ts'
+import { exp, log, pow } from '../kernel/transcendental.ts'
 import { WAKE } from '../layout/layout.ts'
 import { type Operator, type Port, type Site, TICKED } from './site.ts'
-import { hour, microseconds, minute } from './time.ts'
+import { hour, microseconds, minute, weekday } from './time.ts'
 import { finite, isAbsent, isTrue } from './values.ts'
 
 /** A function of the inputs' values at this step. What is not finite is absent. */
@@ -39,7 +41,7 @@ export function present(site: Site): Operator {
 }
 
 /** Wakes when an input wakes; ticks when its clock does and it is present. */
-function memoryless(site: Site, current: (i: number) => number, ticks: (i: number) => boolean): Operator {
+export function memoryless(site: Site, current: (i: number) => number, ticks: (i: number) => boolean): Operator {
   const look = (i: number) => {
     if (!site.woke(i)) return 0
     const value = current(i)
@@ -50,7 +52,7 @@ function memoryless(site: Site, current: (i: number) => number, ticks: (i: numbe
 }
 
 /** NaN in, NaN out: the strict functions need no test of presence except where IEEE would lose it (comparisons). */
-const functions: Record<Pointwise, (a: number, b: number, c: number) => number> = {
+export const functions: Record<Pointwise, (a: number, b: number, c: number) => number> = {
   add: (a, b) => a + b,
   sub: (a, b) => a - b,
   mul: (a, b) => a * b,
@@ -75,8 +77,21 @@ const functions: Record<Pointwise, (a: number, b: number, c: number) => number> 
   if: (a, b, c) => (isAbsent(a) ? a : isTrue(a) ? b : c),
   elapsed: (a, b) => (a - b) / 1e6,
   later: (a, b) => a + microseconds(b),
+  exp: evaluator(exp),
+  log: evaluator(log),
+  pow: evaluator(pow),
   hour,
   minute,
+  weekday,
+  round: (a, step) => stepped(a, step, n => (n - Math.floor(n) >= 0.5 ? Math.floor(n) + 1 : Math.floor(n))),
+  round_down: (a, step) => stepped(a, step, n => Math.floor(n + 1e-9)),
+}
+
+/** A number of steps that has the sign of x / step, and no negative zero. */
+function stepped(x: number, step: number, whole: (steps: number) => number): number {
+  const steps = x / step
+  const n = whole(Math.abs(steps))
+  return (steps < 0 ? 0 - n : n) * step
 }
 
 function both(a: number, b: number, truth: boolean): number {

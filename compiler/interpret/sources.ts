@@ -25,6 +25,16 @@ export function alive(site: Site): Operator {
   return { current, look }
 }
 
+/** The time of a venue's last message: it is asked to look at each, and at the first event of all. */
+export function heard(site: Site): Operator {
+  const look = (i: number) => {
+    if ((site.flags(i) & TOUCHED) === 0) return 0
+    site.put(i, now(site.memory))
+    return WAKE
+  }
+  return { look }
+}
+
 /** A field of the last event in the instance's inbox, while its venue is alive. */
 export function source(site: Site, inboxSlot: readonly number[]): Operator {
   const [living] = site.inputs as [Port]

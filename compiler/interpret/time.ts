@@ -15,7 +15,7 @@ export function microseconds(seconds: number): number {
 
 /** The first multiple of a period at or after a time; exact for whole microseconds. */
 export function firstDue(period: number, time: number): number {
-  const over = time % period
+  const over = ((time % period) + period) % period
   return over === 0 ? time : time - over + period
 }
 
@@ -25,6 +25,11 @@ export function hour(time: number): number {
 
 export function minute(time: number): number {
   return Math.floor((ofDay(time) % 3_600_000_000) / 60_000_000)
+}
+
+/** 1970-01-01 was a Thursday. */
+export function weekday(time: number): number {
+  return ((((Math.floor(time / DAY) + 3) % 7) + 7) % 7) + 1
 }
 
 /** Microseconds since midnight UTC: remainders and quotients of whole numbers below 2^53 lose nothing. */

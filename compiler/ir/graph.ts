@@ -1,3 +1,8 @@
+import type { BarsOp } from './bars.ts'
+import type { ConditionOp } from './conditions.ts'
+import type { OverOp } from './keys.ts'
+import type { Pointwise } from './pointwise.ts'
+import type { PartOp, ScanOp } from './scan.ts'
 import type { FieldName, StreamName } from './streams.ts'
 import type { WindowOp } from './windows.ts'
 
@@ -86,8 +91,8 @@ export interface Node {
   readonly inputs: readonly Input[]
   readonly stream: 'constant' | 'level' | 'event'
   /**
-   * `now`, windows over time, and pointwise, coalesce, present, fresh of something volatile: its value is current at every
-   * step, but the passing of time wakes nobody; it wakes and ticks with its other inputs.
+   * `now`, windows over time, and pointwise, coalesce, present, fresh, over of something volatile: its value is current at
+   * every step, but the passing of time wakes nobody; it wakes and ticks with its other inputs.
    */
   readonly volatile: boolean
   /** For people and for digests of types: `USDT/BTC`, `1`, `s`. */
@@ -95,39 +100,6 @@ export interface Node {
   /** Where in the text it comes from: [file, start, end]. */
   readonly span: readonly [string, number, number]
 }
-
-/** Pointwise functions, strict in absence unless said; a result that is not finite is absent. */
-export type Pointwise =
-  | 'add'
-  | 'sub'
-  | 'mul'
-  | 'div'
-  | 'neg'
-  | 'abs'
-  | 'sign'
-  | 'sqrt'
-  | 'floor'
-  | 'ceil'
-  | 'min'
-  | 'max'
-  | 'lt'
-  | 'le'
-  | 'gt'
-  | 'ge'
-  | 'eq'
-  | 'ne'
-  /** Kleene: false and unknown is false, true or unknown is true. */
-  | 'and'
-  | 'or'
-  | 'not'
-  /** (condition, then, else): an unknown condition gives absent. */
-  | 'if'
-  /** (time a, time b) → seconds from b to a; (time, seconds) → time, the seconds rounded to whole µs (half up). */
-  | 'elapsed'
-  | 'later'
-  /** Of a time, in UTC. */
-  | 'hour'
-  | 'minute'
 
 /**
  * Ticks and wakes, unless said otherwise: a node wakes when any input wakes; a level ticks when any input ticks and it is
@@ -147,6 +119,11 @@ export type Op =
    * Never absent, never ticks; wakes when it changes. Before the first message: 0. Has an expiry timer.
    */
   | { readonly op: 'alive'; readonly venues: readonly number[] }
+  /**
+   * One venue per instance: the time of its last message (of any stream); before its first, the time of the first event
+   * of the run. Never ticks; wakes with every message.
+   */
+  | { readonly op: 'heard'; readonly venues: readonly number[] }
   /**
    * Inputs: [alive]. One instrument per instance. The field of the stream's last event while alive, else absent.
    * Ticks at each of its events (`quote`: only when one of the stream's fields differs from the last event's; the first
@@ -176,15 +153,23 @@ export type Op =
   | { readonly op: 'started' }
   /** Inputs [x, c]: x as it was at the last tick of c, that step included. Ticks at ticks of c where x is present; wakes at ticks of c. */
   | { readonly op: 'sample' }
-  /** Nominal timer at multiples of `period` µs since the epoch; value: its time. Ticks. Root region. */
-  | { readonly op: 'every'; readonly period: number }
+  /** Nominal timer at `offset` (or 0) after multiples of `period`, µs since the epoch; value: its time. Ticks. Root region. */
+  | { readonly op: 'every'; readonly period: number; readonly offset?: number }
   /**
-   * Inputs [c]: looks when c wakes; ticks when c is true and its last known value was not true (initially not true).
-   * Value: the time it last ticked, absent before.
+   * Inputs [x]: x's first tick, then at each tick x: v + (x - v) * (2 / (n + 1)). Ticks with x. Should it not be finite, it
+   * is absent and the next tick is a first one.
    */
-  | { readonly op: 'rising' }
-  /** Inputs [e, c]: ticks when e ticks while c is true. Value as `rising`. */
-  | { readonly op: 'filter' }
+  | { readonly op: 'ema'; readonly n: number }
+  /**
+   * Inputs [x]: x's first tick, then at each tick x + (v - x) * pow(0.5, t / half_life), t the µs since x's last tick: of
+   * ticks at one time the first counts. As `ema` otherwise.
+   */
+  | { readonly op: 'decay'; readonly half_life: number }
+  | ConditionOp
+  | OverOp
+  | BarsOp
+  | ScanOp
+  | PartOp
 
 /** What leaves the graph: the evaluator reports each of these, in this order within a step, by region instance. */
 export interface Output {
@@ -208,6 +193,8 @@ export interface Column {
   /** A number per instance and step, or a text per instance (a key). */
   readonly value:
     | { readonly input: Input; readonly show: 'number' | 'bool' | 'time' }
+    /** A number that stands for a text. */
+    | { readonly input: Input; readonly show: 'choice'; readonly choices: readonly string[] }
     | { readonly texts: readonly string[] }
   readonly unit: string
 }

@@ -45,6 +45,8 @@ export interface Schedule {
   readonly feeds: readonly Feed[]
   /** By venue: its `alive` instances. */
   readonly venues: readonly (readonly Place[])[]
+  /** By venue: its `heard` instances. */
+  readonly heard: readonly (readonly Place[])[]
   /** By param: its nodes (all their instances). */
   readonly params: readonly (readonly number[])[]
   /** By timer slot, expiries before nominal timers; within a kind by node, then instance. */
@@ -66,6 +68,7 @@ export function schedule(graph: Graph): Schedule {
     triggers: triggersOf(graph),
     feeds: feedsOf(graph),
     venues: graph.venues.map((_, v) => places(graph, node => (node.op.op === 'alive' ? node.op.venues : []), v)),
+    heard: graph.venues.map((_, v) => places(graph, node => (node.op.op === 'heard' ? node.op.venues : []), v)),
     params: graph.params.map((_, p) =>
       graph.nodes.flatMap((node, n) => (node.op.op === 'param' && node.op.param === p ? [n] : [])),
     ),

@@ -16,8 +16,16 @@ export function stateSlots(op: Op): number {
     case 'quantile':
     case 'time_quantile':
       return windowSlots(op)
+    case 'bars':
+      return BARS.following + ACCUMULATOR.size
+    case 'scan':
+      return SCAN.state + op.init.length
     case 'rising':
+    case 'decay':
       return 1
+    case 'changed':
+    case 'held':
+      return 2
     // Their memory is the value slot (and for timers, the deadline of their timer slot).
     case 'constant':
     case 'table':
@@ -35,6 +43,10 @@ export function stateSlots(op: Op): number {
     case 'sample':
     case 'every':
     case 'filter':
+    case 'heard':
+    case 'part':
+    case 'over':
+    case 'ema':
       return 0
   }
 }
@@ -45,11 +57,30 @@ export const PREV = { ticks: 0, ring: 1 } as const
 /** Slots of `rising`: 1 if the last known value of the condition was true, else 0. */
 export const RISING = { known: 0 } as const
 
+/** Slots of `changed`: 1 once x ticked, and its value then. */
+export const CHANGED = { ticked: 0, last: 1 } as const
+
+/** Slots of `scan`: 1 once it ticked, then the state. */
+export const SCAN = { started: 0, state: 1 } as const
+
+/** Slots of `bars`: how many closes there were, up to 2; the bar that is shown and how many trades were late; 1 once there is one; two bars. */
+export const BARS = { closes: 0, shown: 1, late: 8, known: 9, closing: 10, following: 17 } as const
+
+/** Slots of one bar. */
+export const ACCUMULATOR = { open: 0, high: 1, low: 2, close: 3, volume: 4, buys: 5, trades: 6, size: 7 } as const
+
+/** Slots of `decay`: when x last ticked. */
+export const DECAY = { last: 0 } as const
+
+/** Slots of `held`: 1 while the condition is true, and since when. */
+export const HELD = { running: 0, since: 1 } as const
+
 /** Timers of expiry take effect in the step of an event at their time, nominal ones wait for their own step. */
 export function timerOf(op: Op): 'expiry' | 'nominal' | undefined {
   switch (op.op) {
     case 'alive':
     case 'fresh':
+    case 'held':
     case 'time_window':
     case 'pane_window':
     case 'time_quantile':

@@ -2,6 +2,7 @@ import type { Span } from '../../grammar/ast/index.ts'
 import type { Graph, Input, Node, Op, Region } from '../ir/graph.ts'
 import { assignment, inScopeOrder, instances } from '../program/instances.ts'
 import { type Assignment, type Key, type KeyVar, type Member, memberOf, memberText } from '../program/keys.ts'
+import { substituteKey } from '../program/substitute.ts'
 
 /** A node together with which of its instances is meant: one key for each key of its region. */
 export interface Placed {
@@ -9,6 +10,13 @@ export interface Placed {
   readonly keys: readonly Key[]
 }
 
+/** What stands there for each member of a key, in canonical order. */
+export function members({ node, keys }: Placed, of: KeyVar): readonly Placed[] {
+  return of.universe.members.map(member => ({
+    node,
+    keys: keys.map(key => substituteKey(key, new Map([[of, { member }]]))),
+  }))
+}
 /** How a node under construction fills in what differs by instance. */
 export type PerInstance = (assignment: Assignment) => number
 
@@ -104,7 +112,7 @@ export class GraphBuilder {
   private isVolatile(op: Op, inputs: readonly Input[]): boolean {
     if (['now', 'time_window', 'pane_window', 'time_quantile'].includes(op.op)) return true
     return (
-      ['pointwise', 'coalesce', 'present', 'fresh'].includes(op.op) &&
+      ['pointwise', 'coalesce', 'present', 'fresh', 'over'].includes(op.op) &&
       inputs.some(input => this.nodes[input.node]!.volatile)
     )
   }

@@ -1,5 +1,6 @@
 import type { Instrument, Node, Op, Venue } from '../ir/graph.ts'
 import type { StreamName } from '../ir/streams.ts'
+import type { Static, VenueMember } from '../program/keys.ts'
 import type { InstrumentRef, Term } from '../program/term.ts'
 import type { GraphBuilder, Placed } from './builder.ts'
 
@@ -16,6 +17,8 @@ export interface Lowering {
   node(term: Term, op: Op, inputs: readonly Placed[]): Placed
   /** A level without unit that the language has no name for: an age, a clock. */
   derived(term: Term, op: Op, inputs: readonly Placed[]): Placed
+  /** The time of a venue's last message. */
+  heard(term: Term, venue: Static<VenueMember>): Placed
   /** Whether an instrument's venue is heard. */
   alive(term: Term, instrument: InstrumentRef): Placed
   source(

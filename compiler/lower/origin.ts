@@ -1,7 +1,8 @@
+import type { Op } from '../ir/graph.ts'
 import { memberText } from '../program/keys.ts'
 import { substituteKey } from '../program/substitute.ts'
 import type { Term } from '../program/term.ts'
-import type { Placed } from './builder.ts'
+import { members, type Placed } from './builder.ts'
 import type { Lowering } from './lowering.ts'
 
 /**
@@ -22,6 +23,8 @@ function find(term: Term, lowering: Lowering): Placed | undefined {
     case 'table':
     case 'param':
     case 'now':
+    case 'disconnected':
+    case 'stale':
     case 'present':
       return undefined
     case 'source':
@@ -31,7 +34,13 @@ function find(term: Term, lowering: Lowering): Placed | undefined {
       return inner && { node: inner.node, keys: inner.keys.map(key => substituteKey(key, op.keys)) }
     }
     case 'fresh':
+    case 'held':
       return originOf(args[0]!, lowering)
+    case 'over': {
+      const origin = originOf(args[0]!, lowering)
+      const oldestOf: Op = { op: 'over', fold: 'min', members: [] }
+      return origin && lowering.derived(term, oldestOf, members(origin, op.key))
+    }
     case 'coalesce': {
       const [x, y] = args as [Term, Term]
       return chosen(term, lowering.derived(term, { op: 'present' }, [lowering.term(x)]), x, y, lowering)

@@ -76,7 +76,11 @@ function both(rest: Term | undefined, health: Term): Term {
 
 function column(checked: Checked, lowered: Lowering, keys: readonly KeyVar[], name: string, term: Term): Column {
   const unit = unitText(checked.units.of(term).unit)
-  return { name, unit, value: { input: input(lowered, keys, term), show: term.type } }
+  const choices = checked.program.choices.toSorted()
+  const read = input(lowered, keys, term)
+  const value: Column['value'] =
+    term.type === 'choice' ? { input: read, show: term.type, choices } : { input: read, show: term.type }
+  return { name, unit, value }
 }
 
 function input({ builder, term: lowerTerm }: Lowering, keys: readonly KeyVar[], term: Term): Input {

@@ -1,13 +1,15 @@
 import type { Checked } from '../check/check.ts'
 import type { Node, Op, Venue } from '../ir/graph.ts'
 import type { StreamName } from '../ir/streams.ts'
-import { type InstrumentMember, symbolText, type VenueMember } from '../program/keys.ts'
+import { type InstrumentMember, type Static, symbolText, type VenueMember } from '../program/keys.ts'
 import { substituteKey } from '../program/substitute.ts'
 import type { InstrumentRef, Term } from '../program/term.ts'
 import { unitText } from '../program/unit.ts'
-import type { GraphBuilder, Placed } from './builder.ts'
+import { type GraphBuilder, members, type Placed } from './builder.ts'
 import type { Lowering } from './lowering.ts'
 import { originOf } from './origin.ts'
+import { scanSteps } from './scan.ts'
+import { disconnected, silenceReached } from './silence.ts'
 import { window } from './windows.ts'
 
 /** Turns terms into nodes, each once. */
@@ -15,6 +17,7 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
   const done = new Map<Term, Placed>()
   const venues: Venue[] = []
   const instruments: Lowering['instruments'] = []
+  const words = checked.program.choices.toSorted()
   const params = checked.program.params.map(p => p.is)
 
   function term(t: Term): Placed {
@@ -33,13 +36,16 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
         return { node, keys: keys.map(key => substituteKey(key, op.keys)) }
       }
       case 'constant':
-        return node(t, { op: 'constant', value: op.value }, [])
+        return node(t, { op: 'constant', value: t.type === 'choice' ? rank(op.value) : op.value }, [])
       case 'table':
         return builder.add({
           ...about(t),
           inputs: [],
           keys: op.value.keys,
-          op: all => ({ op: 'table', values: all.map(at => finite(op.value.at(at))) }),
+          op: all => ({
+            op: 'table',
+            values: all.map(at => finite(t.type === 'choice' ? rank(op.value.at(at)) : op.value.at(at))),
+          }),
         })
       case 'param':
         return node(t, { op: 'param', param: params.indexOf(op.param) }, [])
@@ -52,6 +58,25 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
       case 'window':
       case 'quantile':
         return window(t, op, lowered)
+      case 'over':
+        return node(t, { op: 'over', fold: op.fold, members: op.members.map(rank) }, members(term(args[0]!), op.key))
+      case 'bars': {
+        const { instrument, period, lateness } = op
+        const close: Op = { op: 'every', period, ...(lateness > 0 && { offset: lateness }) }
+        const fields = (['price', 'qty', 'side', 'origin'] as const).map(f => source(t, instrument, 'trades', f))
+        const inputs = [derived(t, close, [], 'event'), alive(t, instrument), ...fields]
+        return node(t, { op: 'bars', period, lateness }, inputs)
+      }
+      case 'scan': {
+        const { op: scan, inputs } = scanSteps(op.id, args.slice(0, op.init.length), op.init, term)
+        return node(t, scan, inputs)
+      }
+      case 'disconnected':
+        return disconnected(t, op.venue, lowered)
+      case 'stale':
+        return node(t, { op: 'pointwise', fn: 'elapsed' }, [derived(t, { op: 'now' }, []), heard(t, op.venue)])
+      case 'pointwise':
+        return silenceReached(t, lowered) ?? node(t, op, args.map(term))
       case 'since':
         return node(t, { op: 'pointwise', fn: 'elapsed' }, [
           derived(t, { op: 'now' }, []),
@@ -59,8 +84,10 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
         ])
       case 'rising':
       case 'filter':
+      case 'changed':
         return node(t, { op: op.op }, args.map(term))
       case 'next':
+      case 'state':
       case 'error':
         throw new Error(`a term that is not lowered: ${op.op}`)
       default:
@@ -68,23 +95,17 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
     }
   }
 
+  /** Words are numbered by their texts, whatever the order in which they were met. */
+  function rank(word: number): number {
+    return words.indexOf(checked.program.choices[word]!)
+  }
+
   function node(t: Term, op: Op, inputs: readonly Placed[]): Placed {
     return builder.add({ ...about(t), inputs, op: () => op })
   }
 
-  function derived({ span }: Term, op: Op, inputs: readonly Placed[]): Placed {
-    return builder.add({ unit: 'plain', stream: 'level', span, inputs, op: () => op })
-  }
-
-  function alive({ span }: Term, { venue }: InstrumentRef): Placed {
-    return builder.add({
-      unit: 'plain',
-      stream: 'level',
-      span,
-      inputs: [],
-      keys: venue.keys,
-      op: all => ({ op: 'alive', venues: all.map(at => venueIndex(venue.at(at))) }),
-    })
+  function derived({ span }: Term, op: Op, inputs: readonly Placed[], stream: Node['stream'] = 'level'): Placed {
+    return builder.add({ unit: 'plain', stream, span, inputs, op: () => op })
   }
 
   function source(
@@ -105,6 +126,25 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
         field,
         instruments: all.map(at => instrumentIndex(instrument.is.at(at), stream)),
       }),
+    })
+  }
+
+  function alive(t: Term, { venue }: InstrumentRef): Placed {
+    return ofVenue(t, venue, venues => ({ op: 'alive', venues }))
+  }
+
+  function heard(t: Term, venue: Static<VenueMember>): Placed {
+    return ofVenue(t, venue, venues => ({ op: 'heard', venues }))
+  }
+
+  function ofVenue({ span }: Term, venue: Static<VenueMember>, op: (venues: readonly number[]) => Op): Placed {
+    return builder.add({
+      unit: 'plain',
+      stream: 'level',
+      span,
+      inputs: [],
+      keys: venue.keys,
+      op: all => op(all.map(at => venueIndex(venue.at(at)))),
     })
   }
 
@@ -131,7 +171,7 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
 
   const stream = (t: Term) => checked.clocks.of(t).stream
   const origins: Lowering['origins'] = new Map()
-  const lowered: Lowering = { builder, venues, instruments, origins, term, stream, node, derived, alive, source }
+  const lowered: Lowering = { builder, venues, instruments, origins, term, stream, node, derived, alive, heard, source }
   return lowered
 }
 

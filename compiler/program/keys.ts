@@ -7,6 +7,8 @@ export interface VenueMember {
   readonly adapter: string
   /** µs without any message after which its values are absent. */
   readonly silent: number
+  /** µs by which its rows may come late: bars wait for them. */
+  readonly lateness: number
   readonly fees: { readonly maker: number; readonly taker: number }
   /** At most so many events of one stream of one instrument come in a second; undefined where it is not declared. */
   readonly rate: number | undefined

@@ -13,6 +13,8 @@ export interface Program {
   /** Numbers of every `let`, `const` and `require`, read or not. */
   readonly lets: readonly Term[]
   readonly streams: readonly StreamDecl[]
+  /** The words that values of type `choice` stand for, by number. */
+  readonly choices: readonly string[]
 }
 
 export interface ParamDecl {

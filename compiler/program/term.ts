@@ -1,11 +1,13 @@
 import type { Span } from '../../grammar/ast/index.ts'
-import type { Pointwise } from '../ir/graph.ts'
+import type { KeyFold } from '../ir/keys.ts'
+import type { Pointwise } from '../ir/pointwise.ts'
 import type { FieldName, StreamName } from '../ir/streams.ts'
 import type { Aggregate } from '../ir/windows.ts'
 import type { AssetRef, InstrumentMember, Key, KeyVar, Static, VenueMember } from './keys.ts'
 import type { Unit } from './unit.ts'
 
-export type ScalarType = 'number' | 'bool' | 'time'
+/** `choice`: one of several words, keys or texts, as its number in the program's `choices`. */
+export type ScalarType = 'number' | 'bool' | 'time' | 'choice'
 
 /**
  * A stream of single numbers, in the kernel's few operators: what every expression of the language comes down to once
@@ -53,6 +55,23 @@ export type TermOp =
   | { readonly op: 'every'; readonly period: number }
   | { readonly op: 'rising'; readonly name: string }
   | { readonly op: 'filter'; readonly name: string }
+  | { readonly op: 'changed'; readonly name: string }
+  | { readonly op: 'held' }
+  /** Arguments: the next state, then the first; each number of it. `part` (of one) is what is read. */
+  | { readonly op: 'scan'; readonly id: object; readonly init: readonly number[] }
+  | { readonly op: 'part'; readonly slot: number }
+  /** In µs. */
+  | { readonly op: 'bars'; readonly instrument: InstrumentRef; readonly period: number; readonly lateness: number }
+  /** A number of the state, inside the body of the scan with this identity. */
+  | { readonly op: 'state'; readonly id: object; readonly slot: number }
+  /** Of the first argument for every member of the key's universe; the key is bound here. */
+  | { readonly op: 'over'; readonly fold: KeyFold; readonly key: KeyVar; readonly members: readonly number[] }
+  | { readonly op: 'ema'; readonly n: number }
+  /** In µs. */
+  | { readonly op: 'decay'; readonly half_life: number }
+  /** Whether a venue is not heard of any more, and how many seconds ago it last was: both always present. */
+  | { readonly op: 'disconnected'; readonly venue: Static<VenueMember> }
+  | { readonly op: 'stale'; readonly venue: Static<VenueMember> }
   /** A name of a declaration: transparent. `keys` replaces the keys of the declaration's scope. */
   | { readonly op: 'ref'; readonly name: string; readonly declared: Span; readonly keys: ReadonlyMap<KeyVar, Key> }
   /** Stands where something was wrong and has been reported; everything accepts it silently. */
@@ -85,6 +104,17 @@ export interface InstrumentRef {
 
 export function isError(term: Term): boolean {
   return term.op.op === 'error'
+}
+
+/** Says of terms whether they read the state of the scan with this identity. */
+export function stateReaders(id: object): (term: Term) => boolean {
+  const known = new Map<Term, boolean>()
+  const reads = (term: Term): boolean => {
+    const found = known.get(term) ?? ((term.op.op === 'state' && term.op.id === id) || term.args.some(reads))
+    known.set(term, found)
+    return found
+  }
+  return reads
 }
 
 /** The term without the names it was reached by. */

@@ -1,7 +1,7 @@
 import type { StreamName } from '../ir/streams.ts'
 import { assignment, inScopeOrder, instances } from './instances.ts'
 import { type Key, memberText, type VenueMember } from './keys.ts'
-import { substituteInstrument } from './substitute.ts'
+import { type KeyMap, substituteInstrument } from './substitute.ts'
 import type { InstrumentRef, Term } from './term.ts'
 
 /** What makes a term tick: a stream of an instrument, or a nominal clock. */
@@ -46,12 +46,16 @@ function sources(term: Term, isEvent: (term: Term) => boolean): readonly TickSou
       return [{ kind: 'stream', instrument: op.instrument, stream: op.stream }]
     case 'every':
       return [{ kind: 'every', period: op.period }]
-    case 'ref': {
+    case 'bars':
+      return [{ kind: 'every', period: op.period }]
+    case 'ref':
+      return substituted(sources(args[0]!, isEvent), op.keys)
+    case 'over': {
       const inner = sources(args[0]!, isEvent)
-      return inner.map(s =>
-        s.kind === 'every' ? s : { ...s, instrument: substituteInstrument(s.instrument, op.keys) },
-      )
+      return op.key.universe.members.flatMap(member => substituted(inner, new Map([[op.key, { member }]])))
     }
+    case 'scan':
+      return all(args.slice(0, op.init.length))
     case 'pointwise':
     case 'coalesce':
       return all(isEvent(term) ? args.filter(isEvent) : args)
@@ -64,10 +68,18 @@ function sources(term: Term, isEvent: (term: Term) => boolean): readonly TickSou
     case 'fresh':
     case 'window':
     case 'quantile':
+    case 'changed':
+    case 'ema':
+    case 'decay':
+    case 'part':
       return all(args.slice(0, 1))
     default:
       return []
   }
+}
+
+function substituted(all: readonly TickSource[], keys: KeyMap): readonly TickSource[] {
+  return all.map(s => (s.kind === 'every' ? s : { ...s, instrument: substituteInstrument(s.instrument, keys) }))
 }
 
 function same(a: TickSource, b: TickSource): boolean {

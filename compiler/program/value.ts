@@ -17,6 +17,10 @@ export type Value =
   /** `1h by 1s`, µs. */
   | { readonly kind: 'panes'; readonly over: number; readonly pane: number; readonly span: Span }
   | { readonly kind: 'function'; readonly name: string; readonly decl: Extract<Decl, { kind: 'fn' }> | undefined }
+  /** What is called after a dot, with one argument. */
+  | { readonly kind: 'method'; readonly usage: string; readonly call: (given: Value, span: Span) => Value }
+  /** A function written as an argument: its result for a value of its name. */
+  | { readonly kind: 'lambda'; readonly apply: (value: Value) => Value }
   | { readonly kind: 'error' }
 
 /** Named values; `event` is the term whose ticks are the record's own, where it is a stream of its own (trades). */
@@ -42,7 +46,7 @@ export const error: Value = { kind: 'error' }
 export function kindText(value: Value): string {
   switch (value.kind) {
     case 'scalar':
-      return { number: 'a number', bool: 'a condition', time: 'a time' }[value.term.type]
+      return { number: 'a number', bool: 'a condition', time: 'a time', choice: 'a word' }[value.term.type]
     case 'record':
       return value.what
     case 'asset':
@@ -50,6 +54,9 @@ export function kindText(value: Value): string {
       return `an ${value.kind}`
     case 'next':
       return 'a window into the future'
+    case 'lambda':
+    case 'method':
+      return 'a function'
     case 'panes':
       return 'a window of panes'
     case 'error':

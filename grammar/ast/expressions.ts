@@ -87,10 +87,12 @@ export interface Call extends Node {
   readonly of: Expr
   readonly args: readonly Arg[]
 }
-/** `next 20m` has kind 'next'; `30m by 1s` has panes; `x on c` is an `On` expression. */
+/** `next 20m` has kind 'next'; `30m by 1s` has panes; `x on c` is an `On` expression, `c for 2s` a `Lasting` one. */
 export type Arg =
   | { readonly kind: 'positional'; readonly value: Expr; readonly panes?: Expr; readonly span: Span }
   | { readonly kind: 'named'; readonly name: Ident; readonly value: Expr; readonly span: Span }
+  /** `s -> s + x` */
+  | { readonly kind: 'lambda'; readonly name: Ident; readonly body: Expr; readonly span: Span }
   | { readonly kind: 'next'; readonly horizon: Expr; readonly span: Span }
 /** `x@row`, `x@entry`, `x@state`. */
 export interface Mark extends Node {
@@ -147,6 +149,12 @@ export interface On extends Node {
   readonly of: Expr
   readonly clock: Expr
 }
+/** `c for 10s`, inside brackets or arguments only. */
+export interface Lasting extends Node {
+  readonly kind: 'lasting'
+  readonly of: Expr
+  readonly for: Expr
+}
 /** `every 1s` */
 export interface Every extends Node {
   readonly kind: 'every'
@@ -199,6 +207,7 @@ export type Expr =
   | Over
   | Fresh
   | On
+  | Lasting
   | Every
   | If
   | Match

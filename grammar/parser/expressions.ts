@@ -26,12 +26,26 @@ export abstract class ExpressionParser extends PrimaryParser {
 
   clocked = this.RULE('clocked', (): Expr => {
     const of = this.SUBRULE(this.expr)
-    let clock: Expr | undefined
-    this.OPTION(() => {
-      this.CONSUME(word('on'))
-      clock = this.SUBRULE1(this.expr)
-    })
-    return this.ACTION(() => (clock ? { kind: 'on', of, clock, span: this.spanTo(of) } : of))
+    return (
+      this.OPTION(() =>
+        this.OR<Expr>([
+          {
+            ALT: () => {
+              this.CONSUME(word('on'))
+              const clock = this.SUBRULE1(this.expr)
+              return this.ACTION(() => ({ kind: 'on', of, clock, span: this.spanTo(of) }))
+            },
+          },
+          {
+            ALT: () => {
+              this.CONSUME(word('for'))
+              const lasting = this.SUBRULE(this.arith)
+              return this.ACTION(() => ({ kind: 'lasting', of, for: lasting, span: this.spanTo(of) }))
+            },
+          },
+        ]),
+      ) ?? of
+    )
   })
 
   private logic = this.RULE('logic', (): Expr => {

@@ -10,7 +10,7 @@ export abstract class PostfixParser extends BaseParser {
   abstract primary: ParserMethod<[], Expr>
   abstract expr: ParserMethod<[], Expr>
   abstract arith: ParserMethod<[], Expr>
-  /** `x on c`: only inside brackets and arguments, where it cannot swallow the next declaration. */
+  /** `x on c`, `c for d`: only inside brackets and arguments, where it cannot swallow the next declaration. */
   abstract clocked: ParserMethod<[], Expr>
 
   postfix = this.RULE('postfix', (): Expr => {
@@ -112,11 +112,8 @@ export abstract class PostfixParser extends BaseParser {
           ALT: () => {
             const name = this.CONSUME1(kind.Name)
             this.CONSUME(kind.Arrow)
-            const value = this.SUBRULE1(this.expr)
-            return this.ACTION(() => {
-              this.notYet(this.spanOf(name), 'a function as an argument')
-              return { kind: 'positional', value, span: this.spanFrom(name) }
-            })
+            const body = this.SUBRULE1(this.expr)
+            return this.ACTION(() => ({ kind: 'lambda', name: this.ident(name), body, span: this.spanFrom(name) }))
           },
         },
         {

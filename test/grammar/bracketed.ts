@@ -38,6 +38,8 @@ export function bracketed(e: Expr): string {
       return `(${bracketed(e.of)} fresh ${bracketed(e.age)})`
     case 'on':
       return `(${bracketed(e.of)} on ${bracketed(e.clock)})`
+    case 'lasting':
+      return `(${bracketed(e.of)} for ${bracketed(e.for)})`
     case 'every':
       return `(every ${bracketed(e.period)})`
     case 'if':
@@ -57,6 +59,7 @@ export function bracketed(e: Expr): string {
 
 function argument(a: Arg): string {
   if (a.kind === 'named') return `${a.name.name}: ${bracketed(a.value)}`
+  if (a.kind === 'lambda') return `${a.name.name} -> ${bracketed(a.body)}`
   if (a.kind === 'next') return `next ${bracketed(a.horizon)}`
   return bracketed(a.value) + (a.panes ? ` by ${bracketed(a.panes)}` : '')
 }

@@ -21,7 +21,20 @@ function pairs(decls: readonly Declaration[]): string {
   return `each s in symbols, p in venues, q in venues where p != q {\n  let x = p[s]\n  let y = q[s]\n${decls.map((d, i) => d(i)).join('\n')}\n}\n`
 }
 
-function declaration({ price, ratio, condition }: Expressions): fc.Arbitrary<Declaration> {
+function declaration(all: boolean): fc.Arbitrary<Declaration> {
+  const { price, ticking, ratio, condition } = expressionsOf(all)
+  const more = [
+    fc.tuple(condition, fc.constantFrom('1s', '700ms', 'age')).map(
+      ([c, d]): Declaration =>
+        n =>
+          `  signal w${n} when ${c} for ${d}\n  record w${n} as v${n} { s, age: stale(a), day: weekday(now) }`,
+    ),
+    ticking.map(
+      (x): Declaration =>
+        n =>
+          `  let k${n} = changed(${x})\n  record k${n} as m${n} { s, x: k${n} }\n  feature r${n} = round(latest(k${n}), 0.5[USD/s.base])`,
+    ),
+  ]
   return fc.oneof(
     price.map(
       (p): Declaration =>
@@ -43,6 +56,7 @@ function declaration({ price, ratio, condition }: Expressions): fc.Arbitrary<Dec
         n =>
           `  signal s${n} when (${c}) and present(x.quote.bid)\n  record s${n} as t${n} { s, price: ${p}, ratio: ${r} }`,
     ),
+    ...(all ? more : []),
     condition.map(
       (c): Declaration =>
         n =>
@@ -74,16 +88,16 @@ const windows = [
 
 const clocks = ['every 1s', 'every 700ms', 'x.trades', 'y.quote', 'x.quote.bid', 'y.pool'] as const
 
-/** `moves`: windows of every kind, else over counts alone. Depth is bounded by fast-check; `ticking` has one clock atom, so that it can be counted. */
-function expressionsOf(moves: boolean): Expressions {
+/** `all`: of every operator, else of those that the compiled evaluator knows. Depth is bounded by fast-check; `ticking` has one clock atom, so that it can be counted. */
+function expressionsOf(all: boolean): Expressions {
   return fc.letrec<Texts>(tie => {
     const count = fc.integer({ min: 1, max: 7 })
     const aggregate = fc.constantFrom('mean', 'std', 'sum', 'first', 'last', 'var0')
     const field = fc.constantFrom('bid', 'ask', 'mid')
     const side = fc.constantFrom('x', 'y')
-    const window = fc.constantFrom(...(moves ? windows : (['3', '5'] as const)))
+    const window = fc.constantFrom(...(all ? windows : (['3', '5'] as const)))
     const single = ['mean', 'std', 'sum', 'min', 'max', 'first', 'last', 'var0'] as const
-    const anyAggregate = moves ? fc.constantFrom(...single, 'argmin', 'ols') : fc.constantFrom(...single)
+    const anyAggregate = all ? fc.constantFrom(...single, 'argmin', 'ols') : fc.constantFrom(...single)
     const moving = fc.tuple(anyAggregate, tie('ticking'), window, count).map(([f, x, w, k]) => {
       if (f === 'var0') return `sqrt(var(${x}, ${w}))`
       if (f === 'argmin') return k > 3 ? `argmin(${x}, ${w}).value` : `argmax(${x}, ${w}).value`
@@ -97,10 +111,40 @@ function expressionsOf(moves: boolean): Expressions {
     const over = fc
       .tuple(aggregate, tie('ticking'), count)
       .map(([f, x, n]) => (f === 'var0' ? `sqrt(var(${x}, ${n}))` : `${f}(${x}, ${n})`))
-    const beyondCounts = [
+    const ratios = [
+      fc.nat(1e6).map(n => `(count(k${n}[s].quote.ask > x.quote.bid) over k${n} in venues)`),
+      fc
+        .tuple(fc.constantFrom('sum', 'mean', 'min', 'max'), fc.nat(1e6))
+        .map(([f, n]) => `${f}(k${n}[s].quote.ask / k${n}[s].quote.bid) over k${n} in venues`),
+      fc
+        .tuple(fc.constantFrom('argmin', 'argmax'), fc.nat(1e6))
+        .map(
+          ([f, n]) => `{ let best = ${f}(k${n}[s].quote.mid) over k${n} in venues return best.value / x.quote.mid }`,
+        ),
+      tie('ticking').map(
+        x => `(scan({ n: 0, m: 1 }, k -> { n: k.n + 1, m: ${x} / (${x} + 1[USD/s.base]) * k.m / 2 + k.n }).m ?? 7)`,
+      ),
+      tie('ratio').map(r => `exp(-abs(${r}))`),
+      tie('ratio').map(r => `log(abs(${r}))`),
+      fc.tuple(tie('ratio'), tie('ratio')).map(([r, s]) => `pow(abs(${r}), ${s})`),
+      fc.tuple(tie('price'), tie('price')).map(([p, q]) => `(${p} / ${q}) ^ (1 / 3)`),
       fc.tuple(tie('ticking'), window, count).map(([x, w, k]) => `corr(${x}, prev(${x}, ${k}), ${w})`),
       fc.tuple(tie('ticking'), window).map(([x, w]) => `(argmax(${x}, ${w}).age / 1s)`),
       fc.constantFrom('(since(x.trades) / 1s)', '(since(y.trades) / 1s)'),
+    ]
+    const tickings = [
+      fc
+        .tuple(side, fc.constantFrom('1s', '700ms'), fc.constantFrom('open', 'high', 'low', 'close'))
+        .map(([v, p, f]) => `${v}.bars(${p}).${f}`),
+      fc.tuple(tie('ticking'), count).map(([x, n]) => `ema(${x}, ${n})`),
+      tie('price').map(p => `(ema(${p}, half_life: 1500ms) on every 1s)`),
+    ]
+    const conditions = [
+      fc.tuple(tie('condition'), fc.constantFrom('1ms', '500ms', '2s', 'age')).map(([c, d]) => `(${c} for ${d})`),
+      fc
+        .tuple(tie('ticking'), fc.constantFrom('above', 'below'), fc.constantFrom('100[USD/s.base]', 'prev(@, 1)'))
+        .map(([x, side, y]) => `crossed(ema(${x}, 2), ${side}: ${y.replace('@', () => `ema(${x}, 2)`)})`),
+      fc.constantFrom('disconnected(a)', 'stale(b) > 1s', 'stale(a) <= 500ms'),
     ]
     return {
       ticking: fc.oneof(
@@ -111,6 +155,7 @@ function expressionsOf(moves: boolean): Expressions {
         fc.tuple(tie('ticking'), count).map(([x, n]) => `prev(${x}, ${n})`),
         over,
         moving,
+        ...(all ? tickings : []),
         tie('ticking').map(x => `(${x} fresh age)`),
       ),
       price: fc.oneof(
@@ -119,7 +164,7 @@ function expressionsOf(moves: boolean): Expressions {
         side.map(v => `latest(${v}.trades.price)`),
         over,
         moving,
-        ...(moves ? [quantile] : []),
+        ...(all ? [quantile] : []),
         fc.tuple(fc.constantFrom('min', 'max'), tie('price'), tie('price')).map(([f, p, q]) => `${f}(${p}, ${q})`),
         fc.tuple(tie('price'), fc.constantFrom('+', '-'), tie('price')).map(([p, op, q]) => `(${p} ${op} ${q})`),
         fc.tuple(tie('condition'), tie('price'), tie('price')).map(([c, p, q]) => `(if ${c} then ${p} else ${q})`),
@@ -143,6 +188,9 @@ function expressionsOf(moves: boolean): Expressions {
           .tuple(tie('ratio'), fc.constantFrom('+', '-', '*', '/'), tie('ratio'))
           .map(([r, op, s]) => `(${r} ${op} ${s})`),
         tie('price').map(p => `sign(${p})`),
+        tie('condition').map(
+          c => `{ let mood = if ${c} then WILD else CALM return match mood { WILD -> 1.5, CALM -> -1 } }`,
+        ),
         fc.tuple(side, aggregate, count).map(([v, f, n]) => {
           const liquidity = `${v}.pool.liquidity`
           return f === 'var0'
@@ -151,7 +199,7 @@ function expressionsOf(moves: boolean): Expressions {
         }),
         fc.tuple(tie('ticking'), window).map(([x, w]) => `count(${x}, ${w})`),
         fc.tuple(tie('ticking'), window).map(([x, w]) => `latest(zscore(${x}, ${w}))`),
-        ...(moves ? beyondCounts : []),
+        ...(all ? ratios : []),
         tie('ratio').map(r => `sqrt(abs(${r}))`),
       ),
       condition: fc.oneof(
@@ -166,6 +214,10 @@ function expressionsOf(moves: boolean): Expressions {
           .tuple(tie('condition'), fc.constantFrom('and', 'or'), tie('condition'))
           .map(([c, op, d]) => `((${c}) ${op} (${d}))`),
         tie('condition').map(c => `not (${c})`),
+        fc
+          .tuple(fc.integer({ min: 1, max: 2 }), tie('condition'), tie('condition'))
+          .map(([n, c, d]) => `at_least(${n}, [${c}, ${d}, ${c}])`),
+        ...(all ? conditions : []),
         tie('price').map(p => `present(${p})`),
       ),
     }
@@ -174,15 +226,15 @@ function expressionsOf(moves: boolean): Expressions {
 
 /**
  * Well-typed random strategies over two venues and two symbols, as source text: prices, ratios and conditions built from
- * quotes, trades, pools, windows of every kind, clocks, freshness and choices. Text, so that a failure can be read and run.
+ * quotes, trades, pools, bars, windows of every kind, clocks, waits, folds, freshness and choices. Text, so that a failure can be read and run.
  */
-export const programs = programsOf(expressionsOf(true))
+export const programs = programsOf(true)
 
-/** Those that the compiled evaluator knows: windows over counts only, of one input. */
-export const compiledPrograms = programsOf(expressionsOf(false))
+/** Of the operators that the compiled evaluator knows. */
+export const compiledPrograms = programsOf(false)
 
-function programsOf(expressions: Expressions): fc.Arbitrary<string> {
+function programsOf(all: boolean): fc.Arbitrary<string> {
   return fc
-    .tuple(fc.array(declaration(expressions), { minLength: 1, maxLength: 5 }), fc.boolean())
+    .tuple(fc.array(declaration(all), { minLength: 1, maxLength: 5 }), fc.boolean())
     .map(([decls, nested]) => header + (nested ? pairs(decls) : single(decls)))
 }

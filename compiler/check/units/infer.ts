@@ -1,5 +1,5 @@
 import type { Span } from '../../../grammar/ast/index.ts'
-import type { Pointwise } from '../../ir/graph.ts'
+import { barFields } from '../../ir/bars.ts'
 import { assignment, inScopeOrder, instances } from '../../program/instances.ts'
 import { partOf } from '../../program/keys.ts'
 import type { KeyMap } from '../../program/substitute.ts'
@@ -17,7 +17,9 @@ import {
   type Unit,
   unitText,
 } from '../../program/unit.ts'
+import { pointwiseUnit } from './pointwise.ts'
 import type { Report } from './report.ts'
+import { scanned, stateUnits } from './scan.ts'
 import { type Measured, plainly, type Solver, union } from './solver.ts'
 import { aggregated, unsure } from './windows.ts'
 import { bare, withUnit } from './written.ts'
@@ -32,6 +34,7 @@ export interface Units {
 /** Gives every term its unit, bottom up; a bare 0 takes the unit that its neighbours want. */
 export function inferUnits(solver: Solver, report: Report, text: (span: Span) => string): Units {
   const known = new Map<Term, Measured>()
+  const states = stateUnits(solver)
 
   function of(term: Term): Measured {
     const found = known.get(term)
@@ -63,7 +66,7 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
         return solver.substitute(solver.normal(of(a!).unit).unit, op.keys)
       }
       case 'pointwise':
-        return pointwise(term, op.fn)
+        return pointwiseUnit(term, op.fn, { solver, report, of, same, wants })
       case 'coalesce':
         return same(term, 'puts in one place', a!, b!)
       case 'window':
@@ -86,53 +89,37 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
       case 'quantile':
       case 'prev':
       case 'sample':
+      case 'changed':
+      case 'ema':
+      case 'decay':
         return plainly(of(a!).unit)
+      case 'over': {
+        const x = of(a!)
+        const unit = solver.normal(x.unit).unit
+        if (op.fold === 'count' || op.members.length > 0) return plainly(plain)
+        if (![...unit.values()].some(({ atom }) => atom.kind === 'part' && atom.of === op.key)) return plainly(x.unit)
+        report('HVT2216', term, { fold: op.fold, unit: unitText(unit), key: op.key.name })
+        return plainly(solver.fresh())
+      }
+      case 'state':
+        return plainly(states(op.id, op.slot))
+      case 'scan':
+        scanned(term, op, { solver, report, of, states })
+        return plainly(plain)
+      case 'part': {
+        if (a!.op.op === 'bars') return sourceUnit(term, barUnits[op.slot]!, a!.op.instrument)
+        return plainly(states(a!.op.op === 'scan' ? a!.op.id : a!, op.slot))
+      }
+      case 'stale':
+        return plainly(seconds)
+      case 'held':
+        wants(b!, seconds, '`for`')
+        return plainly(plain)
       case 'fresh':
         wants(b!, seconds, 'an age')
         return plainly(of(a!).unit)
       case 'error':
         return plainly(solver.fresh())
-      default:
-        return plainly(plain)
-    }
-  }
-
-  function pointwise(term: Term, fn: Pointwise): Measured {
-    const [a, b, c] = term.args
-    switch (fn) {
-      case 'mul':
-      case 'div':
-        return solver.normal((fn === 'mul' ? multiply : divide)(of(a!).unit, of(b!).unit))
-      case 'add':
-      case 'sub':
-        return same(term, fn === 'add' ? 'adds' : 'subtracts', a!, b!)
-      case 'min':
-      case 'max':
-        return same(term, 'compares', a!, b!)
-      case 'lt':
-      case 'le':
-      case 'gt':
-      case 'ge':
-      case 'eq':
-      case 'ne':
-        return { unit: plain, pegs: same(term, 'compares', a!, b!).pegs }
-      case 'if':
-        return same(term, 'puts in one place', b!, c!)
-      case 'neg':
-      case 'abs':
-        return plainly(of(a!).unit)
-      case 'floor':
-      case 'ceil':
-        // The whole part of a price depends on the currency it is counted in.
-        wants(a!, plain, `\`${fn}\``)
-        return plainly(plain)
-      case 'sqrt':
-        return plainly(power(of(a!).unit, rational(1, 2)))
-      case 'elapsed':
-        return plainly(seconds)
-      case 'later':
-        wants(b!, seconds, 'what is added to a time')
-        return plainly(plain)
       default:
         return plainly(plain)
     }
@@ -208,5 +195,11 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
 
   return { of, same }
 }
+
+/** Fields of trades that have the units of a bar's: counts are plain like a side. */
+const barUnits = barFields.map(field => {
+  if (field === 'trades' || field === 'late') return 'side'
+  return field.endsWith('volume') ? 'qty' : 'price'
+})
 
 const noKeys: KeyMap = new Map()

@@ -1,5 +1,6 @@
 import type { Graph, Op } from '../../ir/graph.ts'
 import type { Aggregate } from '../../ir/windows.ts'
+import { compiledFunctions } from '../values/compiled.ts'
 
 /** Whether the compiled evaluator knows an operator. One that is not known runs in the interpreter only. */
 export const compiledOps = {
@@ -8,6 +9,7 @@ export const compiledOps = {
   param: true,
   now: true,
   alive: true,
+  heard: false,
   source: true,
   pointwise: true,
   coalesce: true,
@@ -27,6 +29,14 @@ export const compiledOps = {
   every: true,
   rising: true,
   filter: true,
+  changed: false,
+  held: false,
+  ema: false,
+  decay: false,
+  over: false,
+  bars: false,
+  scan: false,
+  part: false,
 } as const satisfies Record<Op['op'], boolean>
 
 /** Whether it knows an aggregate, over a number of ticks. */
@@ -56,13 +66,16 @@ export function emittable(graph: Graph): boolean {
   return uncompiled(graph).length === 0
 }
 
-/** What in a graph is not compiled yet, each once: `time_window`, `window of cov`. */
+/** What in a graph is not compiled yet, each once: `time_window`, `exp`, `window of cov`. */
 export function uncompiled({ nodes }: Graph): readonly string[] {
-  const missing = nodes.flatMap(({ op }) => {
-    if (!compiledOps[op.op]) return [op.op]
-    return op.op === 'window' && !isCompiled(op.aggregate) ? [`window of ${op.aggregate}`] : []
-  })
-  return [...new Set(missing)]
+  return [...new Set(nodes.flatMap(({ op }) => lacking(op)))]
+}
+
+function lacking(op: Op): readonly string[] {
+  if (!compiledOps[op.op]) return [op.op]
+  if (op.op === 'pointwise' && !compiledFunctions[op.fn]) return [op.fn]
+  if (op.op === 'every' && op.offset) return ['every with an offset']
+  return op.op === 'window' && !isCompiled(op.aggregate) ? [`window of ${op.aggregate}`] : []
 }
 
 export function isCompiled(aggregate: Aggregate): aggregate is CompiledAggregate {

@@ -1,10 +1,11 @@
-import type { Pointwise } from '../../ir/graph.ts'
+import type { Pointwise } from '../../ir/pointwise.ts'
 import { absent } from '../place/emission.ts'
 import { isAbsent, isTrue } from '../place/presence.ts'
 import type { F64, I32 } from '../wasm/encode/code.ts'
 import { select } from '../wasm/encode/control.ts'
 import { f64, i32 } from '../wasm/encode/numbers.ts'
 import type { Calendar } from './calendar.ts'
+import { type CompiledFunction, isCompiled } from './compiled.ts'
 import type { Steps } from './frame.ts'
 
 /** A value still to be made fit for memory, unless it is `clean`: a finite number or the one NaN. */
@@ -15,11 +16,12 @@ export interface Computed {
 
 /** A pointwise function of operands that are evaluated where it is written. */
 export function compute(fn: Pointwise, operands: readonly F64[], steps: Steps, calendar: Calendar): Computed {
+  if (!isCompiled(fn)) throw new TypeError(`${fn} is not compiled`)
   const [a, b] = operands as [F64, F64]
-  if (fn in arithmetic) return { value: arithmetic[fn as keyof typeof arithmetic](a, b), clean: false }
+  if (isArithmetic(fn)) return { value: arithmetic[fn](a, b), clean: false }
   if (fn === 'hour' || fn === 'minute') return { value: calendar[fn](a), clean: false }
   const held = operands.map(operand => steps.hold(operand)) as F64[] as [F64, F64, F64]
-  return { value: logic[fn as keyof typeof logic](...held), clean: true }
+  return { value: logic[fn](...held), clean: true }
 }
 
 const one = f64.const(1)
@@ -43,11 +45,11 @@ const arithmetic = {
   max: f64.max,
   elapsed: (a: F64, b: F64) => f64.div(f64.sub(a, b), f64.const(1e6)),
   later: (a: F64, b: F64) => f64.add(a, microseconds(b)),
-} satisfies Partial<Record<Pointwise, (a: F64, b: F64) => F64>>
+} satisfies Partial<Record<CompiledFunction, (a: F64, b: F64) => F64>>
 
 /** Operands are variables; what comes out is one of them, a truth or the one NaN. */
 const logic: Record<
-  Exclude<Pointwise, keyof typeof arithmetic | 'hour' | 'minute'>,
+  Exclude<CompiledFunction, keyof typeof arithmetic | 'hour' | 'minute'>,
   (a: F64, b: F64, c: F64) => F64
 > = {
   sign: a => select(i32.or(f64.eq(a, no), isAbsent(a)), a, f64.copysign(one, a)),
@@ -61,6 +63,10 @@ const logic: Record<
   or: (a, b) => select(i32.or(isTrue(a), isTrue(b)), one, known(i32.const(0), a, b)),
   not: a => known(f64.eq(a, no), a),
   if: (a, b, c) => select(isAbsent(a), absent, select(f64.ne(a, no), b, c)),
+}
+
+function isArithmetic(fn: CompiledFunction): fn is keyof typeof arithmetic {
+  return fn in arithmetic
 }
 
 /** A truth, unless an operand is absent: operands are finite or absent, so their sum is NaN only if one of them is. */

@@ -74,6 +74,35 @@ reads it, also how many events of one stream of one instrument come at most (\`r
     page: `\`require\` among params states what must hold between them; it is checked for the defaults and for every
 \`--param\`.`,
   }),
+  HVT2120: entry<{ word: string; known: string; suggestion?: string | undefined }>({
+    title: 'a word that this value never is',
+    message: p => `this is never ${p.word}`,
+    help: p => (p.suggestion ? `did you mean \`${p.suggestion}\`?` : `it is one of ${p.known}`),
+    page: `A value made of words (\`if wild then VOLATILE else CALM\`) can only be one of those. Comparing it with another word
+would always be false.
+
+  wrong    regime == CLAM
+  right    regime == CALM`,
+  }),
+  HVT2121: entry<{ missing: string; example: string }>({
+    title: 'a `match` that does not say everything',
+    message: p => `this \`match\` has no arm for ${p.missing}`,
+    help: p => `add \`${p.example}\``,
+    page: `A \`match\` on a value needs an arm for each word that the value can be, or \`else\` as its last.
+
+  wrong    match regime { CALM -> 1 }
+  right    match regime { CALM -> 1, VOLATILE -> 0.5 }`,
+  }),
+  HVT2122: entry<Record<never, never>>({
+    title: 'a memory inside a `scan`',
+    message: () => 'what is computed of the state of a `scan` cannot have a memory of its own',
+    help: () => 'keep what is to be remembered as another number of the state',
+    page: `The body of a \`scan\` is arithmetic on the state and on streams. Windows, \`prev\`, averages and waits may be of the
+streams, not of the state: what the state was before is in the state, if it is to be known.
+
+  wrong    scan(0, s -> s + prev(s, 1))
+  right    scan({ now: 0, before: 0 }, s -> { now: s.now + s.before, before: s.now })`,
+  }),
   HVT2109: entry<{ asset: string }>({
     title: 'an asset equals one other',
     message: p => `${p.asset} is already pegged`,

@@ -49,6 +49,25 @@ USD is not USDT unless a \`peg\` says so.
 (\`max(a, b)\`). A bare whole number, or a duration, in second place is a window. Where the first argument has no unit, or
 is a duration itself, the other meaning would fit as well, so HVT asks. With the number first it is no window.`,
   }),
+  HVT2216: entry<{ fold: string; unit: string; key: string }>({
+    title: 'a fold over different units',
+    message: p => `this is a \`${p.fold}\` of ${p.unit}, which is another unit for each ${p.key}`,
+    help: () => 'bring all to one unit first: a ratio, a change, a notional in one asset',
+    page: `A fold over keys makes one number of many, so they need one unit: amounts of BTC and of ETH do not add, and the
+lower of their prices means nothing. The quote asset is the same for all when all members of the universe share it.
+
+  wrong    sum(kraken[s].quote.bid_size) over s in symbols
+  right    sum(kraken[s].quote.bid_size * kraken[s].quote.bid) over s in symbols`,
+  }),
+  HVT2217: entry<{ before: string; after: string }>({
+    title: 'a state that changes its unit',
+    message: p => `the state is ${p.before} before this step and ${p.after} after it`,
+    help: p => `let the next value be ${p.before}`,
+    page: `A number of a \`scan\`'s state keeps its unit: what its start and its next value have.
+
+  wrong    scan(0 USD, s -> s + x.trades.qty)
+  right    scan(0 USD, s -> s + x.trades.notional)`,
+  }),
   HVT2205: entry<{ venue: string; written: string; listed: string }>({
     title: '`means` without a peg',
     message: p => `\`${p.venue}\` means ${p.listed} where ${p.written} is written, but the two are not pegged`,

@@ -8,7 +8,9 @@ export interface FeatureStats {
   readonly name: string
   readonly key: Key
   readonly unit: string
-  readonly show: 'number' | 'bool' | 'time'
+  readonly show: 'number' | 'bool' | 'time' | 'choice'
+  /** The texts that its values stand for, where they do: then only `first` and `last` mean something. */
+  readonly choices?: readonly string[]
   readonly ticks: number
   readonly sum: number
   readonly mean: number | null
@@ -91,6 +93,7 @@ export class Features implements Observer {
         key,
         unit,
         show,
+        ...('choices' in value && { choices: value.choices }),
         ticks,
         sum: this.sum[i]!,
         mean: ever(this.sum[i]! / ticks),

@@ -17,7 +17,7 @@ export function isHealth({ name, value }: Column): boolean {
   return name === 'peg_ok' && 'show' in value && value.show === 'bool'
 }
 
-type Show = 'number' | 'bool' | 'time' | 'text'
+type Show = 'number' | 'bool' | 'time' | 'choice' | 'text'
 
 /** Counts the rows of a table and hands them on: one for each tick of each key. */
 export class Records implements Observer {

@@ -24,6 +24,10 @@ function cell({ value }: Column): (instance: number, number: number) => string {
     const texts = value.texts.map(quoted)
     return instance => texts[instance]!
   }
+  if (value.show === 'choice') {
+    const texts = value.choices.map(quoted)
+    return (_, number) => texts[number] ?? ''
+  }
   const text = { number: String, bool: (x: number) => (x === 0 ? 'false' : 'true'), time: isoTime }[value.show]
   return (_, number) => (Number.isNaN(number) ? '' : text(number))
 }

@@ -1,5 +1,6 @@
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
-import type { Graph, Pointwise } from '../../../compiler/ir/graph.ts'
+import type { Graph } from '../../../compiler/ir/graph.ts'
+import type { Pointwise } from '../../../compiler/ir/pointwise.ts'
 import { Building, quote } from '../interpret/build.ts'
 
 const unary: readonly Pointwise[] = ['neg', 'abs', 'sign', 'sqrt', 'floor', 'ceil', 'not', 'hour', 'minute']

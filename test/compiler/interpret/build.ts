@@ -1,6 +1,7 @@
 import { interpret } from '../../../compiler/interpret/interpret.ts'
 import type { Evaluator, SourceEvent } from '../../../compiler/ir/evaluator.ts'
-import type { Graph, Input, Node, Op, Output, Pointwise, Region } from '../../../compiler/ir/graph.ts'
+import type { Graph, Input, Node, Op, Output, Region } from '../../../compiler/ir/graph.ts'
+import type { Pointwise } from '../../../compiler/ir/pointwise.ts'
 import type { FieldName, StreamName } from '../../../compiler/ir/streams.ts'
 
 /** An input: a node of the same instance, or [node, map]. */
@@ -116,7 +117,7 @@ export class Building {
 }
 
 const MOVING = new Set<Op['op']>(['now', 'time_window', 'pane_window', 'time_quantile'])
-const MEMORYLESS = new Set<Op['op']>(['pointwise', 'coalesce', 'present', 'fresh'])
+const MEMORYLESS = new Set<Op['op']>(['pointwise', 'coalesce', 'present', 'fresh', 'over'])
 
 const LEVELS = new Set<Op['op']>([
   'window',
@@ -131,9 +132,20 @@ const LEVELS = new Set<Op['op']>([
 
 function streamOf(op: Op, inputs: readonly Node[]): Node['stream'] {
   if (op.op === 'constant' || op.op === 'table' || op.op === 'param') return 'constant'
-  if (op.op === 'every' || op.op === 'rising' || op.op === 'filter') return 'event'
+  if (['every', 'rising', 'filter', 'changed'].includes(op.op)) return 'event'
   if (op.op === 'source') return op.stream === 'trades' ? 'event' : 'level'
   if (op.op === 'alive' || op.op === 'now' || op.op === 'present' || op.op === 'tick_time') return 'level'
+  if (
+    op.op === 'heard' ||
+    op.op === 'held' ||
+    op.op === 'bars' ||
+    op.op === 'scan' ||
+    op.op === 'part' ||
+    op.op === 'ema' ||
+    op.op === 'decay' ||
+    op.op === 'over'
+  )
+    return 'level'
   if (op.op === 'sample') return inputs[1]!.stream
   if (LEVELS.has(op.op)) return 'level'
   if (inputs.some(node => node.stream === 'event')) return 'event'

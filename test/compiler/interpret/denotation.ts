@@ -1,20 +1,28 @@
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph, Input, Op } from '../../../compiler/ir/graph.ts'
 import { streams } from '../../../compiler/ir/streams.ts'
+import { barAt, type Row } from './bar_meaning.ts'
 import type { Report } from './build.ts'
-import { apply } from './functions.ts'
+import { apply, average, decayed, folded, stepped } from './functions.ts'
 import { counted, inPanes, inTime, quantileInTime, quantileOf, sinceEvent, type Tick } from './window_meaning.ts'
 
 interface State {
   value: number
   ticked: boolean
   woke: boolean
+  /** Values of the ticks of the first input; of a scan or bars the state. */
+  numbers: number[]
+  /** The same with their times. */
+  timed: (readonly [number, number])[]
+  rows: Row[]
+  closes: number
   /** All ticks of the input (of a pair: of both), from the beginning. */
   history: Tick[]
   /** Whether e of a `since_window` has ticked. */
   open: boolean
   deadline: number
   known: boolean
+  since: number
 }
 
 /**
@@ -28,7 +36,9 @@ export class Denotation {
   private readonly inbox = new Map<string, { origin: number; fields: number[]; ticked: boolean; step: number }>()
   private now = Number.NaN
   private started = false
+  private first = Number.NaN
   private steps = 0
+  private venue = -1
 
   constructor(private readonly graph: Graph) {
     this.heard = graph.venues.map(() => Number.NEGATIVE_INFINITY)
@@ -38,9 +48,14 @@ export class Denotation {
         ticked: false,
         woke: false,
         history: [],
+        numbers: [],
+        timed: [],
+        rows: [],
+        closes: 0,
         open: false,
         deadline: Number.POSITIVE_INFINITY,
         known: false,
+        since: Number.NaN,
       })),
     )
     graph.nodes.forEach((node, n) => {
@@ -55,12 +70,15 @@ export class Denotation {
     this.steps++
     if (!this.started) {
       this.started = true
+      this.first = this.now
       this.everyState(({ op }, state) => {
-        if (op.op === 'every') state.deadline = Math.ceil(this.now / op.period) * op.period
+        if (op.op === 'every')
+          state.deadline = Math.ceil((this.now - (op.offset ?? 0)) / op.period) * op.period + (op.offset ?? 0)
         if (op.op === 'started') state.deadline = this.now
       })
     }
     this.heard[event.venue] = this.now
+    this.venue = event.venue
     const key = `${event.stream} ${event.instrument}`
     const last = this.inbox.get(key)
     const fields = streams[event.stream].map((_, k) =>
@@ -85,6 +103,7 @@ export class Denotation {
       if (!(due < time)) return
       this.now = due
       this.steps++
+      this.venue = -1
       this.evaluate(true)
     }
   }
@@ -161,6 +180,11 @@ export class Denotation {
         return Number.isNaN(a) ? b : a
       case 'present':
         return Number.isNaN(a) ? 0 : 1
+      case 'over':
+        return folded(
+          op,
+          inputs.map(input => this.read(input, i).value),
+        )
       case 'fresh':
         return this.now - b < Math.round(c * 1e6) ? a : Number.NaN
       case 'time_window':
@@ -209,6 +233,10 @@ export class Denotation {
       }
       case 'pointwise':
         ticks = clocks.some(Boolean)
+        state.value = this.compute(n, i)
+        break
+      case 'over':
+        ticks = ins.some(input => input.ticked)
         state.value = this.compute(n, i)
         break
       case 'coalesce':
@@ -293,6 +321,71 @@ export class Denotation {
         if (ticks) state.value = this.now
         break
       }
+      case 'heard':
+        state.woke = this.venue === op.venues[i] || (this.steps === 1 && this.venue !== -1)
+        state.value = Math.max(this.heard[op.venues[i]!]!, this.first)
+        return
+      case 'changed': {
+        const x = ins[0]!
+        state.woke = x.ticked
+        if (x.ticked) state.numbers.push(x.value)
+        const last = state.numbers.at(-2)
+        ticks = x.ticked && last !== undefined && last !== x.value
+        if (ticks) state.value = x.value
+        break
+      }
+      case 'held': {
+        const expired = state.deadline <= this.now
+        state.woke = woke || expired
+        if (!state.woke) return
+        const [c, seconds] = [ins[0]!.value, ins[1]!.value]
+        if (c !== 1) state.since = Number.NaN
+        else if (Number.isNaN(state.since)) state.since = this.now
+        const due = state.since + Math.round(seconds * 1e6)
+        state.deadline = due > this.now ? due : Number.POSITIVE_INFINITY
+        state.value = Number.isNaN(c) || Number.isNaN(seconds) ? Number.NaN : due <= this.now ? 1 : 0
+        return
+      }
+      case 'scan': {
+        const events = ins.filter((_, k) => this.graph.nodes[node.inputs[k]!.node]!.stream === 'event')
+        if (!(events.length > 0 ? events : ins).some(input => input.ticked)) break
+        const values = [...(state.numbers.length > 0 ? state.numbers : op.init), ...ins.map(input => input.value)]
+        for (const { fn, args } of op.steps) values.push(stepped(fn, ...args.map(arg => values[arg]!)))
+        const next = op.next.map(value => values[value]!)
+        if (next.some(Number.isNaN)) break
+        state.numbers = next
+        state.value = next[0]!
+        ticks = true
+        break
+      }
+      case 'part':
+        ticks = ins[0]!.ticked
+        if (ticks) state.value = this.states[node.inputs[0]!.node]![i]!.numbers[op.slot]!
+        if (Number.isNaN(ins[0]!.value)) state.value = Number.NaN
+        break
+      case 'bars': {
+        const [close, alive, price, qty, side, origin] = ins.map(input => input.value) as [number, ...number[]]
+        if (ins[2]!.ticked && !Number.isNaN(price! + qty!))
+          state.rows.push({ received: this.now, price: price!, qty: qty!, side: side!, origin: origin! })
+        state.woke = ins[0]!.ticked
+        if (!state.woke) break
+        const bar = barAt(op, state.rows, (close - op.lateness) / op.period - 1)
+        ticks = bar !== undefined && state.closes >= (op.lateness > 0 ? 2 : 1) && alive === 1
+        state.closes++
+        if (ticks) state.numbers = bar!
+        state.value = ticks ? bar![0]! : Number.NaN
+        break
+      }
+      case 'decay':
+        if (ins[0]!.ticked) state.timed.push([this.now, ins[0]!.value])
+        state.value = decayed(state.timed, op.half_life)
+        ticks = ins[0]!.ticked
+        break
+      case 'ema':
+        if (ins[0]!.ticked) state.numbers.push(ins[0]!.value)
+        state.value = average(state.numbers, op.n)
+        ticks = ins[0]!.ticked
+        break
       case 'filter':
         ticks = ins[0]!.ticked && ins[1]!.value === 1
         if (ticks) state.value = this.now
@@ -330,6 +423,7 @@ const FUNCTIONS = new Set<Op['op']>([
   'coalesce',
   'present',
   'fresh',
+  'over',
   'time_window',
   'pane_window',
   'time_quantile',

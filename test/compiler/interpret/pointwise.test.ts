@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Pointwise } from '../../../compiler/ir/graph.ts'
+import type { Pointwise } from '../../../compiler/ir/pointwise.ts'
 import { Building, heartbeat, lines, quote, running, trade } from './build.ts'
 
 const NO = Number.NaN

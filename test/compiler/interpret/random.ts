@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { compiledOps, isCompiled } from '../../../compiler/emit/operators/emittable.ts'
+import { compiledFunctions } from '../../../compiler/emit/values/compiled.ts'
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
-import type { Graph, Node, Op, Pointwise } from '../../../compiler/ir/graph.ts'
+import type { Graph, Node, Op } from '../../../compiler/ir/graph.ts'
+import type { Pointwise } from '../../../compiler/ir/pointwise.ts'
 import { type Aggregate, holding } from '../../../compiler/ir/windows.ts'
 import { Building, type From, heartbeat, pool, quote, trade } from './build.ts'
 
@@ -21,10 +23,16 @@ const pointwise: readonly Pointwise[] = [
   'abs',
   'elapsed',
   'later',
+  'exp',
+  'log',
+  'pow',
+  'round',
+  'round_down',
 ]
 const truths: readonly Pointwise[] = ['lt', 'ge', 'gt', 'eq', 'and', 'or', 'not', 'if']
 const ofOne: readonly Aggregate[] = 'count sum mean var std min max first last argmin argmax'.split(' ') as Aggregate[]
 const ofTwo: readonly Aggregate[] = ['cov', 'corr', 'slope', 'intercept']
+const folds = ['sum', 'mean', 'min', 'max', 'argmin', 'argmax', 'count'] as const
 const kinds = [
   'pointwise',
   'truth',
@@ -45,6 +53,13 @@ const kinds = [
   'every',
   'rising',
   'filter',
+  'changed',
+  'held',
+  'ema',
+  'decay',
+  'scan',
+  'bars',
+  'over',
   'constant',
 ] as const
 
@@ -60,6 +75,8 @@ interface Among {
   readonly kinds: readonly Choice['kind'][]
   readonly ofOne: readonly Aggregate[]
   readonly ofTwo: readonly Aggregate[]
+  readonly pointwise: readonly Pointwise[]
+  readonly heard: boolean
 }
 
 /** Graphs over three venues: a root region, a region of venues, a region of ordered pairs of venues, and all maps between. */
@@ -74,16 +91,18 @@ function graphsOf(among: Among): fc.Arbitrary<Graph> {
 }
 
 /** Of every operator. */
-export const graphs = graphsOf({ kinds, ofOne, ofTwo })
+export const graphs = graphsOf({ kinds, ofOne, ofTwo, pointwise, heard: true })
 
 /** Of what the compiled evaluator knows. */
 export const compiledGraphs = graphsOf({
   kinds: kinds.filter(kind => kind === 'truth' || compiledOps[kind]),
   ofOne: ofOne.filter(isCompiled),
   ofTwo: ofTwo.filter(isCompiled),
+  pointwise: pointwise.filter(fn => compiledFunctions[fn]),
+  heard: compiledOps.heard,
 })
 
-function graphOf(choices: readonly Choice[], { ofOne, ofTwo }: Among): Graph {
+function graphOf(choices: readonly Choice[], { ofOne, ofTwo, pointwise, heard }: Among): Graph {
   const b = new Building(SILENT)
   const venues = b.region('0', '1', '2')
   const pairs = b.region('01', '02', '10', '12', '20', '21')
@@ -105,6 +124,7 @@ function graphOf(choices: readonly Choice[], { ofOne, ofTwo }: Among): Graph {
   for (const field of ['bid', 'ask', 'origin'] as const)
     note(b.source('quote', field, instruments, alive, venues), venues, { time: field === 'origin' })
   note(b.source('trades', 'price', instruments, alive, venues), venues)
+  if (heard) note(b.node({ op: 'heard', venues: [0, 1, 2] }, [], venues), venues, { time: true })
   note(b.source('pool', 'liquidity', instruments, alive, venues), venues)
   note(b.node({ op: 'now' }), 0, { time: true })
   note(b.constant(2), 0)
@@ -126,7 +146,7 @@ function graphOf(choices: readonly Choice[], { ofOne, ofTwo }: Among): Graph {
     if (kind === 'constant') add({ op: 'constant', value: n / 2 }, [])
     else if (kind === 'pointwise') {
       const fn = pointwise[picks[2] % pointwise.length]!
-      add({ op: 'pointwise', fn }, ['neg', 'sqrt', 'abs'].includes(fn) ? [any[0]] : [any[0], any[1]])
+      add({ op: 'pointwise', fn }, ['neg', 'sqrt', 'abs', 'exp', 'log'].includes(fn) ? [any[0]] : [any[0], any[1]])
     } else if (kind === 'truth') {
       const fn = truths[n % truths.length]!
       if (fn === 'if') add({ op: 'pointwise', fn }, [truth[0], any[1], any[2]])
@@ -158,7 +178,41 @@ function graphOf(choices: readonly Choice[], { ofOne, ofTwo }: Among): Graph {
     } else if (kind === 'fresh') {
       const origin = pick(region, picks[1], m => m.time && !m.volatile)
       add({ op: 'fresh' }, [any[0], origin, b.constant((n - 1) / 1e6, region)])
-    } else if (kind === 'tick_time') add({ op: 'tick_time' }, [any[0]], { time: true })
+    } else if (kind === 'changed') add({ op: 'changed' }, [any[0]])
+    else if (kind === 'held') {
+      add({ op: 'held' }, [truth[0], b.constant((n - 2) / 1e6, region)], { truth: true })
+    } else if (kind === 'over') {
+      const fold = folds[n % folds.length]!
+      const inputs = [...any, ...any].slice(0, 1 + (picks[2] % 6))
+      add({ op: 'over', fold, members: inputs.map((_, m) => 10 + m) }, inputs)
+    } else if (kind === 'bars') {
+      const lateness = picks[0] % n
+      const close = b.node({ op: 'every', period: n, offset: lateness })
+      const fields = (['price', 'qty', 'side', 'origin'] as const).map(f =>
+        b.source('trades', f, instruments, alive, venues),
+      )
+      const inputs = [[close, maps[1][0][0]!] as const, alive, ...fields]
+      const bars = b.node({ op: 'bars', period: n, lateness }, inputs, venues)
+      note(bars, venues)
+      note(b.node({ op: 'part', slot: picks[2] % 8 }, [bars], venues), venues)
+    } else if (kind === 'scan') {
+      // Three numbers of state, two inputs: 0 1 2, then 3 4, then the steps from 5 on.
+      const steps = [
+        { fn: 'add', args: [0, 3] },
+        { fn: pointwise[picks[2] % pointwise.length]!, args: [1, 4] },
+        { fn: 'coalesce', args: [6, 5] },
+        { fn: 'present', args: [6] },
+      ] as const
+      const scan = b.node(
+        { op: 'scan', init: [n, 1, 0], steps, next: [5, 7 - (n % 2), n % 3] },
+        any.slice(0, 2),
+        region,
+      )
+      note(scan, region)
+      note(b.node({ op: 'part', slot: n % 3 }, [scan], region), region)
+    } else if (kind === 'decay') add({ op: 'decay', half_life: n }, [any[0]])
+    else if (kind === 'ema') add({ op: 'ema', n }, [any[0]])
+    else if (kind === 'tick_time') add({ op: 'tick_time' }, [any[0]], { time: true })
     else if (kind === 'sample') add({ op: 'sample' }, [any[0], any[1]])
     else if (kind === 'every') add({ op: 'every', period: n }, [], { time: true })
     else if (kind === 'rising') add({ op: 'rising' }, [truth[0]], { time: true })

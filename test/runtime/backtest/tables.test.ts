@@ -37,6 +37,13 @@ describe('CSV', () => {
     expect(row(1, [0, absent, absent, absent])).toBe('1970-01-01T00:00:00.000000Z,b,,\n')
   })
 
+  test('a number that stands for a word is the word', () => {
+    const choices = ['CALM', 'a,b']
+    const value = { input: { node: 0, map: -1 }, show: 'choice', choices } as const
+    const row = csvRow(record('t', { name: 'mood', unit: 'plain', value }))
+    expect([0, 1, absent].map(n => row(0, [n]))).toEqual(['CALM\n', '"a,b"\n', '\n'])
+  })
+
   test('quotes what RFC 4180 asks for, and only that', () => {
     const odd = record('t', column('a,b', ['x y', 'say "x"', 'two\nlines', 'a,b', 'cr\r', '']))
     expect(csvHeader(odd)).toBe('"a,b"\n')

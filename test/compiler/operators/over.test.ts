@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest'
+import { graphOf } from '../../property/run.ts'
+import { type Move, prelude, told } from './told.ts'
+
+const a = (seconds: number, value?: number): Move => [seconds, 'a BTC/USD', value]
+const b = (seconds: number, value?: number): Move => [seconds, 'b BTC/USD', value]
+
+describe('folds over keys', () => {
+  const bid = 'v[BTC/USD].quote.bid / 1[USD/BTC]'
+
+  test('tick with every member; sum and mean are absent when a member is, the others skip it', () => {
+    const moves = [a(1, 3), b(2, 5), b(3)]
+    const values = (fold: string) =>
+      told(`feature f = (${fold}(${bid}) over v in venues) + 0`, moves).map(line => line.split(' f ')[1])
+    expect(values('sum')).toEqual(['wake –', 'tick 8', 'wake –'])
+    expect(values('mean')).toEqual(['wake –', 'tick 4', 'wake –'])
+    expect(values('min')).toEqual(['tick 3', 'tick 3', 'wake 3'])
+    expect(values('max')).toEqual(['tick 3', 'tick 5', 'wake 3'])
+    expect(told(`feature f = count(${bid} > 2) over v in venues`, moves).map(line => line.split(' f ')[1])).toEqual([
+      'tick 1',
+      'tick 2',
+      'wake 1',
+    ])
+  })
+
+  test('argmax names the first of the best, in the order of the keys', () => {
+    const text = `let best = argmax(${bid}) over v in venues
+      feature at_b = best.key == b   feature most = best.value   feature place = best.key`
+    expect(told(text, [b(1, 5), a(2, 5), b(3, 6), b(4)])).toEqual([
+      ...['1s at_b tick 1', '1s most tick 5', '1s place tick 1'],
+      ...['2s at_b tick 0', '2s most tick 5', '2s place tick 0'],
+      ...['3s at_b tick 1', '3s most tick 6', '3s place tick 1'],
+      ...['4s at_b wake 0', '4s most wake 5', '4s place wake 0'],
+    ])
+    const { outputs } = graphOf(prelude + text)
+    expect(outputs.map(o => o.columns[0]!.value)).toMatchObject([
+      { show: 'bool' },
+      { show: 'number' },
+      { show: 'choice', choices: ['a', 'b'] },
+    ])
+  })
+
+  test('inside each: one fold per key; a stream of each key by its name alone', () => {
+    const text = `each s in symbols { let ratio = b[s].quote.ask / b[s].quote.bid
+      feature low = min(v[s].quote.bid / 1[s.quote/s.base]) over v in venues }
+      feature total = sum(ratio) over symbols`
+    expect(told(text, [b(1, 1), [1, 'b ETH/USD', 4], a(2, 3)])).toEqual([
+      ...['1s low[BTC/USD] tick 1', '1s total wake –'],
+      ...['1s low[ETH/USD] tick 4', '1s total tick 3.25'],
+      '2s low[BTC/USD] tick 1',
+    ])
+  })
+
+  test('the shape of a sum is a tree whose left half is a power of two', () => {
+    const graph = graphOf(
+      `${prelude}each s in symbols { feature f = sum(v[s].quote.ask / v[s].quote.bid) over v in venues }`,
+    )
+    expect(graph.nodes.filter(n => n.op.op === 'over').map(n => n.inputs.length)).toEqual([2])
+  })
+})
+
+describe('match', () => {
+  const mood = 'let mood = match { x > 20 -> WILD, x > 10 -> BRISK, else -> CALM }\n'
+
+  test('chooses by word; unknown words choose nothing', () => {
+    const text = `${mood}feature f = match mood { CALM -> 1, WILD -> 3, BRISK -> 2 }`
+    expect(told(text, [b(1, 5), b(2, 15), b(3, 25), b(4)])).toEqual([
+      '1s f tick 1',
+      '2s f tick 2',
+      '3s f tick 3',
+      '4s f wake –',
+    ])
+  })
+
+  test('numbers and keys, with else', () => {
+    expect(told('feature f = match x { 5 -> 1, else -> 0 }', [b(1, 5), b(2, 6)])).toEqual([
+      '1s f tick 1',
+      '2s f tick 0',
+    ])
+    const keyed =
+      'each v in venues { feature f = match v { a -> 1, else -> 2 } + 0 * v[BTC/USD].quote.bid / 1[USD/BTC] }'
+    expect(told(keyed, [a(1, 5), b(1, 5)])).toEqual(['1s f[a] tick 1', '1s f[b] tick 2'])
+  })
+
+  test('words are remembered and compared like any value', () => {
+    const text = `${mood}let c = changed(mood)   record c as moods { mood, calm: mood == CALM, was: prev(mood, 1) }`
+    expect(told(text, [b(1, 5), b(2, 6), b(3, 15)])).toEqual(['3s moods tick 3000000 0 0 1'])
+  })
+})
