@@ -20,7 +20,7 @@ export interface Imported {
   readonly decl: Decl
 }
 
-export const standard = ['stats']
+export const standard = ['flow', 'stats']
 
 /** Parses the entry and, breadth first, everything that it uses. */
 export function loadModules(

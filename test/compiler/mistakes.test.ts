@@ -39,7 +39,7 @@ const mistakes: readonly (readonly [string, string, string, string, string])[] =
     'strategy t\nuse «std.statistics»\n',
     'HVT2004',
     'there is no module `std.statistics`',
-    'the standard library has `std.stats`; your own files are named by a path, `use "./spreads.hvt"`',
+    'the standard library has `std.flow`, `std.stats`; your own files are named by a path, `use "./spreads.hvt"`',
   ],
   [
     'a module without the name',
