@@ -32,7 +32,7 @@ function declaration(all: boolean): fc.Arbitrary<Declaration> {
     ticking.map(
       (x): Declaration =>
         n =>
-          `  let k${n} = changed(${x})\n  record k${n} as m${n} { s, x: k${n} }\n  feature r${n} = round(latest(k${n}), 0.5[USD/s.base])`,
+          `  let moved${n} = changed(${x})\n  record moved${n} as m${n} { s, x: moved${n} }\n  feature r${n} = round(latest(moved${n}), 0.5[USD/s.base])`,
     ),
   ]
   return fc.oneof(
