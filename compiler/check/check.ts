@@ -5,17 +5,16 @@ import type { Term } from '../program/term.ts'
 import { isPlain } from '../program/unit.ts'
 import { checkCausality } from './causality.ts'
 import { type Clocks, inferClocks } from './clocks.ts'
-import { checkPresence, type Presence } from './presence.ts'
+import { checkPresence } from './presence.ts'
 import { reporter } from './report.ts'
 import { inferUnits, type Units } from './units/infer.ts'
 import { solver } from './units/solver.ts'
 
-/** A program whose units, clocks, availability and presence are known and right: only such a one is lowered. */
+/** A program whose units and clocks are known, and in which availability and presence are right: only such a one is lowered. */
 export interface Checked {
   readonly program: Program
   readonly units: Units
   readonly clocks: Clocks
-  readonly presence: Presence
 }
 
 export function check(program: Program, report: (d: Diagnostic) => void, text: (span: Span) => string): Checked {
@@ -47,8 +46,8 @@ export function check(program: Program, report: (d: Diagnostic) => void, text: (
     }
   }
   checkCausality(program, say)
-  const presence = checkPresence(program, say)
-  return { program, units, clocks, presence }
+  checkPresence(program, say)
+  return { program, units, clocks }
 }
 
 /** Of constants and of time alone: nothing that happens makes anyone look. Params may change. */

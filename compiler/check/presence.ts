@@ -2,13 +2,8 @@ import type { Program } from '../program/program.ts'
 import type { Term } from '../program/term.ts'
 import type { Report } from './report.ts'
 
-export interface Presence {
-  /** True when the term has a value at every step, whatever the market does. */
-  always(term: Term): boolean
-}
-
-/** Which terms can be absent; says where `??` and `present` guard what needs no guard. */
-export function checkPresence(program: Program, report: Report): Presence {
+/** Says where `??` and `present` guard what needs no guard. */
+export function checkPresence(program: Program, report: Report): void {
   const known = new Map<Term, boolean>()
 
   function always(term: Term): boolean {
@@ -53,7 +48,6 @@ export function checkPresence(program: Program, report: Report): Presence {
     if (decl.kind === 'signal') always(decl.event)
     else for (const column of decl.columns) if ('term' in column) always(column.term)
   }
-  return { always }
 }
 
 /** Functions that are finite for every finite argument. Sums and products can overflow. */

@@ -1,5 +1,5 @@
 import type { Expr, Index, Span } from '../../grammar/ast/index.ts'
-import { allKeys, assignment, exists, instances } from '../program/instances.ts'
+import { allKeys, assignment, existence, instances } from '../program/instances.ts'
 import { type Key, type KeyScope, type KeyVar, memberOf, memberText } from '../program/keys.ts'
 import { error, kindText, type Value } from '../program/value.ts'
 import { type Binding, type Context, fail, type Scope } from './context.ts'
@@ -66,9 +66,10 @@ function keyed(
 function firstMissing(vars: readonly KeyVar[], given: ReadonlyMap<KeyVar, Key>): string | undefined {
   const used = [...given.values()].flatMap(key => ('var' in key ? [key.var] : []))
   const readers = used.length === 0 ? [] : allKeys(used.map(key => key.scope).sort(deeper)[0])
+  const exists = existence(vars)
   for (const tuple of instances(readers)) {
     const wanted = vars.map(v => memberOf(given.get(v)!, assignment(readers, tuple)))
-    if (!exists(vars, wanted)) return wanted.map(memberText).join(', ')
+    if (!exists(wanted)) return wanted.map(memberText).join(', ')
   }
   return undefined
 }

@@ -40,6 +40,8 @@ export class GraphBuilder {
   readonly maps: number[][] = []
   readonly nodes: Node[] = []
   private readonly tuples: (readonly (readonly Member[])[])[] = []
+  /** Of each region: its tuples as texts, and where they stand. */
+  private readonly indexes: ReadonlyMap<string, number>[] = []
   private readonly regionByContent = new Map<string, number>()
   private readonly mapByContent = new Map<string, number>()
   private readonly nodeByContent = new Map<string, number>()
@@ -77,6 +79,7 @@ export class GraphBuilder {
     if (known !== undefined) return known
     this.regions.push({ keys: keys.map(key => key.name), instances: texts })
     this.tuples.push(tuples)
+    this.indexes.push(new Map(texts.map((text, i) => [JSON.stringify(text), i])))
     this.regionByContent.set(content, this.regions.length - 1)
     return this.regions.length - 1
   }
@@ -84,7 +87,7 @@ export class GraphBuilder {
   /** Which instance of a node each instance of the reading region reads. */
   input({ node, keys }: Placed, readerKeys: readonly KeyVar[], reader: number): Input {
     const region = this.nodes[node]!.region
-    const index = new Map(this.regions[region]!.instances.map((texts, i) => [JSON.stringify(texts), i]))
+    const index = this.indexes[region]!
     const map = this.tuples[reader]!.map(tuple => {
       const at = assignment(readerKeys, tuple)
       return index.get(JSON.stringify(keys.map(key => memberText(memberOf(key, at)))))!

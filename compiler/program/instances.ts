@@ -26,9 +26,10 @@ export function assignment(keys: readonly KeyVar[], tuple: readonly Member[]): A
   return key => tuple[keys.indexOf(key)]!
 }
 
-/** Whether the scope has an instance for these members of its keys. */
-export function exists(keys: readonly KeyVar[], tuple: readonly Member[]): boolean {
-  return instances(keys).some(instance => text(instance) === text(tuple))
+/** A test of whether the scope has an instance for members of its keys. */
+export function existence(keys: readonly KeyVar[]): (tuple: readonly Member[]) => boolean {
+  const known = new Set(instances(keys).map(text))
+  return tuple => known.has(text(tuple))
 }
 
 /** Keys of a scope and of those around it, outermost first. */

@@ -2,12 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { interpret } from '../../compiler/interpret/interpret.ts'
-import { backtest } from '../../runtime/backtest/backtest.ts'
-import { bind } from '../../runtime/market/bind/bind.ts'
-import { readManifest } from '../../runtime/market/manifest/read.ts'
-import { openMarket } from '../../runtime/market/recorded/open.ts'
 import { compileText } from '../compiler/harness.ts'
+import { runRecorded } from '../recorded.ts'
 import { shared } from '../shared.ts'
 import { type PairTotals, plainSpreads } from './plain_spreads.ts'
 
@@ -90,15 +86,7 @@ assume: { USDT/USD: 1 }
 `,
   )
   const { graph } = compileText(source.replaceAll('BTC/', `${coin}/`), {}, params)
-  const { manifest: read } = await readManifest(manifest)
-  const { binding } = bind(graph!, read!)
-  const { market } = await openMarket(binding!)
-  const result = await backtest({
-    graph: binding!.graph,
-    evaluator: interpret,
-    events: market!.events,
-    tables: { row: () => {} },
-  })
+  const result = await runRecorded(graph!, manifest)
 
   const totals: Record<string, PairTotals> = {}
   for (const signal of result.signals) {

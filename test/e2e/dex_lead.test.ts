@@ -2,12 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { interpret } from '../../compiler/interpret/interpret.ts'
-import { backtest } from '../../runtime/backtest/backtest.ts'
-import { bind } from '../../runtime/market/bind/bind.ts'
-import { readManifest } from '../../runtime/market/manifest/read.ts'
-import { openMarket } from '../../runtime/market/recorded/open.ts'
 import { compileText } from '../compiler/harness.ts'
+import { runRecorded } from '../recorded.ts'
 import { shared } from '../shared.ts'
 
 const source = readFileSync(new URL('../../strategies/dex_lead.hvt', import.meta.url), 'utf8')
@@ -35,15 +31,7 @@ feeds:
     )
     const { graph, diagnostics } = compileText(source)
     expect(diagnostics).toEqual([])
-    const { manifest: read } = await readManifest(manifest)
-    const { binding } = bind(graph!, read!)
-    const { market } = await openMarket(binding!)
-    const result = await backtest({
-      graph: binding!.graph,
-      evaluator: interpret,
-      events: market!.events,
-      tables: { row: () => {} },
-    })
+    const result = await runRecorded(graph!, manifest)
     const flow = result.features.find(f => f.name === 'flow')!
     const plain = plainFlow(readFileSync(pool, 'utf8'))
     expect(plain.ticks).toBeGreaterThan(150)

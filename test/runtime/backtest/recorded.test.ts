@@ -2,12 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { compile } from '../../../compiler/compile.ts'
-import { interpret } from '../../../compiler/interpret/interpret.ts'
-import { backtest } from '../../../runtime/backtest/backtest.ts'
-import { bind } from '../../../runtime/market/bind/bind.ts'
-import { readManifest } from '../../../runtime/market/manifest/read.ts'
-import { openMarket } from '../../../runtime/market/recorded/open.ts'
 import { root } from '../../architecture/tree.ts'
+import { runRecorded } from '../../recorded.ts'
 import { shared } from '../../shared.ts'
 import { folder } from '../market/fixture.ts'
 
@@ -39,16 +35,7 @@ test.skipIf(!shared)('spreads of three recorded books equal an independent compu
     feed('coinm', 'BTC/USD inverse perp', 'binance_cm_btcusd_perp_20240808.jsonl.gz', ', contract: 100 USD'),
     'assume: { USDT/USD: 1 }',
   ]
-  const { manifest: found } = await readManifest(await folder({ 'manifest.yaml': manifest.join('\n') }))
-  const { binding } = bind(graph!, found!)
-  const { market } = await openMarket(binding!)
-  const result = await backtest({
-    graph: binding!.graph,
-    evaluator: interpret,
-    events: market!.events,
-    tables: { row: () => {} },
-    assumed: binding!.assumed,
-  })
+  const result = await runRecorded(graph!, await folder({ 'manifest.yaml': manifest.join('\n') }))
 
   const expected = JSON.parse(readFileSync(`${shared}/data/expected/venue_spreads_btc.json`, 'utf8')) as Expected
   const nameOf = ({ cheap, dear }: Readonly<Record<string, string>>) =>
