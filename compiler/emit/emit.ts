@@ -7,10 +7,11 @@ import { exportRuns } from './engine/run.ts'
 import { exportStart } from './engine/start.ts'
 import { clear, evaluate } from './engine/step.ts'
 import { touch } from './engine/touch.ts'
+import { barFunctions } from './operators/bar_functions.ts'
 import { uncompiled } from './operators/emittable.ts'
 import { windowFunctions } from './operators/folds.ts'
 import { emission } from './place/emission.ts'
-import { calendar } from './values/calendar.ts'
+import { library } from './values/library.ts'
 import { volatileFunctions } from './values/volatile.ts'
 
 /**
@@ -27,17 +28,17 @@ export function emit(graph: Graph): Uint8Array {
   const missing = uncompiled(graph)
   if (missing.length > 0) throw new TypeError(`not yet compiled: ${missing.join(', ')}`)
   const e = emission(graph)
-  const times = calendar(e)
+  const times = library(e)
   const volatile = volatileFunctions(e, times)
   const timers = deadlines(e)
   const queue = queues(e)
   const touching = touch(e, queue)
-  const tools = { calendar: times, deadlines: timers, windows: windowFunctions(e) }
+  const tools = { library: times, deadlines: timers, windows: windowFunctions(e), bars: barFunctions(e) }
   const written = e.module.global('i32', 0)
 
   exportStart(e, volatile.value, times)
   exportRuns(e, {
-    calendar: times,
+    library: times,
     deadlines: timers,
     touch: touching,
     evaluate: evaluate(e, evaluators(e, volatile.value, queue, tools)),

@@ -43,7 +43,7 @@ export function part({ slot }: PartOp, site: Site, of: Site): Operator {
   const look = (i: number) => {
     if (!whole.woke(i)) return 0
     site.put(i, isAbsent(whole.value(i)) ? Number.NaN : site.memory.cells[of.state(i) + SCAN.state + slot]!)
-    return whole.ticked(i) ? TICKED : WAKE
+    return whole.ticked(i) && !isAbsent(site.value(i)) ? TICKED : WAKE
   }
   return { look }
 }

@@ -24,13 +24,20 @@ export function activities(graph: Graph): readonly Activity[] {
         case 'now':
           return { wakes: false, ticks: false }
         case 'alive':
+        case 'heard':
+        case 'started':
           return { wakes: true, ticks: false }
         case 'source':
         case 'every':
           return { wakes: true, ticks: true }
         case 'pointwise':
+        case 'scan':
           return { wakes, ticks: node.inputs.some(clocks) }
+        case 'over':
+          return { wakes, ticks: node.inputs.some((_, k) => ticks(k)) }
         case 'present':
+        case 'onset':
+        case 'held':
           return { wakes, ticks: false }
         case 'coalesce':
           return { wakes, ticks: ticks(0) || ticks(1) }
@@ -38,7 +45,13 @@ export function activities(graph: Graph): readonly Activity[] {
         case 'window':
         case 'fresh':
         case 'filter':
+        case 'ema':
+        case 'decay':
+        case 'part':
           return { wakes, ticks: ticks(0) }
+        case 'changed':
+        case 'bars':
+          return { wakes: ticks(0), ticks: ticks(0) }
         case 'tick_time':
           return { wakes: ticks(0), ticks: false }
         case 'sample':

@@ -1,8 +1,8 @@
 import { HEADER } from '../../layout/layout.ts'
 import { type Emission, zero } from '../place/emission.ts'
 import { EVENT } from '../place/places.ts'
-import type { Calendar } from '../values/calendar.ts'
 import { now } from '../values/frame.ts'
+import type { Library } from '../values/library.ts'
 import type { F64 } from '../wasm/encode/code.ts'
 import { call, give, loop, run, when } from '../wasm/encode/control.ts'
 import type { Func } from '../wasm/encode/func.ts'
@@ -15,7 +15,7 @@ import type { Touch } from './touch.ts'
 
 /** The parts of a step that others emit. */
 export interface Parts {
-  readonly calendar: Calendar
+  readonly library: Library
   readonly deadlines: Deadlines
   readonly touch: Touch
   readonly evaluate: Func<undefined>

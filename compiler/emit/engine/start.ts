@@ -3,16 +3,16 @@ import { streams } from '../../ir/streams.ts'
 import { HEADER } from '../../layout/layout.ts'
 import { absent, type Emission, zero } from '../place/emission.ts'
 import { finite } from '../place/presence.ts'
-import type { Calendar } from '../values/calendar.ts'
 import { current } from '../values/current.ts'
 import { Frame, Steps, type Volatile } from '../values/frame.ts'
+import type { Library } from '../values/library.ts'
 import type { Action, F64 } from '../wasm/encode/code.ts'
 import { each, run } from '../wasm/encode/control.ts'
 import type { Func } from '../wasm/encode/func.ts'
 import { f64, i32, store } from '../wasm/encode/numbers.ts'
 
 /** Exports `start()`: makes memory as it is before the first event. It is all 0 until then. */
-export function exportStart(e: Emission, volatile: Volatile, calendar: Calendar): void {
+export function exportStart(e: Emission, volatile: Volatile, library: Library): void {
   const { module, graph, layout, plan, moment } = e
   const func = module.func([], undefined)
   const slot = (at: number, value: F64) => store.f64(zero, at, value)
@@ -26,7 +26,7 @@ export function exportStart(e: Emission, volatile: Volatile, calendar: Calendar)
     ),
     ...fill(func, layout.timers.slots, layout.timers.deadlines, Number.POSITIVE_INFINITY),
     ...graph.regions.flatMap((_, r) => clearValues(e, r, func)),
-    ...presentAtStart(graph).flatMap(n => run(firstValue(e, volatile, calendar, n))),
+    ...presentAtStart(graph).flatMap(n => run(firstValue(e, volatile, library, n))),
     moment.set(f64.add(moment, f64.const(1))),
   )
   module.exportFunc('start', func)
@@ -68,6 +68,8 @@ function presentAtStart(graph: Graph): readonly number[] {
           return true
         case 'coalesce':
           return a! || b!
+        case 'over':
+          return op.fold === 'count' || inputs.some(input => found.has(input.node))
         case 'pointwise':
           if (op.fn === 'and' || op.fn === 'or') return a! || b!
           return op.fn === 'if' ? a! && (b! || c!) : [a, b, c].every(known => known !== false)
@@ -80,7 +82,7 @@ function presentAtStart(graph: Graph): readonly number[] {
 }
 
 /** A function that gives all instances of a node the value that follows from its inputs. */
-function firstValue(e: Emission, volatile: Volatile, calendar: Calendar, n: number): Func<undefined> {
+function firstValue(e: Emission, volatile: Volatile, library: Library, n: number): Func<undefined> {
   const { graph, layout, constants } = e
   const node = graph.nodes[n]!
   const func = e.module.func([], undefined)
@@ -111,7 +113,7 @@ function firstValue(e: Emission, volatile: Volatile, calendar: Calendar, n: numb
       case 'alive':
         return f64.const(0)
       default:
-        return steps.hold(current(node, input => frame.value(input), steps, calendar).value)
+        return steps.hold(current(node, input => frame.value(input), steps, library).value)
     }
   }
 

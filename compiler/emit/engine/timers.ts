@@ -1,10 +1,10 @@
+import type { Node } from '../../ir/graph.ts'
 import { HEADER } from '../../layout/layout.ts'
-import type { Emission } from '../place/emission.ts'
-import { zero } from '../place/emission.ts'
-import type { Calendar } from '../values/calendar.ts'
+import { type Emission, zero } from '../place/emission.ts'
 import { now } from '../values/frame.ts'
+import type { Library } from '../values/library.ts'
 import type { I32 } from '../wasm/encode/code.ts'
-import { call, each, give, loop, run, select, when } from '../wasm/encode/control.ts'
+import { call, each, give, loop, run, when } from '../wasm/encode/control.ts'
 import type { Func } from '../wasm/encode/func.ts'
 import { f64, i32, store } from '../wasm/encode/numbers.ts'
 import type { Deadlines } from './deadlines.ts'
@@ -13,12 +13,12 @@ import type { Touch } from './touch.ts'
 
 /** What arms, disarms and touches timers. */
 interface Parts {
-  readonly calendar: Calendar
+  readonly library: Library
   readonly deadlines: Deadlines
   readonly touch: Touch
 }
 
-/** (venue): a message came. Its `alive` instances need to look only if they were dead. */
+/** (venue): a message came. Its `alive` instances need to look only if they were dead, its `heard` ones always. */
 export function hearer(e: Emission, { deadlines, touch }: Parts): Func<undefined> {
   const { graph, plan, layout, constants } = e
   const silent = constants.f64s(graph.venues.map(venue => venue.silent))
@@ -26,6 +26,8 @@ export function hearer(e: Emission, { deadlines, touch }: Parts): Func<undefined
   const places = plan.venues.flat()
   const slots = constants.i32s(places.map(({ node, instance }) => layout.nodes[node]!.timer + instance))
   const list = touch.list(places)
+  const firstHeard = constants.i32s(starts(plan.heard.map(places => places.length)))
+  const heard = touch.list(plan.heard.flat())
   const func = e.module.func(['i32'], undefined)
   const [venue, at, end, slot] = [func.parameter(0, 'i32'), func.local('i32'), func.local('i32'), func.local('i32')]
   const deadline = f64.add(now, f64.load(i32.shl(venue, i32.const(3)), silent))
@@ -38,6 +40,9 @@ export function hearer(e: Emission, { deadlines, touch }: Parts): Func<undefined
       run(deadlines.arm, slot, deadline),
       at.set(i32.add(at, i32.const(1))),
     ]),
+    at.set(i32.load(i32.shl(venue, i32.const(2)), firstHeard)),
+    end.set(i32.load(i32.shl(venue, i32.const(2)), firstHeard + 4)),
+    loop(i32.lt(at, end), [touch.at(heard, at, zero), at.set(i32.add(at, i32.const(1)))]),
   )
   return func
 }
@@ -69,24 +74,34 @@ export function taker(e: Emission, { deadlines, touch }: Parts): Func<'i32'> {
   return func
 }
 
-/** (time): nominal timers begin with the first event, at or after its time. */
-export function starter(e: Emission, { deadlines, calendar }: Parts): Func<undefined> {
-  const { plan, graph } = e
-  const periods = plan.timers.slice(plan.expiries).map(({ node }) => {
-    const { op } = graph.nodes[node]!
-    return op.op === 'every' ? op.period : Number.POSITIVE_INFINITY
-  })
-  const table = e.constants.f64s(periods)
+/**
+ * (time): what happens once, with the first event, before its step: nominal timers are armed, at or after its time, and
+ * whoever remembers the beginning is touched.
+ */
+export function starter(e: Emission, { deadlines, library, touch }: Parts): Func<undefined> {
+  const { plan, graph, constants } = e
+  const clocks = plan.timers.slice(plan.expiries).map(({ node }) => clockOf(graph.nodes[node]!))
+  const periods = constants.f64s(clocks.map(({ period }) => period))
+  const offsets = constants.f64s(clocks.map(({ offset }) => offset ?? 0))
+  const started = graph.nodes.flatMap(({ op }, node) => (op.op === 'started' ? [{ node, instance: 0 }] : []))
+  const touched = [...plan.heard.flat(), ...started]
+  const list = touch.list(touched)
   const func = e.module.func(['f64'], undefined)
-  const [time, at, period, over] = [func.parameter(0, 'f64'), func.local('i32'), func.local('f64'), func.local('f64')]
-  const next = f64.add(f64.sub(time, over), period)
+  const [time, at, offset] = [func.parameter(0, 'f64'), func.local('i32'), func.local('f64')]
+  const place = i32.shl(at, i32.const(3))
+  const due = library.firstDue(f64.load(place, periods), f64.sub(time, offset))
   func.does(
     store.f64(zero, HEADER.started, f64.const(1)),
-    ...each(at, i32.const(periods.length), [
-      period.set(f64.load(i32.shl(at, i32.const(3)), table)),
-      over.set(calendar.remainder(time, period)),
-      run(deadlines.arm, i32.add(at, i32.const(plan.expiries)), select(f64.eq(over, f64.const(0)), time, next)),
+    ...each(at, i32.const(clocks.length), [
+      offset.set(f64.load(place, offsets)),
+      run(deadlines.arm, i32.add(at, i32.const(plan.expiries)), f64.add(due, offset)),
     ]),
+    ...each(at, i32.const(touched.length), [touch.at(list, at, zero)]),
   )
   return func
+}
+
+function clockOf({ op }: Node) {
+  if (op.op !== 'every') throw new TypeError(`${op.op} is no clock`)
+  return op
 }

@@ -1,6 +1,5 @@
 import type { Graph, Op } from '../../ir/graph.ts'
 import type { Aggregate } from '../../ir/windows.ts'
-import { compiledFunctions } from '../values/compiled.ts'
 
 /** Whether the compiled evaluator knows an operator. One that is not known runs in the interpreter only. */
 export const compiledOps = {
@@ -9,7 +8,7 @@ export const compiledOps = {
   param: true,
   now: true,
   alive: true,
-  heard: false,
+  heard: true,
   source: true,
   pointwise: true,
   coalesce: true,
@@ -23,20 +22,20 @@ export const compiledOps = {
   time_quantile: false,
   fresh: true,
   tick_time: true,
-  onset: false,
-  started: false,
+  onset: true,
+  started: true,
   sample: true,
   every: true,
   rising: true,
   filter: true,
-  changed: false,
-  held: false,
-  ema: false,
-  decay: false,
-  over: false,
-  bars: false,
-  scan: false,
-  part: false,
+  changed: true,
+  held: true,
+  ema: true,
+  decay: true,
+  over: true,
+  bars: true,
+  scan: true,
+  part: true,
 } as const satisfies Record<Op['op'], boolean>
 
 /** Whether it knows an aggregate, over a number of ticks. */
@@ -66,15 +65,13 @@ export function emittable(graph: Graph): boolean {
   return uncompiled(graph).length === 0
 }
 
-/** What in a graph is not compiled yet, each once: `time_window`, `exp`, `window of cov`. */
+/** What in a graph is not compiled yet, each once: `time_window`, `window of cov`. */
 export function uncompiled({ nodes }: Graph): readonly string[] {
   return [...new Set(nodes.flatMap(({ op }) => lacking(op)))]
 }
 
 function lacking(op: Op): readonly string[] {
   if (!compiledOps[op.op]) return [op.op]
-  if (op.op === 'pointwise' && !compiledFunctions[op.fn]) return [op.fn]
-  if (op.op === 'every' && op.offset) return ['every with an offset']
   return op.op === 'window' && !isCompiled(op.aggregate) ? [`window of ${op.aggregate}`] : []
 }
 

@@ -1,10 +1,22 @@
-import { RISING } from '../../layout/state.ts'
+import { CHANGED, RISING } from '../../layout/state.ts'
 import { isAbsent, isTrue } from '../place/presence.ts'
 import { now, Steps } from '../values/frame.ts'
-import type { Action } from '../wasm/encode/code.ts'
+import type { Action, I32 } from '../wasm/encode/code.ts'
 import { when } from '../wasm/encode/control.ts'
 import { f64, i32, store } from '../wasm/encode/numbers.ts'
-import { type Operator, put, putAndTell, type Site, state, tick, ticked, wake } from './site.ts'
+import {
+  type Operator,
+  put,
+  putAndTell,
+  type Site,
+  state,
+  stored,
+  storeHeld,
+  tick,
+  ticked,
+  touched,
+  wake,
+} from './site.ts'
 
 /** The time of the last tick of x. */
 export const tickTime: Operator = {
@@ -14,6 +26,31 @@ export const tickTime: Operator = {
     put(site, { value: now, clean: true })
     site.steps.do(site.happened.set(wake))
   },
+}
+
+/** The first time at which c was true. */
+export const onset: Operator = {
+  ...once(site => isTrue(site.steps.hold(site.value(0)))),
+  guard: site => site.heard(0),
+}
+
+/** The time of the run's first event, in whose step it is touched. */
+export const started: Operator = { ...once(() => i32.const(1)), guard: touched }
+
+/** The time of the first look at which a condition held. */
+function once(condition: (site: Site) => I32): Operator {
+  return {
+    holds: true,
+    mayBeQuiet: true,
+    look: site => {
+      const { held, steps, happened } = site
+      const holds = condition(site)
+      steps.do(
+        held.set(stored(site)),
+        when(i32.and(isAbsent(held), holds), [held.set(now), storeHeld(site), happened.set(wake)]),
+      )
+    },
+  }
 }
 
 /** x as it was at the last tick of c. */
@@ -37,6 +74,25 @@ export const rising: Operator = {
         when(rose, fire(site)),
         store.f64(at, 8 * RISING.known, f64.fromI32(f64.ne(condition, f64.const(0)))),
       ]),
+    )
+  },
+}
+
+/** Ticks with x when its value is another than at its tick before. */
+export const changed: Operator = {
+  holds: false,
+  guard: site => ticked(site, [0]),
+  look: site => {
+    const { held, steps, happened } = site
+    const at = state(site)
+    const last = f64.load(at, 8 * CHANGED.last)
+    const known = f64.eq(f64.load(at, 8 * CHANGED.ticked), f64.const(1))
+    steps.do(
+      held.set(site.value(0)),
+      happened.set(wake),
+      when(i32.and(known, f64.ne(last, held)), [storeHeld(site), happened.set(tick)]),
+      store.f64(at, 8 * CHANGED.ticked, f64.const(1)),
+      store.f64(at, 8 * CHANGED.last, held),
     )
   },
 }

@@ -1,14 +1,18 @@
 import type { Op } from '../../ir/graph.ts'
-import { filter, rising, sample, tickTime } from './events.ts'
-import { coalesce, pointwise, present } from './pointwise.ts'
+import { decay, ema } from './averages.ts'
+import { bars } from './bars.ts'
+import { changed, filter, onset, rising, sample, started, tickTime } from './events.ts'
+import { coalesce, over, pointwise, present } from './pointwise.ts'
+import { part, scan } from './scan.ts'
 import type { Operator } from './site.ts'
-import { alive, source } from './sources.ts'
-import { every, fresh } from './timers.ts'
+import { alive, heard, source } from './sources.ts'
+import { every, fresh, held } from './timers.ts'
 import { prev, window } from './windows.ts'
 
 /** By operator, what it does when something happens; nothing ever happens to the others. */
 export const operators: Readonly<Partial<Record<Op['op'], Operator>>> = {
   alive,
+  heard,
   source,
   pointwise,
   coalesce,
@@ -17,8 +21,18 @@ export const operators: Readonly<Partial<Record<Op['op'], Operator>>> = {
   window,
   fresh,
   tick_time: tickTime,
+  onset,
+  started,
   sample,
   every,
   rising,
   filter,
+  changed,
+  held,
+  ema,
+  decay,
+  over,
+  bars,
+  scan,
+  part,
 }

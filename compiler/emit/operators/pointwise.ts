@@ -16,6 +16,17 @@ export const pointwise: Operator = {
   },
 }
 
+/** A fold over the members of a universe: ticks with any of them. */
+export const over: Operator = {
+  holds: true,
+  look: site =>
+    putAndTell(
+      site,
+      now(site),
+      site.node.inputs.map((_, k) => k),
+    ),
+}
+
 /** x, else y: ticks with y only while x is absent. */
 export const coalesce: Operator = {
   holds: true,
@@ -45,5 +56,5 @@ function now(site: Site) {
   const { node, n, frame, steps, tools } = site
   if (node.volatile) return { value: frame.value({ node: n, map: -1 }), clean: true }
   const inputs = new Map(node.inputs.map((input, k) => [input, k]))
-  return current(node, input => site.value(inputs.get(input)!), steps, tools.calendar)
+  return current(node, input => site.value(inputs.get(input)!), steps, tools.library)
 }

@@ -1,14 +1,16 @@
+import type { BarsOp } from '../../ir/bars.ts'
 import type { Node } from '../../ir/graph.ts'
 import { TICK, TOUCHED, WAKE } from '../../layout/layout.ts'
 import type { Deadlines } from '../engine/deadlines.ts'
 import { absent } from '../place/emission.ts'
 import { isPresent, isReal } from '../place/presence.ts'
-import type { Calendar } from '../values/calendar.ts'
 import type { Frame, Steps } from '../values/frame.ts'
 import type { Computed } from '../values/functions.ts'
+import type { Library } from '../values/library.ts'
 import type { Action, F64, I32, Local } from '../wasm/encode/code.ts'
 import { select } from '../wasm/encode/control.ts'
 import { f64, i32, store } from '../wasm/encode/numbers.ts'
+import type { BarFunctions } from './bar_functions.ts'
 import type { WindowFunctions } from './folds.ts'
 
 /** What an operator does at a step, as code for one instance of its node. */
@@ -44,9 +46,10 @@ export interface Site {
 }
 
 export interface Tools {
-  readonly calendar: Calendar
+  readonly library: Library
   readonly deadlines: Deadlines
   readonly windows: WindowFunctions
+  readonly bars: (op: BarsOp) => BarFunctions
 }
 
 export const TICKED = WAKE | TICK

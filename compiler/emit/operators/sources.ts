@@ -2,6 +2,7 @@ import { streams } from '../../ir/streams.ts'
 import { STREAM } from '../../layout/layout.ts'
 import { absent } from '../place/emission.ts'
 import { isPresent, same } from '../place/presence.ts'
+import { now } from '../values/frame.ts'
 import type { F64 } from '../wasm/encode/code.ts'
 import { select, when } from '../wasm/encode/control.ts'
 import { f64, i32 } from '../wasm/encode/numbers.ts'
@@ -16,6 +17,16 @@ export const alive: Operator = {
     const { held, happened, steps, tools } = site
     steps.do(held.set(f64.fromI32(tools.deadlines.armed(timer(site)))))
     steps.do(when(f64.ne(held, stored(site)), [storeHeld(site), happened.set(wake)]))
+  },
+}
+
+/** The time of a venue's last message: it is asked to look at each, and at the first event of all. */
+export const heard: Operator = {
+  holds: true,
+  guard: touched,
+  look: site => {
+    put(site, { value: now, clean: true })
+    site.steps.do(site.happened.set(wake))
   },
 }
 

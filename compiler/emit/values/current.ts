@@ -4,17 +4,18 @@ import { isAbsent } from '../place/presence.ts'
 import type { F64 } from '../wasm/encode/code.ts'
 import { select } from '../wasm/encode/control.ts'
 import { f64, i32 } from '../wasm/encode/numbers.ts'
-import type { Calendar } from './calendar.ts'
 import { now, type Steps } from './frame.ts'
 import { type Computed, compute, microseconds } from './functions.ts'
+import type { Library } from './library.ts'
+import { over } from './over.ts'
 
 /** What a node that remembers nothing is worth, from the values of its inputs alone. */
-export function current(node: Node, value: (input: Input) => F64, steps: Steps, calendar: Calendar): Computed {
+export function current(node: Node, value: (input: Input) => F64, steps: Steps, library: Library): Computed {
   const { op } = node
   const inputs = node.inputs.map(value)
   switch (op.op) {
     case 'pointwise':
-      return compute(op.fn, inputs, steps, calendar)
+      return compute(op.fn, inputs, steps, library)
     case 'coalesce': {
       const x = steps.hold(inputs[0]!)
       return { value: select(isAbsent(x), inputs[1]!, x), clean: true }
@@ -27,6 +28,8 @@ export function current(node: Node, value: (input: Input) => F64, steps: Steps, 
       const fresh = f64.lt(now, expiry(inputs[1]!, inputs[2]!))
       return { value: select(fresh, inputs[0]!, absent), clean: true }
     }
+    case 'over':
+      return over(op, inputs, steps)
     case 'now':
       return { value: now, clean: true }
     default:

@@ -96,4 +96,11 @@ export class Steps {
     this.actions.push(local.set(value))
     return local
   }
+
+  /** The same of a condition. */
+  holdTruth(value: I32): Local<'i32'> {
+    const local = this.func.local('i32')
+    this.actions.push(local.set(value))
+    return local
+  }
 }

@@ -1,12 +1,11 @@
 import type { Pointwise } from '../../ir/pointwise.ts'
 import { absent } from '../place/emission.ts'
 import { isAbsent, isTrue } from '../place/presence.ts'
-import type { F64, I32 } from '../wasm/encode/code.ts'
+import type { F64, I32, Local } from '../wasm/encode/code.ts'
 import { select } from '../wasm/encode/control.ts'
 import { f64, i32 } from '../wasm/encode/numbers.ts'
-import type { Calendar } from './calendar.ts'
-import { type CompiledFunction, isCompiled } from './compiled.ts'
 import type { Steps } from './frame.ts'
+import type { Library } from './library.ts'
 
 /** A value still to be made fit for memory, unless it is `clean`: a finite number or the one NaN. */
 export interface Computed {
@@ -15,11 +14,11 @@ export interface Computed {
 }
 
 /** A pointwise function of operands that are evaluated where it is written. */
-export function compute(fn: Pointwise, operands: readonly F64[], steps: Steps, calendar: Calendar): Computed {
-  if (!isCompiled(fn)) throw new TypeError(`${fn} is not compiled`)
+export function compute(fn: Pointwise, operands: readonly F64[], steps: Steps, library: Library): Computed {
   const [a, b] = operands as [F64, F64]
   if (isArithmetic(fn)) return { value: arithmetic[fn](a, b), clean: false }
-  if (fn === 'hour' || fn === 'minute') return { value: calendar[fn](a), clean: false }
+  if (isOfLibrary(fn)) return { value: library[fn](a, b), clean: false }
+  if (fn === 'round' || fn === 'round_down') return { value: stepped(fn, a, steps.hold(b), steps), clean: false }
   const held = operands.map(operand => steps.hold(operand)) as F64[] as [F64, F64, F64]
   return { value: logic[fn](...held), clean: true }
 }
@@ -45,11 +44,11 @@ const arithmetic = {
   max: f64.max,
   elapsed: (a: F64, b: F64) => f64.div(f64.sub(a, b), f64.const(1e6)),
   later: (a: F64, b: F64) => f64.add(a, microseconds(b)),
-} satisfies Partial<Record<CompiledFunction, (a: F64, b: F64) => F64>>
+} satisfies Partial<Record<Pointwise, (a: F64, b: F64) => F64>>
 
 /** Operands are variables; what comes out is one of them, a truth or the one NaN. */
 const logic: Record<
-  Exclude<CompiledFunction, keyof typeof arithmetic | 'hour' | 'minute'>,
+  Exclude<Pointwise, keyof typeof arithmetic | OfLibrary | 'round' | 'round_down'>,
   (a: F64, b: F64, c: F64) => F64
 > = {
   sign: a => select(i32.or(f64.eq(a, no), isAbsent(a)), a, f64.copysign(one, a)),
@@ -65,7 +64,24 @@ const logic: Record<
   if: (a, b, c) => select(isAbsent(a), absent, select(f64.ne(a, no), b, c)),
 }
 
-function isArithmetic(fn: CompiledFunction): fn is keyof typeof arithmetic {
+const ofLibrary = ['hour', 'minute', 'weekday', 'exp', 'log', 'pow'] as const
+type OfLibrary = (typeof ofLibrary)[number]
+
+function isOfLibrary(fn: Pointwise): fn is OfLibrary {
+  return (ofLibrary as readonly string[]).includes(fn)
+}
+
+/** A whole number of steps that has the sign of x / step, and no negative zero. */
+function stepped(fn: 'round' | 'round_down', x: F64, step: Local<'f64'>, steps: Steps): F64 {
+  const number = steps.hold(f64.div(x, step))
+  const size = f64.abs(number)
+  const below = steps.hold(f64.floor(fn === 'round' ? size : f64.add(size, f64.const(1e-9))))
+  const up = f64.fromI32(f64.ge(f64.sub(size, below), f64.const(0.5)))
+  const whole = fn === 'round' ? steps.hold(f64.add(below, up)) : below
+  return f64.mul(select(f64.lt(number, no), f64.sub(no, whole), whole), step)
+}
+
+function isArithmetic(fn: Pointwise): fn is keyof typeof arithmetic {
   return fn in arithmetic
 }
 

@@ -3,12 +3,12 @@ import { finite } from '../place/presence.ts'
 import { call, give, when } from '../wasm/encode/control.ts'
 import type { Func } from '../wasm/encode/func.ts'
 import { f64, i32, store } from '../wasm/encode/numbers.ts'
-import type { Calendar } from './calendar.ts'
 import { current } from './current.ts'
 import { Frame, Steps, type Volatile } from './frame.ts'
+import type { Library } from './library.ts'
 
 /** A function of the instance for each volatile node, by node; each computes at most once per moment and instance. */
-export function volatileFunctions(e: Emission, calendar: Calendar) {
+export function volatileFunctions(e: Emission, library: Library) {
   const functions = new Map<number, Func<'f64'>>()
   const value: Volatile = (node, instance) => call(functions.get(node)!, instance)
   e.graph.nodes.forEach((node, n) => {
@@ -18,7 +18,7 @@ export function volatileFunctions(e: Emission, calendar: Calendar) {
     const instance = func.parameter(0, 'i32')
     const frame = new Frame(e, value, func, node.region, instance)
     const steps = new Steps(func)
-    const is = current(node, input => frame.value(input), steps, calendar)
+    const is = current(node, input => frame.value(input), steps, library)
     const result = steps.hold(is.value)
     const memo = i32.shl(instance, i32.const(4))
     const at = e.places.memos[n]!

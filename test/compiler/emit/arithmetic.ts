@@ -3,10 +3,23 @@ import type { Graph } from '../../../compiler/ir/graph.ts'
 import type { Pointwise } from '../../../compiler/ir/pointwise.ts'
 import { Building, quote } from '../interpret/build.ts'
 
-const unary: readonly Pointwise[] = ['neg', 'abs', 'sign', 'sqrt', 'floor', 'ceil', 'not', 'hour', 'minute']
+const unary: readonly Pointwise[] = [
+  'neg',
+  'abs',
+  'sign',
+  'sqrt',
+  'floor',
+  'ceil',
+  'not',
+  'hour',
+  'minute',
+  'weekday',
+  'exp',
+  'log',
+]
 const binary: readonly Pointwise[] = [
   ...(['add', 'sub', 'mul', 'div', 'min', 'max', 'lt', 'le', 'gt', 'ge', 'eq', 'ne', 'and', 'or'] as const),
-  ...(['elapsed', 'later'] as const),
+  ...(['elapsed', 'later', 'pow', 'round', 'round_down'] as const),
 ]
 
 /** Every pointwise function of the fields of a quote, of constants, and of what is absent from the start. */

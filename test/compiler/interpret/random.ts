@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { compiledOps, isCompiled } from '../../../compiler/emit/operators/emittable.ts'
-import { compiledFunctions } from '../../../compiler/emit/values/compiled.ts'
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph, Node, Op } from '../../../compiler/ir/graph.ts'
 import type { Pointwise } from '../../../compiler/ir/pointwise.ts'
@@ -98,7 +97,7 @@ export const compiledGraphs = graphsOf({
   kinds: kinds.filter(kind => kind === 'truth' || compiledOps[kind]),
   ofOne: ofOne.filter(isCompiled),
   ofTwo: ofTwo.filter(isCompiled),
-  pointwise: pointwise.filter(fn => compiledFunctions[fn]),
+  pointwise,
   heard: compiledOps.heard,
 })
 

@@ -48,6 +48,8 @@ export const i32 = {
   shr: binary<'i32'>('i32', 0x76),
   wrap: unary<'i64', 'i32'>('i32', 0xa7),
   fromF64: unary<'f64', 'i32'>('i32', 0xaa),
+  /** Towards 0, 0 for NaN, the nearest there is for what is out of range. */
+  saturated: (value: F64): I32 => operation('i32', 0x02, operation('f64', 0xfc, value)),
   load: load('i32', 0x28),
   loadByte: load('i32', 0x2d),
 }
@@ -71,8 +73,11 @@ export const i64 = {
   and: binary<'i64'>('i64', 0x83),
   or: binary<'i64'>('i64', 0x84),
   shl: binary<'i64'>('i64', 0x86),
+  shrUnsigned: binary<'i64'>('i64', 0x88),
   extend: unary<'i32', 'i64'>('i64', 0xad),
   fromF64: unary<'f64', 'i64'>('i64', 0xb0),
+  /** The bits of a float. */
+  bits: unary<'f64', 'i64'>('i64', 0xbd),
   load: load('i64', 0x29),
 }
 
@@ -106,6 +111,7 @@ export const f64 = {
   copysign: binary<'f64'>('f64', 0xa6),
   fromI32: unary<'i32', 'f64'>('f64', 0xb7),
   fromI64: unary<'i64', 'f64'>('f64', 0xb9),
+  ofBits: unary<'i64', 'f64'>('f64', 0xbf),
   load: load('f64', 0x2b),
 }
 

@@ -1,30 +1,50 @@
 import type { Emission } from '../place/emission.ts'
 import type { F64, Local } from '../wasm/encode/code.ts'
-import { call, give, loop, when } from '../wasm/encode/control.ts'
+import { call, give, loop, select, when } from '../wasm/encode/control.ts'
 import type { Func } from '../wasm/encode/func.ts'
 import { f64, i32, i64 } from '../wasm/encode/numbers.ts'
+import { type Transcendental, transcendentals } from './transcendental.ts'
 
-/** Times of day, and remainders, of which WebAssembly has none for floats. */
-export interface Calendar {
+/** Functions of which WebAssembly has none for floats. */
+export interface Library extends Transcendental {
   readonly hour: (time: F64) => F64
   readonly minute: (time: F64) => F64
+  readonly weekday: (time: F64) => F64
   /** x modulo a positive finite number, with the sign of x: exact for all finite x, as JavaScript's `%`. */
   readonly remainder: (x: F64, divisor: F64) => F64
+  /** The first multiple of a period at or after a time. */
+  readonly firstDue: (period: F64, time: F64) => F64
 }
 
 const day = f64.const(86_400_000_000)
 const anHour = f64.const(3_600_000_000)
 const aMinute = f64.const(60_000_000)
+const week = f64.const(7)
 
-export function calendar(e: Emission): Calendar {
+export function library(e: Emission): Library {
   const func = remainderOf(e)
   const remainder = (x: F64, divisor: F64) => call(func, x, divisor)
-  const ofDay = (time: F64) => remainder(f64.add(remainder(time, day), day), day)
+  const modulo = (x: F64, divisor: F64) => remainder(f64.add(remainder(x, divisor), divisor), divisor)
+  const due = firstDueOf(e, modulo)
   return {
-    hour: time => f64.floor(f64.div(ofDay(time), anHour)),
-    minute: time => f64.floor(f64.div(remainder(ofDay(time), anHour), aMinute)),
+    ...transcendentals(e),
+    hour: time => f64.floor(f64.div(modulo(time, day), anHour)),
+    minute: time => f64.floor(f64.div(remainder(modulo(time, day), anHour), aMinute)),
+    // 1970-01-01 was a Thursday.
+    weekday: time => f64.add(modulo(f64.add(f64.floor(f64.div(time, day)), f64.const(3)), week), f64.const(1)),
     remainder,
+    firstDue: (period, time) => call(due, period, time),
   }
+}
+
+function firstDueOf({ module }: Emission, modulo: Library['remainder']): Func<'f64'> {
+  const func = module.func(['f64', 'f64'], 'f64')
+  const [period, time, over] = [func.parameter(0, 'f64'), func.parameter(1, 'f64'), func.local('f64')]
+  func.does(
+    over.set(modulo(time, period)),
+    give(select(f64.eq(over, f64.const(0)), time, f64.add(f64.sub(time, over), period))),
+  )
+  return func
 }
 
 function remainderOf({ module }: Emission): Func<'f64'> {
