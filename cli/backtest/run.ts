@@ -5,6 +5,7 @@ import { interpret } from '../../compiler/interpret/interpret.ts'
 import type { Graph } from '../../compiler/ir/graph.ts'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { backtest, type Result } from '../../runtime/backtest/backtest.ts'
+import type { Overflow } from '../../runtime/backtest/overflows.ts'
 import { CsvFiles, TableFault } from '../../runtime/backtest/tables/csv_files.ts'
 import { FirstRows } from '../../runtime/backtest/tables/first_rows.ts'
 import { type Market, MarketFault } from '../../runtime/market/market.ts'
@@ -67,6 +68,7 @@ export async function runBacktest(
     const seconds = (performance.now() - start) / 1_000
     const problem = useless(result, source.graph, market)
     if (problem) return { diagnostics: [...diagnostics, problem] }
+    diagnostics.push(...result.overflows.map(overflow))
     if (files) keep(files, out!)
     return { finished: { market, result, rows, files: paths, seconds }, diagnostics }
   } catch (error) {
@@ -105,6 +107,10 @@ function giveTurns(): () => Promise<void> | void {
       last = performance.now()
     })
   }
+}
+
+function overflow({ at: [file, start, end], ticks }: Overflow): Diagnostic {
+  return diagnostic('HVT9032', { span: { file, start, end } }, { ticks })
 }
 
 /** A run that cannot have shown anything. */

@@ -2,6 +2,7 @@ import type { Emit, Evaluator, SourceEvent } from '../ir/evaluator.ts'
 import type { Graph } from '../ir/graph.ts'
 import { HEADER, layout, STREAM } from '../layout/layout.ts'
 import { schedule } from '../layout/schedule.ts'
+import { lostSlot } from '../layout/windows.ts'
 import { Deadlines } from './deadlines.ts'
 import { Inboxes } from './inboxes.ts'
 import { Memory } from './memory.ts'
@@ -78,6 +79,11 @@ class Interpreter implements Evaluator {
 
   value(node: number, instance: number): number {
     return this.network.port({ node, map: -1 }).value(instance)
+  }
+
+  lost(node: number, instance: number): number {
+    const slot = lostSlot(this.graph.nodes[node]!.op)
+    return slot === undefined ? 0 : this.memory.cells[this.network.sites[node]!.state(instance) + slot]!
   }
 
   snapshot(): ArrayBuffer {

@@ -1,3 +1,4 @@
+import type { Op } from '../ir/graph.ts'
 import type { Aggregate, WindowOp } from '../ir/windows.ts'
 
 /** Slots of the private state of a window instance. */
@@ -18,6 +19,12 @@ export function windowSlots(op: WindowOp): number {
     case 'time_quantile':
       return TIME_QUANTILE.ring + 3 * op.capacity
   }
+}
+
+/** Slot of the private state that counts the ticks for which a window had no room; undefined where there always is room. */
+export function lostSlot({ op }: Op): number | undefined {
+  if (op === 'time_window') return TIME.lost
+  return op === 'time_quantile' ? TIME_QUANTILE.lost : undefined
 }
 
 /** Slots of one partial aggregate, its count not included. */

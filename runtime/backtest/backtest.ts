@@ -7,6 +7,7 @@ import { type PegStats, Pegs } from './observers/pegs.ts'
 import { type RecordStats, Records } from './observers/records.ts'
 import { type SignalStats, Signals } from './observers/signals.ts'
 import { type InstrumentStats, type VenueStats, Venues } from './observers/venues.ts'
+import { type Overflow, overflows } from './overflows.ts'
 import type { RowSink } from './tables/row_sink.ts'
 
 export interface Run {
@@ -33,6 +34,8 @@ export interface Result {
   readonly features: readonly FeatureStats[]
   readonly signals: readonly SignalStats[]
   readonly records: readonly RecordStats[]
+  /** Windows that were absent for some time because too much came. */
+  readonly overflows: readonly Overflow[]
 }
 
 /** Runs the events through the graph and says what came out. A run ends with its last event: no timer fires after it. */
@@ -67,7 +70,13 @@ export async function backtest(run: Run): Promise<Result> {
     venues.end(last, first)
   }
   const { events: stepsOfEvents, timers } = evaluator.steps
-  return { span, steps: { events: stepsOfEvents, timers }, ...venues.stats(), ...outcome(run, observers) }
+  return {
+    span,
+    steps: { events: stepsOfEvents, timers },
+    ...venues.stats(),
+    ...outcome(run, observers),
+    overflows: overflows(graph, evaluator),
+  }
 }
 
 function observe(graph: Graph, output: Graph['outputs'][number], tables: RowSink): Observer {

@@ -59,7 +59,7 @@ describe('hvt backtest on a generated market', () => {
     expect(summary.strategy).toMatchObject({ name: 'venue_spreads', params: [{ value: 4 }, { value: 0.001 }] })
     expect(Object.keys(summary)).toEqual([
       ...['version', 'ok', 'hvt', 'strategy', 'market', 'diagnostics', 'span', 'steps'],
-      ...['instruments', 'venues', 'pegs', 'features', 'signals', 'records', 'feeds'],
+      ...['instruments', 'venues', 'pegs', 'features', 'signals', 'records', 'overflows', 'feeds'],
     ])
     const again = hvt([...short, ...args, '--out', join(cwd, 'deep', 'results')])
     expect(again).toMatchObject({ code: 0, out })
@@ -86,14 +86,21 @@ describe('hvt backtest on a generated market', () => {
     expect(none.err).toContain('error HVT9030: the market `generated, seed 1` has not one event\n')
   })
 
-  test('a strategy that is not compiled yet runs all the same', async () => {
-    const mean = `${two.slice(0, two.indexOf('signal'))}feature f = mean(a[BTC/USDT].quote.mid, 10s)\n`
-    const cwd = await folder({ 'mean.hvt': mean })
-    const { code, out } = hvt(['backtest', 'mean.hvt', '--duration', '1m', '--json'], { cwd })
+  test('a window that had no room for its ticks is told, with its place and the cure', async () => {
+    const window = 'mean(a[BTC/USDT].quote.mid, 10s)'
+    const narrow = `${two.slice(0, two.indexOf('signal')).replace('100/1s', '1/1s')}feature f = ${window}\n`
+    const cwd = await folder({ 'narrow.hvt': narrow, 'wide.hvt': narrow.replace('rate: 1/', 'rate: 20/') })
+    const { code, out, err } = hvt(['backtest', 'narrow.hvt', '--duration', '5m', '--json'], { cwd })
     expect(code).toBe(0)
-    const { features } = JSON.parse(out) as Result
-    expect(features).toMatchObject([{ name: 'f' }])
-    expect(JSON.stringify(features)).toMatch(/"last":\d/)
+    const { features, overflows } = JSON.parse(out) as Result
+    expect(features).toMatchObject([{ name: 'f', last: null }])
+    const start = narrow.indexOf(window)
+    expect(overflows).toEqual([{ at: ['narrow.hvt', start, start + window.length], ticks: 718 }])
+    expect(err).toContain('warning HVT9032: this window had no room for 718 of its ticks\n  ┌ narrow.hvt:5:13\n')
+    expect(err).toContain('declare a higher `rate` for the venue, or let the window count panes: `10s by 100ms`\n')
+    const wide = JSON.parse(hvt(['backtest', 'wide.hvt', '--duration', '5m', '--json'], { cwd }).out) as Result
+    expect(wide.overflows).toEqual([])
+    expect(JSON.stringify(wide.features)).toMatch(/"last":\d/)
   })
 
   test('--rows says how many rows are shown', () => {

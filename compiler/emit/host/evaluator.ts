@@ -2,6 +2,7 @@ import type { Emit, Evaluator, SourceEvent } from '../../ir/evaluator.ts'
 import type { Graph } from '../../ir/graph.ts'
 import { HEADER, layout } from '../../layout/layout.ts'
 import { schedule } from '../../layout/schedule.ts'
+import { lostSlot } from '../../layout/windows.ts'
 import { BATCH, places } from '../place/places.ts'
 import { EventWriter } from './events.ts'
 import { ReportReader } from './reports.ts'
@@ -69,9 +70,12 @@ class Host implements Evaluator {
 
   value(node: number, instance: number): number {
     const current = this.volatile[node]
-    if (current) return current(instance)
-    const { stride } = this.layout.regions[this.graph.nodes[node]!.region]!
-    return this.cells[(this.layout.nodes[node]!.value + instance * stride) / 8]!
+    return current ? current(instance) : this.cell(this.layout.nodes[node]!.value, node, instance)
+  }
+
+  lost(node: number, instance: number): number {
+    const slot = lostSlot(this.graph.nodes[node]!.op)
+    return slot === undefined ? 0 : this.cell(this.layout.nodes[node]!.state + 8 * slot, node, instance)
   }
 
   snapshot(): ArrayBuffer {
@@ -87,6 +91,11 @@ class Host implements Evaluator {
 
   get steps(): { readonly events: number; readonly timers: number } {
     return { events: this.cells[HEADER.events / 8]!, timers: this.cells[HEADER.timers / 8]! }
+  }
+
+  /** What stands at a place of a node's instance. */
+  private cell(at: number, node: number, instance: number): number {
+    return this.cells[(at + instance * this.layout.regions[this.graph.nodes[node]!.region]!.stride) / 8]!
   }
 
   private run(count: number): void {

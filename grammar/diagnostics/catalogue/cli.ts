@@ -104,6 +104,19 @@ has always ended before the next begins, and nothing that reads two of them has 
   wrong    spot recorded on Monday, the perpetual on Tuesday
   right    both recorded on Monday`,
   }),
+  HVT9032: entry<{ ticks: number }>({
+    severity: 'warning',
+    title: 'a window overflowed',
+    message: p => `this window had no room for ${p.ticks.toLocaleString('en-US')} of its ticks`,
+    why: () => 'more came than the `rate` of their venue allows; until the last one lost has left it, it is absent',
+    help: () => 'declare a higher `rate` for the venue, or let the window count panes: `10s by 100ms`',
+    page: `A window of time keeps its ticks, and how many there can be at most follows from the \`rate\` of their
+venue. Where more come, the window would be wrong without saying so; therefore it has no value until all that it
+lost lies outside. A memory that is bounded before the run begins is worth that.
+
+  wrong    venue a = ccxt.kraken { rate: 5/1s, ... }       a second with 80 trades
+  right    venue a = ccxt.kraken { rate: 500/1s, ... }`,
+  }),
   HVT9040: entry<{ code: string; nearest: string | undefined }>({
     title: 'unknown code',
     message: p => `there is no code \`${p.code}\``,
