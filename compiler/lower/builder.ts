@@ -31,6 +31,12 @@ export interface NodeSpec {
   readonly span: Span
 }
 
+/** Where what depends on some keys lives, and what they are in each instance. */
+interface Place {
+  readonly region: number
+  readonly assignments: readonly Assignment[]
+}
+
 /**
  * Collects regions and nodes, each content once. A node lives in the region of exactly the keys it depends on, so a value
  * of one venue is computed once however many pairs of venues read it.
@@ -39,18 +45,21 @@ export class GraphBuilder {
   readonly regions: Region[] = []
   readonly maps: number[][] = []
   readonly nodes: Node[] = []
-  private readonly tuples: (readonly (readonly Member[])[])[] = []
   /** Of each region: its tuples as texts, and where they stand. */
   private readonly indexes: ReadonlyMap<string, number>[] = []
   private readonly regionByContent = new Map<string, number>()
   private readonly mapByContent = new Map<string, number>()
   private readonly nodeByContent = new Map<string, number>()
+  /** What was worked out for a list of keys, and for one that reads a region: universes may have thousands of members. */
+  private readonly numbers = new Map<KeyVar, number>()
+  private readonly placeByKeys = new Map<string, Place>()
+  private readonly mapByKeys = new Map<string, number>()
 
   add(spec: NodeSpec): Placed {
     const keys = inScopeOrder([...(spec.keys ?? []), ...spec.inputs.flatMap(input => varsOf(input.keys))])
-    const region = this.region(keys)
-    const inputs = spec.inputs.map(input => this.input(input, keys, region))
-    const op = spec.op(this.tuples[region]!.map(tuple => assignment(keys, tuple)))
+    const { region, assignments } = this.place(keys)
+    const inputs = spec.inputs.map(input => this.input(input, keys))
+    const op = spec.op(assignments)
     const content = JSON.stringify([op, region, inputs])
     let node = this.nodeByContent.get(content)
     if (node === undefined) {
@@ -72,35 +81,64 @@ export class GraphBuilder {
 
   /** The region of all keys of a scope, for what leaves the graph. */
   region(keys: readonly KeyVar[]): number {
+    return this.place(keys).region
+  }
+
+  /** Which instance of a node each instance of the region of some keys reads. */
+  input({ node, keys }: Placed, readerKeys: readonly KeyVar[]): Input {
+    const { region } = this.nodes[node]!
+    const content = `${region} ${this.text(keys)} ${this.text(readerKeys.map(key => ({ var: key })))}`
+    const map = this.mapByKeys.get(content) ?? this.mapOf(region, keys, this.place(readerKeys))
+    this.mapByKeys.set(content, map)
+    return { node, map }
+  }
+
+  assignments(keys: readonly KeyVar[]): readonly Assignment[] {
+    return this.place(keys).assignments
+  }
+
+  finish(): Pick<Graph, 'regions' | 'maps' | 'nodes'> {
+    return { regions: this.regions, maps: this.maps, nodes: this.nodes }
+  }
+
+  private place(keys: readonly KeyVar[]): Place {
+    const known = this.placeByKeys.get(this.text(keys.map(key => ({ var: key }))))
+    if (known) return known
     const tuples = instances(keys)
+    const place = {
+      region: this.regionOf(keys, tuples),
+      assignments: tuples.map(tuple => assignment(keys, tuple)),
+    }
+    this.placeByKeys.set(this.text(keys.map(key => ({ var: key }))), place)
+    return place
+  }
+
+  private regionOf(keys: readonly KeyVar[], tuples: readonly (readonly Member[])[]): number {
     const texts = tuples.map(tuple => tuple.map(memberText))
     const content = JSON.stringify(texts)
     const known = this.regionByContent.get(content)
     if (known !== undefined) return known
     this.regions.push({ keys: keys.map(key => key.name), instances: texts })
-    this.tuples.push(tuples)
     this.indexes.push(new Map(texts.map((text, i) => [JSON.stringify(text), i])))
     this.regionByContent.set(content, this.regions.length - 1)
     return this.regions.length - 1
   }
 
-  /** Which instance of a node each instance of the reading region reads. */
-  input({ node, keys }: Placed, readerKeys: readonly KeyVar[], reader: number): Input {
-    const region = this.nodes[node]!.region
+  /** Of keys: the same for the same keys, and for no others. */
+  private text(keys: readonly Key[]): string {
+    return keys.map(key => ('var' in key ? `#${this.number(key.var)}${key.part ?? ''}` : memberText(key.member))).join()
+  }
+
+  private number(key: KeyVar): number {
+    const number = this.numbers.get(key) ?? this.numbers.size
+    this.numbers.set(key, number)
+    return number
+  }
+
+  private mapOf(region: number, keys: readonly Key[], reader: Place): number {
     const index = this.indexes[region]!
-    const map = this.tuples[reader]!.map(tuple => {
-      const at = assignment(readerKeys, tuple)
-      return index.get(JSON.stringify(keys.map(key => memberText(memberOf(key, at)))))!
-    })
-    return { node, map: region === reader && map.every((from, i) => from === i) ? -1 : this.map(map) }
-  }
-
-  assignments(keys: readonly KeyVar[]): readonly Assignment[] {
-    return instances(keys).map(tuple => assignment(keys, tuple))
-  }
-
-  finish(): Pick<Graph, 'regions' | 'maps' | 'nodes'> {
-    return { regions: this.regions, maps: this.maps, nodes: this.nodes }
+    const map = reader.assignments.map(at => index.get(JSON.stringify(keys.map(key => memberText(memberOf(key, at)))))!)
+    return region === reader.region && map.every((from, i) => from === i) ? -1 : this.map(map)
   }
 
   private map(map: number[]): number {

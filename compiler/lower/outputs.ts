@@ -84,5 +84,5 @@ function column(checked: Checked, lowered: Lowering, keys: readonly KeyVar[], na
 }
 
 function input({ builder, term: lowerTerm }: Lowering, keys: readonly KeyVar[], term: Term): Input {
-  return builder.input(lowerTerm(term), keys, builder.region(keys))
+  return builder.input(lowerTerm(term), keys)
 }
