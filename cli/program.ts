@@ -61,7 +61,11 @@ function declare(version: string, run: Run): Command {
     .option('--json', 'the summary as one JSON object on stdout')
     .addOption(option('--seed <seed>', 'of the generated market (default: 1)', seed).conflicts('data'))
     .addOption(
-      option('--duration <time>', 'of the generated market, such as 1h30m (default: 30m)', duration).conflicts('data'),
+      option(
+        '--duration <time>',
+        'of the generated market, such as 1h30m (default: 30m after its longest window)',
+        duration,
+      ).conflicts('data'),
     )
     .addOption(option('--rows <count>', 'rows shown of each record table', count).default(10))
     .addHelpText(

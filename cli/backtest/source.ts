@@ -1,7 +1,7 @@
 import type { Graph } from '../../compiler/ir/graph.ts'
 import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { type Binding, bind } from '../../runtime/market/bind/bind.ts'
-import { generatedStreams, generateMarket } from '../../runtime/market/generated/generate.ts'
+import { generatedStreams, generateMarket, usualDuration } from '../../runtime/market/generated/generate.ts'
 import { readManifest } from '../../runtime/market/manifest/read.ts'
 import type { Market, Progress } from '../../runtime/market/market.ts'
 import { openMarket } from '../../runtime/market/recorded/open.ts'
@@ -32,7 +32,7 @@ export interface Source {
 /** Finds the market that the options ask for, and binds the strategy to it. Files are looked for, not read. */
 export async function findMarket(
   graph: Graph,
-  { data, seed = '1', duration = 1_800_000_000 }: MarketOptions,
+  { data, seed = '1', duration = usualDuration(graph) }: MarketOptions,
 ): Promise<{ source?: Source; diagnostics: readonly Diagnostic[]; sources: ReadonlyMap<string, string> }> {
   if (data === undefined) return { source: generated(graph, seed, duration), diagnostics: [], sources: new Map() }
   const { manifest, diagnostics, sources } = await readManifest(data)
@@ -49,9 +49,10 @@ function generated(graph: Graph, seed: string, duration: number): Source {
   const market = generateMarket(graph, { seed, duration })
   const notes = [
     `on a generated market, seed ${seed}, ${span(duration)}: its prices are made up, and prove no profit`,
-    ...graph.instruments.flatMap(({ venue, symbol, streams }) => {
-      const lacking = streams.filter(s => !generatedStreams.includes(s))
-      return lacking.length ? [absent(lacking, `${graph.venues[venue]!.name} ${symbol}`)] : []
+    ...graph.instruments.flatMap(instrument => {
+      const has = generatedStreams(instrument)
+      const lacking = instrument.streams.filter(s => !has.includes(s))
+      return lacking.length ? [absent(lacking, `${graph.venues[instrument.venue]!.name} ${instrument.symbol}`)] : []
     }),
   ]
   return {

@@ -73,6 +73,25 @@ describe('hvt backtest on a generated market', () => {
     expect(JSON.parse(hvt([...short, '--json', '--seed', '8']).out).features).not.toEqual(summary.features)
   })
 
+  test('a strategy on pools is warm and fires, each detector and the vote', () => {
+    const { code, out, err } = hvt(['backtest', 'strategies/dex_lead.hvt', '--json'])
+    expect([code, err]).toEqual([
+      0,
+      'dex_lead on a generated market, seed 1, 1h 30m: its prices are made up, and prove no profit\n',
+    ])
+    const { signals, feeds } = JSON.parse(out) as Result & { feeds: Record<string, unknown>[] }
+    expect(signals.map(s => [s.name, s.firings])).toEqual([
+      ['candidate', 2],
+      ['diverged', 2],
+      ['drained', 8],
+      ['one_sided', 3],
+    ])
+    expect(feeds).toMatchObject([
+      { venue: 'dex', quotes: 0, trades: 28_259, pools: 28_617 },
+      { venue: 'cex', pools: 0 },
+    ])
+  })
+
   test('a param out of its range, an unknown one, a market without events', () => {
     const bad = hvt([...short, '--param', 'min_profit=7', '--json'])
     expect(bad.code).toBe(1)
@@ -134,10 +153,10 @@ describe('hvt backtest on a generated market', () => {
 })
 
 test('what a generated market does not have is said before the run', async () => {
-  const pools = `/// A pool.\nstrategy pools in USDC\nvenue dex = socket.birdeye { prices_only: true, silent: 1m }\nfeature depth = dex[ETH/USDC].pool.liquidity\n`
+  const pools = `/// A pool.\nstrategy pools in USDC\nvenue dex = socket.birdeye { prices_only: true, silent: 1m }\nfeature depth = dex[ETH/USDC].pool.liquidity\nfeature bid = dex[ETH/USDC].quote.bid\n`
   const cwd = await folder({ 'pools.hvt': pools })
   const { err } = hvt(['backtest', 'pools.hvt', '--duration', '2m'], { cwd })
-  expect(err).toContain('absent: pool of dex ETH/USDC; what needs them will stay quiet\n')
+  expect(err).toContain('absent: quote of dex ETH/USDC; what needs them will stay quiet\n')
 })
 
 describe('hvt backtest on a recorded market', () => {

@@ -1,31 +1,43 @@
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
-import type { Graph } from '../../../compiler/ir/graph.ts'
+import type { Graph, Instrument } from '../../../compiler/ir/graph.ts'
 import type { StreamName } from '../../../compiler/ir/streams.ts'
 import { type FeedStats, type Market, newStats, type Progress } from '../market.ts'
+import { foresight } from './foresight.ts'
 import { type HiddenPrice, hiddenPrice } from './hidden_price.ts'
+import { swapping } from './pool.ts'
 import { quoting } from './quoting.ts'
 import { venueTraits } from './venue_traits.ts'
 
 export interface Generation {
   readonly seed?: string | number
-  /** µs; half an hour by default. */
+  /** µs; by default the usual one. */
   readonly duration?: number
 }
 
-/** What a generated market has of every instrument. */
-export const generatedStreams: readonly StreamName[] = ['quote', 'trades']
+/** What a generated market has of an instrument. One whose `pool` is read is a pool: nobody quotes there. */
+export function generatedStreams({ streams }: Instrument): readonly StreamName[] {
+  return streams.includes('pool') ? ['trades', 'pool'] : ['quote', 'trades']
+}
 
 /** 2026-01-05T00:00:00Z. */
 export const generatedStart = 1_767_571_200_000_000
 const second = 1_000_000
 const enough = 1_024
+const halfHour = 1_800 * second
+
+/** Half an hour, µs, and before it the time that the longest window of the graph needs to fill, if that is no more than six hours. */
+export function usualDuration({ nodes }: Graph): number {
+  const spans = nodes.map(({ op }) => ('span' in op ? op.span : 0)).filter(span => span <= 12 * halfHour)
+  return halfHour + Math.max(0, ...spans)
+}
 
 /**
  * A market for every instrument of a graph, when there is no recorded one: quotes and trades of venues that follow hidden
- * prices, each late and off in its own way, so that their prices part for seconds in fast moves. The same seed gives the
- * same numbers on every machine; a venue's and an instrument's depend on seed and names alone, not on the others.
+ * prices, each late and off in its own way, so that their prices part for seconds in fast moves; swaps and liquidity of
+ * pools that lead them. The same seed gives the same numbers on every machine; a venue's and an instrument's depend on seed
+ * and names alone, not on the others.
  */
-export function generateMarket(graph: Graph, { seed = 1, duration = 1_800 * second }: Generation = {}): Market {
+export function generateMarket(graph: Graph, { seed = 1, duration = usualDuration(graph) }: Generation = {}): Market {
   const progress: Progress = { done: 0, total: duration }
   const stats = graph.instruments.map(({ venue, symbol }) => newStats(graph.venues[venue]!.name, symbol))
   return { name: `generated, seed ${seed}`, events: events(graph, seed, duration, stats, progress), stats, progress }
@@ -45,7 +57,7 @@ async function* events(
   let out: SourceEvent[] = []
   for (let from = generatedStart; from < end; from += second) {
     const until = Math.min(end, from + second)
-    for (const asset of assets) asset.advance(until)
+    for (const asset of assets) asset.advance(until + foresight)
     for (const run of instruments) run(until, waiting)
     // Stable: at equal times the order of names decides, in one instrument the order in which it sent.
     waiting.sort((a, b) => a.received - b.received)
@@ -72,7 +84,7 @@ function cast(graph: Graph, seed: string | number) {
     return price
   }
   const instruments = graph.instruments
-    .map(({ venue, symbol, base, quote }, instrument) => ({
+    .map(({ venue, symbol, base, quote, streams }, instrument) => ({
       venue,
       venueName: graph.venues[venue]!.name,
       instrument,
@@ -80,9 +92,13 @@ function cast(graph: Graph, seed: string | number) {
       base: priceOf(base),
       quote: priceOf(quote),
       derivative: symbol.includes(' '),
+      isPool: streams.includes('pool'),
     }))
     .sort((a, b) => compare(a.venueName, b.venueName) || compare(a.symbol, b.symbol))
-    .map(quoted => quoting(seed, quoted, venueTraits(seed, quoted.venueName), generatedStart))
+    .map(quoted => {
+      const { isPool, venueName } = quoted
+      return (isPool ? swapping : quoting)(seed, quoted, venueTraits(seed, venueName), generatedStart)
+    })
   return { assets: [...prices.values()], instruments }
 }
 
@@ -90,7 +106,7 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 function count(stats: FeedStats, { received, stream }: SourceEvent): void {
   stats.messages++
-  stats[stream === 'quote' ? 'quotes' : 'trades']++
+  stats[stream === 'quote' ? 'quotes' : stream === 'pool' ? 'pools' : 'trades']++
   stats.first ??= received
   stats.last = received
 }

@@ -2,8 +2,8 @@ import { type Random, random } from './random.ts'
 
 /** µs between two points of a path. */
 const step = 50_000
-/** Points kept: 51 s, more than any venue lags. */
-const kept = 1_024
+/** Points kept: 102 s, more than any venue lags and any pool leads. */
+const kept = 2_048
 
 const startingAt: Readonly<Record<string, number>> = { BTC: 60_000, ETH: 3_000, SOL: 150, EUR: 1.08, GBP: 1.27 }
 const stable = new Set(['USDT', 'USDC', 'DAI', 'TUSD', 'FDUSD', 'PYUSD', 'BUSD'])
@@ -13,13 +13,15 @@ const fiat = new Set(['EUR', 'GBP'])
 export interface FastMove {
   readonly start: number
   readonly end: number
+  /** +1 up, -1 down. */
+  readonly direction: 1 | -1
 }
 
 /** What an asset is worth in USD, known to no venue: each follows it in its own way. */
 export interface HiddenPrice {
   /** Extends the path so that `at` may be asked up to `time`. */
   advance(time: number): void
-  /** USD; `time` at most 50 s before the path's end. */
+  /** USD; `time` at most 100 s before the path's end. */
   at(time: number): number
   /** The last fast move that began by `time`, if any. */
   moveAt(time: number): FastMove | undefined
@@ -85,9 +87,11 @@ function wandering(chance: Random, first: number, start: number, calm: boolean):
       if (chance.uniform() < 1 / 6_000) volatility = usual * regimes[Math.floor(chance.uniform() * regimes.length)]!
       if (time >= due) {
         const steps = Math.floor(chance.between(20, 80))
-        perStep = (chance.between(0.01, 0.04) / steps) * (chance.uniform() < 0.5 ? -1 : 1)
+        const size = chance.between(0.01, 0.04)
+        const direction = chance.uniform() < 0.5 ? -1 : 1
+        perStep = (size / steps) * direction
         earlier = move
-        move = { start: time, end: time + steps * step }
+        move = { start: time, end: time + steps * step, direction }
         due = move.end + Math.round((60 + 120 * chance.exponential()) * 1e6)
       }
       price *= 1 + volatility * chance.normal() + (move && time < move.end ? perStep : 0)
