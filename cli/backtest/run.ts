@@ -1,7 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { emittable } from '../../compiler/emit/operators/emittable.ts'
 import { wasm } from '../../compiler/emit/wasm.ts'
-import { interpret } from '../../compiler/interpret/interpret.ts'
 import type { Graph } from '../../compiler/ir/graph.ts'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { backtest, type Result } from '../../runtime/backtest/backtest.ts'
@@ -28,7 +26,7 @@ const INTERRUPTED = 130
 /** Milliseconds between turns for the bar and for Ctrl-C. */
 const turn = 50
 
-/** Runs a strategy on its market, compiled if all of it can be, else with the reference evaluator; whatever goes wrong is among the diagnostics. */
+/** Runs a strategy on its market, compiled; whatever goes wrong is among the diagnostics. */
 export async function runBacktest(
   source: Source,
   { out, rows: most }: { readonly out?: string; readonly rows: number },
@@ -54,7 +52,7 @@ export async function runBacktest(
     const start = performance.now()
     const result = await backtest({
       graph: source.graph,
-      evaluator: emittable(source.graph) ? wasm : interpret,
+      evaluator: wasm,
       events: market.events,
       tables: {
         row(...row) {

@@ -8,11 +8,10 @@ import { exportStart } from './engine/start.ts'
 import { clear, evaluate } from './engine/step.ts'
 import { touch } from './engine/touch.ts'
 import { barFunctions } from './operators/bar_functions.ts'
-import { uncompiled } from './operators/emittable.ts'
-import { windowFunctions } from './operators/folds.ts'
 import { emission } from './place/emission.ts'
 import { library } from './values/library.ts'
 import { volatileFunctions } from './values/volatile.ts'
+import { windowFunctions } from './windows/functions.ts'
 
 /**
  * A graph as a WebAssembly module: the same bytes for the same graph. It imports nothing and exports
@@ -22,18 +21,17 @@ import { volatileFunctions } from './values/volatile.ts'
  * - `run(count)`, `advance(time)`: steps, see `exportRuns`;
  * - `renew()`: after the state was replaced;
  * - `current<n>(instance)`: the value of volatile node n.
- * @throws TypeError if the graph has an operator that is not compiled (`emittable`); RangeError if the graph's memory would exceed 4 GiB.
+ * @throws RangeError if the graph's memory would exceed 4 GiB.
  */
 export function emit(graph: Graph): Uint8Array {
-  const missing = uncompiled(graph)
-  if (missing.length > 0) throw new TypeError(`not yet compiled: ${missing.join(', ')}`)
   const e = emission(graph)
   const times = library(e)
-  const volatile = volatileFunctions(e, times)
+  const windows = windowFunctions(e, times)
+  const volatile = volatileFunctions(e, times, op => windows.moving(op).read)
   const timers = deadlines(e)
   const queue = queues(e)
   const touching = touch(e, queue)
-  const tools = { library: times, deadlines: timers, windows: windowFunctions(e), bars: barFunctions(e) }
+  const tools = { library: times, deadlines: timers, windows, bars: barFunctions(e) }
   const written = e.module.global('i32', 0)
 
   exportStart(e, volatile.value, times)

@@ -1,7 +1,7 @@
 import { TOUCHED, WAKE } from '../layout/layout.ts'
 import { type Operator, type Port, type Site, TICKED } from './site.ts'
 import { now } from './time.ts'
-import { isAbsent } from './values.ts'
+import { finite, isAbsent } from './values.ts'
 
 /** A window that moves with time. All but `read` and `empties` change its state, which begins at a slot. */
 export interface Moving {
@@ -9,8 +9,8 @@ export interface Moving {
   /** Moves on to a time, before anything else at that time. Changes no value, only how the window stands in memory. */
   roll(state: number, time: number): void
   take(instance: number, state: number, time: number): void
-  /** x woke without a value. */
-  gone(state: number, time: number): void
+  /** x woke without a value. Only where values are held. */
+  readonly gone: ((state: number, time: number) => void) | undefined
   /** The value at the time that it was rolled to. */
   read(state: number, time: number): number
   /** When nothing more will be in it: +∞ if never, in the past if it is empty. */
@@ -26,7 +26,7 @@ export function moving(site: Site, span: number, window: Moving): Operator {
     if (!(live.value(i) <= time - span)) return Number.NaN
     const state = site.state(i)
     window.roll(state, time)
-    return window.read(state, time)
+    return finite(window.read(state, time))
   }
   const look = (i: number) => {
     if (!site.woke(i) && (site.flags(i) & TOUCHED) === 0) return 0
@@ -35,7 +35,7 @@ export function moving(site: Site, span: number, window: Moving): Operator {
     const ticked = window.ticked(i)
     window.roll(state, time)
     if (ticked) window.take(i, state, time)
-    else if (x.woke(i) && isAbsent(x.value(i))) window.gone(state, time)
+    else if (window.gone && x.woke(i) && isAbsent(x.value(i))) window.gone(state, time)
     const end = window.empties(state)
     site.deadlines.arm(site.timer(i), end > time ? end : Number.POSITIVE_INFINITY)
     site.put(i, current(i))

@@ -75,6 +75,12 @@ export function paneWindow(op: WindowOp & { readonly op: 'pane_window' }, site: 
     cells[state + PANES.end] = end
   }
 
+  function gone(state: number, time: number): void {
+    if (cells[state + PANES.until] !== Number.POSITIVE_INFINITY) return
+    cells[state + PANES.until] = time
+    cells[state + PANES.last] = cells[state + PANES.end]!
+  }
+
   return moving(site, span, {
     ticked: ticks.ticked,
     roll,
@@ -86,11 +92,7 @@ export function paneWindow(op: WindowOp & { readonly op: 'pane_window' }, site: 
       cells[state + PANES.force] = x.value(i)
       cells[state + PANES.until] = Number.POSITIVE_INFINITY
     },
-    gone: (state, time) => {
-      if (cells[state + PANES.until] !== Number.POSITIVE_INFINITY) return
-      cells[state + PANES.until] = time
-      cells[state + PANES.last] = cells[state + PANES.end]!
-    },
+    gone: held ? gone : undefined,
     read: state => {
       const place = placeOf(cells[state + PANES.end]!)
       const recent = merge(load(prefix(state)), load(entry(state, place)))

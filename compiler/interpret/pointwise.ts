@@ -32,8 +32,9 @@ export function present(site: Site): Operator {
   const [x] = site.inputs as [Port]
   const current = (i: number) => (isAbsent(x.value(i)) ? 0 : 1)
   const look = (i: number) => {
+    if (!x.woke(i)) return 0
     const value = current(i)
-    if (!x.woke(i) || value === site.value(i)) return 0
+    if (value === site.value(i)) return 0
     site.put(i, value)
     return WAKE
   }

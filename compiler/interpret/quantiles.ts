@@ -56,7 +56,7 @@ export function timeQuantile(q: number, span: number, capacity: number, site: Si
       sorted(state).insert(value, size)
       cells[state + TIME_QUANTILE.count] = size + 1
     },
-    gone: () => {},
+    gone: undefined,
     read: (state, now) => {
       const lossy = cells[state + TIME_QUANTILE.lost]! > 0 && cells[state + TIME_QUANTILE.lostAt]! > now - span
       return lossy || count(state) === 0 ? Number.NaN : sorted(state).at(q, count(state))

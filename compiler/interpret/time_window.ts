@@ -79,6 +79,11 @@ export function timeWindow(op: WindowOp & { readonly op: 'time_window' }, site: 
     cells[state + TIME.current] = Math.min(size + 1, capacity + 1)
   }
 
+  function gone(state: number, time: number): void {
+    const until = lastUntil(state)
+    if (cells[until] === Number.POSITIVE_INFINITY) cells[until] = time
+  }
+
   /** The window at a time whose block is the current one. */
   function read(state: number, time: number): number {
     const from = time - span
@@ -125,10 +130,7 @@ export function timeWindow(op: WindowOp & { readonly op: 'time_window' }, site: 
     take,
     roll,
     read,
-    gone: (state, time) => {
-      const until = lastUntil(state)
-      if (held && cells[until] === Number.POSITIVE_INFINITY) cells[until] = time
-    },
+    gone: held ? gone : undefined,
     empties: state => {
       const at = last(state)
       if (!held) return at === undefined ? Number.NEGATIVE_INFINITY : cells[at]! + span

@@ -89,3 +89,6 @@ export type WindowOp =
   /** Inputs [x, live]: the same of the ticks in (now - span, now]; absent without ticks, else as `time_window`; at most
    * `capacity` ticks at once, further ones are lost. */
   | { readonly op: 'time_quantile'; readonly q: number; readonly span: number; readonly capacity: number }
+
+/** Windows that move with time: volatile, with `live` as their last input. */
+export type MovingOp = Extract<WindowOp, { readonly op: 'time_window' | 'pane_window' | 'time_quantile' }>

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { wasm } from '../../compiler/emit/wasm.ts'
 import { interpret } from '../../compiler/interpret/interpret.ts'
 import { layout } from '../../compiler/layout/layout.ts'
 import { address, markets } from './events.ts'
@@ -13,7 +14,7 @@ test('state stays within the bound that follows from the graph alone', () => {
     fc.property(programs, markets(500), (source, moves) => {
       const graph = graphOf(source)
       const bound = layout(graph).bytes
-      for (const evaluator of [interpret(graph, () => {})]) {
+      for (const evaluator of [wasm(graph, () => {}), interpret(graph, () => {})]) {
         for (const event of address(graph, moves)) evaluator.event(event)
         const state = evaluator.snapshot()
         expect(state.byteLength).toBe(bound)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { wasm } from '../../compiler/emit/wasm.ts'
 import { address, markets } from './events.ts'
 import { programs } from './programs.ts'
 import { graphOf, run } from './run.ts'
@@ -24,8 +25,8 @@ test('order of declarations and of members, names of lets and comments change ne
       expect(renamed).not.toBe(source)
       const [graph, other] = [graphOf(source), graphOf(renamed)]
       expect(other.digest).toBe(graph.digest)
-      const wanted = run(graph, address(graph, moves)).lines
-      expect(run(other, address(other, moves)).lines.join('\n') === wanted.join('\n')).toBe(true)
+      const wanted = run(graph, address(graph, moves), wasm).lines
+      expect(run(other, address(other, moves), wasm).lines.join('\n') === wanted.join('\n')).toBe(true)
       reports += wanted.length
     }),
     { numRuns: 200 },

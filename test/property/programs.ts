@@ -21,8 +21,8 @@ function pairs(decls: readonly Declaration[]): string {
   return `each s in symbols, p in venues, q in venues where p != q {\n  let x = p[s]\n  let y = q[s]\n${decls.map((d, i) => d(i)).join('\n')}\n}\n`
 }
 
-function declaration(all: boolean): fc.Arbitrary<Declaration> {
-  const { price, ticking, ratio, condition } = expressionsOf(all)
+function declaration(): fc.Arbitrary<Declaration> {
+  const { price, ticking, ratio, condition } = expressions()
   const more = [
     fc.tuple(condition, fc.constantFrom('1s', '700ms', 'age')).map(
       ([c, d]): Declaration =>
@@ -56,7 +56,7 @@ function declaration(all: boolean): fc.Arbitrary<Declaration> {
         n =>
           `  signal s${n} when (${c}) and present(x.quote.bid)\n  record s${n} as t${n} { s, price: ${p}, ratio: ${r} }`,
     ),
-    ...(all ? more : []),
+    ...more,
     condition.map(
       (c): Declaration =>
         n =>
@@ -83,21 +83,22 @@ const windows = [
   '2s by 500ms',
   'since(x.trades)',
   'since(every 700ms)',
+  '3',
   '5',
 ] as const
 
 const clocks = ['every 1s', 'every 700ms', 'x.trades', 'y.quote', 'x.quote.bid', 'y.pool'] as const
 
-/** `all`: of every operator, else of those that the compiled evaluator knows. Depth is bounded by fast-check; `ticking` has one clock atom, so that it can be counted. */
-function expressionsOf(all: boolean): Expressions {
+/** Of every operator. Depth is bounded by fast-check; `ticking` has one clock atom, so that it can be counted. */
+function expressions(): Expressions {
   return fc.letrec<Texts>(tie => {
     const count = fc.integer({ min: 1, max: 7 })
     const aggregate = fc.constantFrom('mean', 'std', 'sum', 'first', 'last', 'var0')
     const field = fc.constantFrom('bid', 'ask', 'mid')
     const side = fc.constantFrom('x', 'y')
-    const window = fc.constantFrom(...(all ? windows : (['3', '5'] as const)))
+    const window = fc.constantFrom(...windows)
     const single = ['mean', 'std', 'sum', 'min', 'max', 'first', 'last', 'var0'] as const
-    const anyAggregate = all ? fc.constantFrom(...single, 'argmin', 'ols') : fc.constantFrom(...single)
+    const anyAggregate = fc.constantFrom(...single, 'argmin', 'ols')
     const moving = fc.tuple(anyAggregate, tie('ticking'), window, count).map(([f, x, w, k]) => {
       if (f === 'var0') return `sqrt(var(${x}, ${w}))`
       if (f === 'argmin') return k > 3 ? `argmin(${x}, ${w}).value` : `argmax(${x}, ${w}).value`
@@ -128,8 +129,6 @@ function expressionsOf(all: boolean): Expressions {
       tie('ratio').map(r => `log(abs(${r}))`),
       fc.tuple(tie('ratio'), tie('ratio')).map(([r, s]) => `pow(abs(${r}), ${s})`),
       fc.tuple(tie('price'), tie('price')).map(([p, q]) => `(${p} / ${q}) ^ (1 / 3)`),
-      fc.tuple(tie('ticking'), window, count).map(([x, w, k]) => `corr(${x}, prev(${x}, ${k}), ${w})`),
-      fc.tuple(tie('ticking'), window).map(([x, w]) => `(argmax(${x}, ${w}).age / 1s)`),
       fc.constantFrom('(since(x.trades) / 1s)', '(since(y.trades) / 1s)'),
     ]
     const tickings = [
@@ -155,7 +154,7 @@ function expressionsOf(all: boolean): Expressions {
         fc.tuple(tie('ticking'), count).map(([x, n]) => `prev(${x}, ${n})`),
         over,
         moving,
-        ...(all ? tickings : []),
+        ...tickings,
         tie('ticking').map(x => `(${x} fresh age)`),
       ),
       price: fc.oneof(
@@ -164,7 +163,7 @@ function expressionsOf(all: boolean): Expressions {
         side.map(v => `latest(${v}.trades.price)`),
         over,
         moving,
-        ...(all ? [quantile] : []),
+        quantile,
         fc.tuple(fc.constantFrom('min', 'max'), tie('price'), tie('price')).map(([f, p, q]) => `${f}(${p}, ${q})`),
         fc.tuple(tie('price'), fc.constantFrom('+', '-'), tie('price')).map(([p, op, q]) => `(${p} ${op} ${q})`),
         fc.tuple(tie('condition'), tie('price'), tie('price')).map(([c, p, q]) => `(if ${c} then ${p} else ${q})`),
@@ -199,7 +198,9 @@ function expressionsOf(all: boolean): Expressions {
         }),
         fc.tuple(tie('ticking'), window).map(([x, w]) => `count(${x}, ${w})`),
         fc.tuple(tie('ticking'), window).map(([x, w]) => `latest(zscore(${x}, ${w}))`),
-        ...(all ? ratios : []),
+        fc.tuple(tie('ticking'), window, count).map(([x, w, k]) => `corr(${x}, prev(${x}, ${k}), ${w})`),
+        fc.tuple(tie('ticking'), window).map(([x, w]) => `(argmax(${x}, ${w}).age / 1s)`),
+        ...ratios,
         tie('ratio').map(r => `sqrt(abs(${r}))`),
       ),
       condition: fc.oneof(
@@ -217,7 +218,7 @@ function expressionsOf(all: boolean): Expressions {
         fc
           .tuple(fc.integer({ min: 1, max: 2 }), tie('condition'), tie('condition'))
           .map(([n, c, d]) => `at_least(${n}, [${c}, ${d}, ${c}])`),
-        ...(all ? conditions : []),
+        ...conditions,
         tie('price').map(p => `present(${p})`),
       ),
     }
@@ -228,13 +229,6 @@ function expressionsOf(all: boolean): Expressions {
  * Well-typed random strategies over two venues and two symbols, as source text: prices, ratios and conditions built from
  * quotes, trades, pools, bars, windows of every kind, clocks, waits, folds, freshness and choices. Text, so that a failure can be read and run.
  */
-export const programs = programsOf(true)
-
-/** Of the operators that the compiled evaluator knows. */
-export const compiledPrograms = programsOf(false)
-
-function programsOf(all: boolean): fc.Arbitrary<string> {
-  return fc
-    .tuple(fc.array(declaration(all), { minLength: 1, maxLength: 5 }), fc.boolean())
-    .map(([decls, nested]) => header + (nested ? pairs(decls) : single(decls)))
-}
+export const programs: fc.Arbitrary<string> = fc
+  .tuple(fc.array(declaration(), { minLength: 1, maxLength: 5 }), fc.boolean())
+  .map(([decls, nested]) => header + (nested ? pairs(decls) : single(decls)))

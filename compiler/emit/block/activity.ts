@@ -42,13 +42,20 @@ export function activities(graph: Graph): readonly Activity[] {
         case 'coalesce':
           return { wakes, ticks: ticks(0) || ticks(1) }
         case 'prev':
-        case 'window':
         case 'fresh':
         case 'filter':
         case 'ema':
         case 'decay':
         case 'part':
           return { wakes, ticks: ticks(0) }
+        case 'window':
+        case 'quantile':
+          return { wakes, ticks: node.inputs.every((_, k) => ticks(k)) }
+        case 'time_window':
+        case 'pane_window':
+        case 'time_quantile':
+        case 'since_window':
+          return { wakes, ticks: node.inputs.slice(0, -1).every((_, k) => ticks(k)) }
         case 'changed':
         case 'bars':
           return { wakes: ticks(0), ticks: ticks(0) }
@@ -58,8 +65,6 @@ export function activities(graph: Graph): readonly Activity[] {
           return { wakes: ticks(1), ticks: ticks(1) }
         case 'rising':
           return { wakes, ticks: wakes }
-        default:
-          throw new TypeError(`${node.op.op} is not compiled`)
       }
     }
   }

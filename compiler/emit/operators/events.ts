@@ -102,8 +102,11 @@ export const filter: Operator = {
   holds: false,
   look: site => {
     const { steps, happened } = site
-    const condition = steps.hold(site.value(1))
-    steps.do(happened.set(wake), when(i32.and(ticked(site, [0]), isTrue(condition)), fire(site)))
+    const condition = steps.func.local('f64')
+    steps.do(
+      happened.set(wake),
+      when(ticked(site, [0]), [condition.set(site.value(1)), when(isTrue(condition), fire(site))]),
+    )
   },
 }
 

@@ -2,12 +2,13 @@ import type { Op } from '../../ir/graph.ts'
 import { decay, ema } from './averages.ts'
 import { bars } from './bars.ts'
 import { changed, filter, onset, rising, sample, started, tickTime } from './events.ts'
+import { movingWindow } from './moving.ts'
 import { coalesce, over, pointwise, present } from './pointwise.ts'
 import { part, scan } from './scan.ts'
 import type { Operator } from './site.ts'
 import { alive, heard, source } from './sources.ts'
 import { every, fresh, held } from './timers.ts'
-import { prev, window } from './windows.ts'
+import { prev, quantile, sinceWindow, window } from './windows.ts'
 
 /** By operator, what it does when something happens; nothing ever happens to the others. */
 export const operators: Readonly<Partial<Record<Op['op'], Operator>>> = {
@@ -19,6 +20,11 @@ export const operators: Readonly<Partial<Record<Op['op'], Operator>>> = {
   present,
   prev,
   window,
+  time_window: movingWindow,
+  pane_window: movingWindow,
+  time_quantile: movingWindow,
+  since_window: sinceWindow,
+  quantile,
   fresh,
   tick_time: tickTime,
   onset,

@@ -10,8 +10,8 @@ import type { Library } from '../values/library.ts'
 import type { Action, F64, I32, Local } from '../wasm/encode/code.ts'
 import { select } from '../wasm/encode/control.ts'
 import { f64, i32, store } from '../wasm/encode/numbers.ts'
+import type { WindowFunctions } from '../windows/functions.ts'
 import type { BarFunctions } from './bar_functions.ts'
-import type { WindowFunctions } from './folds.ts'
 
 /** What an operator does at a step, as code for one instance of its node. */
 export interface Operator {

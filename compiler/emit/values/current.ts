@@ -2,7 +2,7 @@ import type { Input, Node } from '../../ir/graph.ts'
 import { absent } from '../place/emission.ts'
 import { isAbsent } from '../place/presence.ts'
 import type { F64 } from '../wasm/encode/code.ts'
-import { select } from '../wasm/encode/control.ts'
+import { choose, select } from '../wasm/encode/control.ts'
 import { f64, i32 } from '../wasm/encode/numbers.ts'
 import { now, type Steps } from './frame.ts'
 import { type Computed, compute, microseconds } from './functions.ts'
@@ -26,7 +26,7 @@ export function current(node: Node, value: (input: Input) => F64, steps: Steps, 
     }
     case 'fresh': {
       const fresh = f64.lt(now, expiry(inputs[1]!, inputs[2]!))
-      return { value: select(fresh, inputs[0]!, absent), clean: true }
+      return { value: choose(fresh, inputs[0]!, absent), clean: true }
     }
     case 'over':
       return over(op, inputs, steps)

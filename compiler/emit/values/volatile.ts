@@ -1,14 +1,21 @@
-import type { Emission } from '../place/emission.ts'
+import type { Node } from '../../ir/graph.ts'
+import type { MovingOp } from '../../ir/windows.ts'
+import { absent, type Emission } from '../place/emission.ts'
 import { finite } from '../place/presence.ts'
-import { call, give, when } from '../wasm/encode/control.ts'
+import { call, choose, give, when } from '../wasm/encode/control.ts'
 import type { Func } from '../wasm/encode/func.ts'
 import { f64, i32, store } from '../wasm/encode/numbers.ts'
 import { current } from './current.ts'
-import { Frame, Steps, type Volatile } from './frame.ts'
+import { Frame, now, Steps, type Volatile } from './frame.ts'
+import type { Computed } from './functions.ts'
 import type { Library } from './library.ts'
 
-/** A function of the instance for each volatile node, by node; each computes at most once per moment and instance. */
-export function volatileFunctions(e: Emission, library: Library) {
+/**
+ * A function of the instance for each volatile node, by node; each computes at most once per moment and instance. Reading a
+ * window moves it on in memory: it must be read when the interpreter reads it, and at no other time.
+ * @param read The function of a place that reads a window.
+ */
+export function volatileFunctions(e: Emission, library: Library, read: (op: MovingOp) => Func<'f64'>) {
   const functions = new Map<number, Func<'f64'>>()
   const value: Volatile = (node, instance) => call(functions.get(node)!, instance)
   e.graph.nodes.forEach((node, n) => {
@@ -18,7 +25,7 @@ export function volatileFunctions(e: Emission, library: Library) {
     const instance = func.parameter(0, 'i32')
     const frame = new Frame(e, value, func, node.region, instance)
     const steps = new Steps(func)
-    const is = current(node, input => frame.value(input), steps, library)
+    const is = computed(node, n, frame, steps)
     const result = steps.hold(is.value)
     const memo = i32.shl(instance, i32.const(4))
     const at = e.places.memos[n]!
@@ -33,4 +40,19 @@ export function volatileFunctions(e: Emission, library: Library) {
     )
   })
   return { value, functions }
+
+  function computed(node: Node, n: number, frame: Frame, steps: Steps): Computed {
+    const { op, inputs } = node
+    switch (op.op) {
+      case 'time_window':
+      case 'pane_window':
+      case 'time_quantile': {
+        const isLive = f64.le(frame.value(inputs.at(-1)!), f64.sub(now, f64.const(op.span)))
+        const place = i32.add(frame.base, i32.const(e.layout.nodes[n]!.value))
+        return { value: choose(isLive, call(read(op), place), absent), clean: true }
+      }
+      default:
+        return current(node, input => frame.value(input), steps, library)
+    }
+  }
 }

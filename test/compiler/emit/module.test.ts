@@ -8,10 +8,10 @@ import { interpret } from '../../../compiler/interpret/interpret.ts'
 import type { Graph } from '../../../compiler/ir/graph.ts'
 import { layout } from '../../../compiler/layout/layout.ts'
 import { schedule } from '../../../compiler/layout/schedule.ts'
-import { compiledPrograms } from '../../property/programs.ts'
+import { programs } from '../../property/programs.ts'
 import { graphOf } from '../../property/run.ts'
 import { Building, heartbeat, quote } from '../interpret/build.ts'
-import { compiledGraphs } from '../interpret/random.ts'
+import { graphs } from '../interpret/random.ts'
 import { arithmetic } from './arithmetic.ts'
 import { largeGraph } from './large.ts'
 
@@ -31,12 +31,12 @@ function validate(graph: Graph): void {
 
 describe('an emitted module', () => {
   test('is valid: random graphs', () => {
-    fc.assert(fc.property(compiledGraphs, validate), { numRuns: 100 })
+    fc.assert(fc.property(graphs, validate), { numRuns: 100 })
   })
 
   test('is valid: random programs', () => {
     fc.assert(
-      fc.property(compiledPrograms, source => validate(graphOf(source))),
+      fc.property(programs, source => validate(graphOf(source))),
       { numRuns: 50, endOnFailure: true },
     )
   })

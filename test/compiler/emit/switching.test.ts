@@ -5,12 +5,14 @@ import type { Evaluator, SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph } from '../../../compiler/ir/graph.ts'
 import { generateMarket } from '../../../runtime/market/generated/generate.ts'
 import { address, markets } from '../../property/events.ts'
-import { compiledPrograms } from '../../property/programs.ts'
+import { programs } from '../../property/programs.ts'
 import { graphOf } from '../../property/run.ts'
-import { compiledGraphs, events } from '../interpret/random.ts'
+import { events, graphs } from '../interpret/random.ts'
 import { compiled, difference, interpreted, type Watched } from './agreement.ts'
+import { extents, windowsOf } from './windows.ts'
 
 const RUNS = { numRuns: 100, endOnFailure: true }
+const shapes = fc.oneof({ weight: 2, arbitrary: graphs }, { weight: 1, arbitrary: extents.map(windowsOf) })
 
 /** I3: a run may move from one evaluator to the other at any event, in both directions, again and again. */
 describe('I3: a run moves between the evaluators', () => {
@@ -18,7 +20,7 @@ describe('I3: a run moves between the evaluators', () => {
 
   test('on random graphs and random events', () => {
     fc.assert(
-      fc.property(compiledGraphs, events(200), cuts, fc.boolean(), (graph, market, lengths, compiledFirst) => {
+      fc.property(shapes, events(200), cuts, fc.boolean(), (graph, market, lengths, compiledFirst) => {
         expect(moved(graph, market, lengths, compiledFirst)).toBeUndefined()
       }),
       RUNS,
@@ -27,17 +29,17 @@ describe('I3: a run moves between the evaluators', () => {
 
   test('on random programs and random markets', () => {
     fc.assert(
-      fc.property(compiledPrograms, markets(200), cuts, fc.boolean(), (source, moves, lengths, compiledFirst) => {
+      fc.property(programs, markets(500), cuts, fc.boolean(), (source, moves, lengths, compiledFirst) => {
         const graph = graphOf(source)
         expect(moved(graph, address(graph, moves), lengths, compiledFirst)).toBeUndefined()
       }),
-      RUNS,
+      { ...RUNS, numRuns: 200 },
     )
   })
 
   test('what ran before is forgotten', () => {
     fc.assert(
-      fc.property(compiledGraphs, events(60), events(60), (graph, market, other) => {
+      fc.property(graphs, events(60), events(60), (graph, market, other) => {
         const [is, wanted] = [compiled(graph), interpreted(graph)]
         is.evaluator.batch(other)
         is.lines.length = 0
@@ -80,7 +82,7 @@ describe('batches give the steps and reports of single events', () => {
 
   test('on random graphs, whatever the size of batches', () => {
     fc.assert(
-      fc.property(compiledGraphs, events(200), sizes, (graph, market, lengths) => {
+      fc.property(shapes, events(200), sizes, (graph, market, lengths) => {
         const [is, wanted] = [compiled(graph), interpreted(graph)]
         batches(is.evaluator, market, lengths)
         for (const event of market) wanted.evaluator.event(event)
@@ -95,7 +97,7 @@ describe('batches give the steps and reports of single events', () => {
 
   test('on random programs, mixed with single events and times', () => {
     fc.assert(
-      fc.property(compiledPrograms, markets(200), sizes, (source, moves, lengths) => {
+      fc.property(programs, markets(200), sizes, (source, moves, lengths) => {
         const graph = graphOf(source)
         const market = address(graph, moves)
         if (market.length === 0) return

@@ -64,6 +64,18 @@ describe('empty', () => {
     ])
   })
 
+  test('a sum beyond all numbers is absent, to its readers too', () => {
+    const { b, price, live } = market()
+    const large = [over('sum'), panes('sum')].map(op => b.node(op, [price, live]))
+    b.output(price, [...large, ...large.map(sum => b.pointwise('gt', [sum, b.constant(1)]))])
+    const events = [heartbeat(T), trade(T + 20, Number.MAX_VALUE), trade(T + 20, Number.MAX_VALUE)]
+    const all = 1.7976931348623157e308
+    expect(lines(b.build(), events).slice(-2)).toEqual([
+      `o0 ${T + 20} tick ${all} ${all} 1 1`,
+      `o0 ${T + 20} tick – – – –`,
+    ])
+  })
+
   test('of panes: when the pane of the last tick has left', () => {
     const { b, price, live } = market()
     b.watch(b.node(panes('sum'), [price, live]))

@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-import { compiledOps, isCompiled } from '../../../compiler/emit/operators/emittable.ts'
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph, Node, Op } from '../../../compiler/ir/graph.ts'
 import type { Pointwise } from '../../../compiler/ir/pointwise.ts'
@@ -69,39 +68,20 @@ interface Choice {
   readonly picks: readonly [number, number, number]
 }
 
-/** Which operators and aggregates a graph may have. */
-interface Among {
-  readonly kinds: readonly Choice['kind'][]
-  readonly ofOne: readonly Aggregate[]
-  readonly ofTwo: readonly Aggregate[]
-  readonly pointwise: readonly Pointwise[]
-  readonly heard: boolean
-}
-
-/** Graphs over three venues: a root region, a region of venues, a region of ordered pairs of venues, and all maps between. */
-function graphsOf(among: Among): fc.Arbitrary<Graph> {
-  const choice = fc.record({
-    kind: fc.constantFrom(...among.kinds),
-    region: fc.nat(2),
-    n: fc.integer({ min: 1, max: 7 }),
-    picks: fc.tuple(fc.nat(), fc.nat(), fc.nat()),
-  })
-  return fc.array(choice, { minLength: 5, maxLength: 30 }).map(choices => graphOf(choices, among))
-}
-
-/** Of every operator. */
-export const graphs = graphsOf({ kinds, ofOne, ofTwo, pointwise, heard: true })
-
-/** Of what the compiled evaluator knows. */
-export const compiledGraphs = graphsOf({
-  kinds: kinds.filter(kind => kind === 'truth' || compiledOps[kind]),
-  ofOne: ofOne.filter(isCompiled),
-  ofTwo: ofTwo.filter(isCompiled),
-  pointwise,
-  heard: compiledOps.heard,
+const choice: fc.Arbitrary<Choice> = fc.record({
+  kind: fc.constantFrom(...kinds),
+  region: fc.nat(2),
+  n: fc.integer({ min: 1, max: 7 }),
+  picks: fc.tuple(fc.nat(), fc.nat(), fc.nat()),
 })
 
-function graphOf(choices: readonly Choice[], { ofOne, ofTwo, pointwise, heard }: Among): Graph {
+/**
+ * Graphs of every operator over three venues: a root region, a region of venues, a region of ordered pairs of venues, and
+ * all maps between.
+ */
+export const graphs: fc.Arbitrary<Graph> = fc.array(choice, { minLength: 5, maxLength: 30 }).map(graphOf)
+
+function graphOf(choices: readonly Choice[]): Graph {
   const b = new Building(SILENT)
   const venues = b.region('0', '1', '2')
   const pairs = b.region('01', '02', '10', '12', '20', '21')
@@ -123,7 +103,7 @@ function graphOf(choices: readonly Choice[], { ofOne, ofTwo, pointwise, heard }:
   for (const field of ['bid', 'ask', 'origin'] as const)
     note(b.source('quote', field, instruments, alive, venues), venues, { time: field === 'origin' })
   note(b.source('trades', 'price', instruments, alive, venues), venues)
-  if (heard) note(b.node({ op: 'heard', venues: [0, 1, 2] }, [], venues), venues, { time: true })
+  note(b.node({ op: 'heard', venues: [0, 1, 2] }, [], venues), venues, { time: true })
   note(b.source('pool', 'liquidity', instruments, alive, venues), venues)
   note(b.node({ op: 'now' }), 0, { time: true })
   note(b.constant(2), 0)
@@ -162,7 +142,7 @@ function graphOf(choices: readonly Choice[], { ofOne, ofTwo, pointwise, heard }:
     else if (kind === 'started') note(b.node({ op: 'started' }), 0, { time: true })
     else if (kind === 'quantile') add({ op: 'quantile', q: (picks[2] % 5) / 4, n }, [any[0]])
     else if (kind.endsWith('window') || kind === 'time_quantile') {
-      const pair = ofTwo.length > 0 && picks[2] % 3 === 0
+      const pair = picks[2] % 3 === 0
       const among = pair ? ofTwo : ofOne
       const aggregate = among[picks[1] % among.length]!
       const live = pick(region, picks[2], m => m.time && !m.volatile)

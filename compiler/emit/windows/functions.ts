@@ -1,0 +1,53 @@
+import type { Aggregate, MovingOp } from '../../ir/windows.ts'
+import type { Emission } from '../place/emission.ts'
+import type { Library } from '../values/library.ts'
+import type { Func } from '../wasm/encode/func.ts'
+import { prev, window } from './count.ts'
+import type { MovingFunctions } from './moving.ts'
+import { paneWindow } from './pane.ts'
+import { quantile } from './quantile.ts'
+import { type SinceFunctions, since } from './since.ts'
+import { sorted } from './sorted.ts'
+import { timeWindow } from './time.ts'
+import { timeQuantile } from './time_quantile.ts'
+
+/** Functions that windows share: one per kind, aggregate and length, to keep the code of nodes short. */
+export interface WindowFunctions {
+  readonly prev: (n: number) => Func<'i32'>
+  readonly window: (aggregate: Aggregate, n: number) => Func<'i32'>
+  readonly since: (aggregate: Aggregate) => SinceFunctions
+  readonly quantile: (q: number, n: number) => Func<'i32'>
+  readonly moving: (op: MovingOp) => MovingFunctions
+}
+
+export function windowFunctions(e: Emission, library: Library): WindowFunctions {
+  const order = once(() => sorted(e))
+  return {
+    prev: once(n => prev(e, n)),
+    window: once((aggregate, n) => window(e, aggregate, n)),
+    since: once(aggregate => since(e, aggregate)),
+    quantile: once((q, n) => quantile(e, q, n, order())),
+    moving: once(op => moving(op)),
+  }
+
+  function moving(op: MovingOp): MovingFunctions {
+    switch (op.op) {
+      case 'time_window':
+        return timeWindow(e, op, library)
+      case 'pane_window':
+        return paneWindow(e, op, library)
+      case 'time_quantile':
+        return timeQuantile(e, op, order())
+    }
+  }
+}
+
+function once<P extends readonly unknown[], F>(make: (...parameters: P) => F): (...parameters: P) => F {
+  const known = new Map<string, F>()
+  return (...parameters) => {
+    const key = JSON.stringify(parameters)
+    const functions = known.get(key) ?? make(...parameters)
+    known.set(key, functions)
+    return functions
+  }
+}
