@@ -4,10 +4,10 @@ import { PREV } from '../../layout/state.ts'
 import { partialSlots, WINDOW } from '../../layout/windows.ts'
 import { absent, type Emission } from '../place/emission.ts'
 import { finite, isPresent } from '../place/presence.ts'
-import type { Action, F64, I32, Local } from '../wasm/encode/code.ts'
+import type { Action, I32, Local } from '../wasm/encode/code.ts'
 import { give, loop, select, when } from '../wasm/encode/control.ts'
 import type { Func } from '../wasm/encode/func.ts'
-import { f64, i32, i64, store } from '../wasm/encode/numbers.ts'
+import { f64, i32, store } from '../wasm/encode/numbers.ts'
 import { fold, load, save, saveSingle, set } from './folds.ts'
 import { get, put, slot, taking } from './state.ts'
 
@@ -18,15 +18,16 @@ import { get, put, slot, taking } from './state.ts'
 export function prev({ module }: Emission, n: number): Func<'i32'> {
   const func = module.func(['i32', 'f64'], 'i32')
   const [at, x, ticks] = [func.parameter(0, 'i32'), func.parameter(1, 'f64'), func.local('f64')]
-  const next = f64.add(ticks, f64.const(1))
-  const place = (tick: F64) => i32.add(at, i32.shl(modulo(tick, n + 1), i32.const(3)))
+  const place = i32.add(at, i32.shl(modulo(ticks, n + 1), i32.const(3)))
+  const last = f64.const(n)
   func.does(
     ticks.set(get(at, PREV.ticks)),
-    put(place(ticks), PREV.ring, x),
-    put(at, PREV.ticks, next),
-    when(f64.lt(ticks, f64.const(n)), warming(at)),
+    put(place, PREV.ring, x),
+    when(f64.lt(ticks, last), [put(at, PREV.ticks, f64.add(ticks, f64.const(1))), ...warming(at)]),
+    ticks.set(f64.add(ticks, f64.const(1))),
+    put(at, PREV.ticks, ticks),
     // The ring holds n + 1 ticks: the oldest is the one the next tick will replace.
-    x.set(get(place(next), PREV.ring)),
+    x.set(get(place, PREV.ring)),
     ...became(at, x),
   )
   return func
@@ -84,7 +85,8 @@ export function became(at: I32, value: Local<'f64'>): readonly Action[] {
   ]
 }
 
-/** Of a count of ticks, exact in a float. */
-export function modulo(ticks: F64, n: number): I32 {
-  return i32.wrap(i64.remUnsigned(i64.fromF64(ticks), i64.const(BigInt(n))))
+/** A count of ticks modulo n: exact below 2^52, and far cheaper than a division of whole numbers. */
+export function modulo(ticks: Local<'f64'>, n: number): I32 {
+  const blocks = f64.floor(f64.div(ticks, f64.const(n)))
+  return i32.fromF64(f64.sub(ticks, f64.mul(blocks, f64.const(n))))
 }

@@ -69,7 +69,6 @@ export const i64 = {
   sub: binary<'i64'>('i64', 0x7d),
   /** Remainder with the sign of the dividend. */
   rem: binary<'i64'>('i64', 0x81),
-  remUnsigned: binary<'i64'>('i64', 0x82),
   and: binary<'i64'>('i64', 0x83),
   or: binary<'i64'>('i64', 0x84),
   shl: binary<'i64'>('i64', 0x86),
