@@ -31,7 +31,7 @@ export function largeGraph(seed: number): Graph {
   }
   const make = (region: number) => {
     const at = regions[region]!
-    switch (random(9)) {
+    switch (random(10)) {
       case 0:
         return b.node(
           { op: 'window', aggregate: random(2) === 0 ? 'std' : 'sum', n: 1 + random(4) },
@@ -52,6 +52,12 @@ export function largeGraph(seed: number): Graph {
             made[2]!.region === region ? made[2]!.node : [made[2]!.node, maps[region]![1]!],
             b.constant(3e-5, at),
           ],
+          at,
+        )
+      case 5:
+        return b.node(
+          { op: 'time_window', aggregate: random(2) === 0 ? 'mean' : 'max', span: 40, capacity: 4, held: false },
+          [pick(region), b.constant(0, at)],
           at,
         )
       default:
