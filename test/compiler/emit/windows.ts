@@ -80,5 +80,12 @@ export function windowsOf({ aggregates, n, q, span, pane, panes, capacity }: Ext
     watch({ op: 'quantile', q, n }, [x])
     for (const live of lives) watch({ op: 'time_quantile', q, span, capacity }, [x, live])
   }
+  // Each the only reader of a window that is moved on by reads.
+  const unseen = () => b.node({ op: 'time_window', aggregate: 'sum', span, capacity, held: false }, [price, lives[0]!])
+  b.watch(b.node({ op: 'filter' }, [bid, b.pointwise('lt', [unseen(), b.constant(100)])]))
+  b.watch(b.node({ op: 'present' }, [unseen()]))
+  b.watch(b.node({ op: 'fresh' }, [unseen(), b.node({ op: 'tick_time' }, [ask]), b.constant(3e-6)]))
+  b.watch(b.node({ op: 'sample' }, [unseen(), bid]))
+  b.watch(b.node({ op: 'since_window', aggregate: 'max', held: true }, [unseen(), bid]))
   return b.build()
 }
