@@ -30,11 +30,13 @@ export function prev(n: number, site: Site): Operator {
   const size = n + 1
   return counting(site, ticksOf(site, 0), i => {
     const state = site.state(i)
-    const ticks = memory.cells[state + PREV.ticks]!
-    memory.keep(state + PREV.ring + (ticks % size), x.value(i))
-    memory.keep(state + PREV.ticks, ticks + 1)
+    const place = memory.cells[state + PREV.place]!
+    const next = (place + 1) % size
+    memory.keep(state + PREV.ring + place, x.value(i))
+    memory.keep(state + PREV.place, next)
+    if (next === 0) memory.keep(state + PREV.full, 1)
     // The ring holds n + 1 ticks: the oldest is the one the next tick will replace.
-    return ticks < n ? Number.NaN : memory.cells[state + PREV.ring + ((ticks + 1) % size)]!
+    return memory.cells[state + PREV.full] === 1 ? memory.cells[state + PREV.ring + next]! : Number.NaN
   })
 }
 
@@ -93,16 +95,17 @@ export function counting(site: Site, ticks: Ticks, take: (instance: number) => n
 function blocks<P>(fold: Fold<P>, n: number, width: number, { memory }: Site) {
   const ring = WINDOW.prefix + width
   return (state: number, single: P): P | undefined => {
-    const ticks = memory.cells[state + WINDOW.ticks]!
-    const place = ticks % n
+    const place = memory.cells[state + WINDOW.place]!
     const partial = (p: number) => state + ring + p * width
     const prefix = place === 0 ? single : fold.merge(fold.load(memory.cells, state + WINDOW.prefix, place), single)
-    memory.keep(state + WINDOW.ticks, ticks + 1)
+    memory.keep(state + WINDOW.place, (place + 1) % n)
     fold.save(memory, state + WINDOW.prefix, prefix)
     fold.save(memory, partial(place), single)
     if (place < n - 1) {
-      return ticks < n ? undefined : fold.merge(fold.load(memory.cells, partial(place + 1), n - 1 - place), prefix)
+      if (memory.cells[state + WINDOW.full] !== 1) return undefined
+      return fold.merge(fold.load(memory.cells, partial(place + 1), n - 1 - place), prefix)
     }
+    memory.keep(state + WINDOW.full, 1)
     // The block is full: its elements become its suffixes, from the right.
     let suffix = single
     for (let p = n - 2; p >= 0; p--) {

@@ -51,8 +51,8 @@ export function stateSlots(op: Op): number {
   }
 }
 
-/** Slots of `prev`: how often x ticked, then the last n + 1 ticks; tick k is at `ring + k mod (n + 1)`. */
-export const PREV = { ticks: 0, ring: 1 } as const
+/** Slots of `prev`: 1 once there were n + 1 ticks, the next tick's place in the ring, then the ring of the last n + 1 ticks. */
+export const PREV = { full: 0, place: 1, ring: 2 } as const
 
 /** Slots of `rising`: 1 if the last known value of the condition was true, else 0. */
 export const RISING = { known: 0 } as const

@@ -50,11 +50,11 @@ export function partialSlots(aggregate: Aggregate): number {
 }
 
 /**
- * Slots of `window`: how often x ticked, the prefix of the current block, then n partial aggregates. With p the place in
- * the block of the last tick, partials 0 … p are the single elements of the current block and p+1 … n-1 still are the
+ * Slots of `window`: 1 once there were n ticks, the next tick's place in its block, the prefix of the current block, then
+ * n partial aggregates. With p the place of the last tick, partials 0 … p are the single elements of the current block and p+1 … n-1 still are the
  * suffixes of the block before: a finished block is turned into its suffixes in place. Counts follow from the places.
  */
-export const WINDOW = { ticks: 0, prefix: 1 } as const
+export const WINDOW = { full: 0, place: 1, prefix: 2 } as const
 
 /**
  * Slots of `time_window`: the end of the current block; the elements of the current and of the previous block; which of

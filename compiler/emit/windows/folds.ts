@@ -20,8 +20,8 @@ export interface Tick {
 export interface Fold {
   /** The slots of a single tick. */
   readonly single: (tick: Tick) => readonly F64[]
-  /** Puts two runs together, the older on the left, into the newer; with their counts. */
-  readonly merge: (older: Run, newer: Run, olderCount: F64, newerCount: F64) => readonly Action[]
+  /** Puts two runs together, the older on the left, into the newer; with their counts, and the sum of these where it is known. */
+  readonly merge: (older: Run, newer: Run, olderCount: F64, newerCount: F64, count?: F64) => readonly Action[]
   readonly value: (run: Run, count: F64) => F64
 }
 
@@ -77,7 +77,8 @@ function foldOf(aggregate: Aggregate, func: Func): Fold {
   }
 }
 
-const one = f64.const(1)
+/** A count of one; what it multiplies stays as it is. */
+export const one = f64.const(1)
 const none = f64.const(0)
 const variance = (m2: F64, count: F64) => f64.div(m2, f64.sub(count, one))
 
@@ -111,9 +112,9 @@ function mean(func: Func): Fold {
   const delta = func.local('f64')
   return {
     single: ({ y }) => [y, none],
-    merge: (older, newer, olderCount, newerCount) => [
+    merge: (older, newer, olderCount, newerCount, count = f64.add(olderCount, newerCount)) => [
       delta.set(distance(older, newer)),
-      ...moved(older, newer, delta, newerCount, f64.add(olderCount, newerCount)),
+      ...moved(older, newer, delta, newerCount, count),
     ],
     value: ([anchor, offset]) => f64.add(anchor!, offset!),
   }
@@ -124,11 +125,11 @@ function moments(value: (m2: F64, count: F64) => F64, func: Func): Fold {
   const [delta, count] = [func.local('f64'), func.local('f64')]
   return {
     single: ({ y }) => [y, none, none],
-    merge: (older, newer, olderCount, newerCount) => {
-      const weight = f64.div(f64.mul(olderCount, newerCount), count)
+    merge: (older, newer, olderCount, newerCount, both = f64.add(olderCount, newerCount)) => {
+      const weight = f64.div(times(olderCount, newerCount), count)
       const [olderM2, m2] = [older[2]!, newer[2]!]
       return [
-        count.set(f64.add(olderCount, newerCount)),
+        count.set(both),
         delta.set(distance(older, newer)),
         ...moved(older, newer, delta, newerCount, count),
         m2.set(f64.add(f64.add(olderM2, m2), f64.mul(f64.mul(delta, delta), weight))),
@@ -143,15 +144,15 @@ function pairs(value: (run: Run, count: F64) => F64, func: Func): Fold {
   const [dy, dx, count, weight] = [func.local('f64'), func.local('f64'), func.local('f64'), func.local('f64')]
   return {
     single: ({ y, x }) => [y, none, x, none, none, none, none],
-    merge: (older, newer, olderCount, newerCount) => {
+    merge: (older, newer, olderCount, newerCount, both = f64.add(olderCount, newerCount)) => {
       const [olderX, newerX] = [older.slice(2), newer.slice(2)]
       const sum = (k: number, a: F64, b: F64) =>
         newer[k]!.set(f64.add(f64.add(older[k]!, newer[k]!), f64.mul(f64.mul(a, b), weight)))
       return [
-        count.set(f64.add(olderCount, newerCount)),
+        count.set(both),
         dy.set(distance(older, newer)),
         dx.set(distance(olderX, newerX)),
-        weight.set(f64.div(f64.mul(olderCount, newerCount), count)),
+        weight.set(f64.div(times(olderCount, newerCount), count)),
         ...moved(older, newer, dy, newerCount, count),
         ...moved(olderX, newerX, dx, newerCount, count),
         sum(4, dy, dy),
@@ -180,5 +181,10 @@ function distance([olderAnchor, olderOffset]: Run, [anchor, offset]: Run): F64 {
 
 /** The mean of both. */
 function moved([olderAnchor, olderOffset]: Run, [anchor, offset]: Run, delta: F64, newerCount: F64, count: F64) {
-  return [offset!.set(f64.add(olderOffset!, f64.div(f64.mul(delta, newerCount), count))), anchor!.set(olderAnchor!)]
+  return [offset!.set(f64.add(olderOffset!, f64.div(times(delta, newerCount), count))), anchor!.set(olderAnchor!)]
+}
+
+function times(a: F64, count: F64): F64 {
+  if (a === one) return count
+  return count === one ? a : f64.mul(a, count)
 }

@@ -1,9 +1,10 @@
 import { QUANTILE } from '../../layout/windows.ts'
 import type { Emission } from '../place/emission.ts'
+import type { I32, Local } from '../wasm/encode/code.ts'
 import { call, run, select, when } from '../wasm/encode/control.ts'
 import type { Func } from '../wasm/encode/func.ts'
 import { f64, i32 } from '../wasm/encode/numbers.ts'
-import { became, modulo, warming } from './count.ts'
+import { became, warming } from './count.ts'
 import type { Sorted } from './sorted.ts'
 import { get, put, slot } from './state.ts'
 
@@ -29,4 +30,10 @@ export function quantile({ module }: Emission, q: number, n: number, sorted: Sor
     ...became(at, x),
   )
   return func
+}
+
+/** A count of ticks modulo n, exact below 2^52. */
+function modulo(ticks: Local<'f64'>, n: number): I32 {
+  const blocks = f64.floor(f64.div(ticks, f64.const(n)))
+  return i32.fromF64(f64.sub(ticks, f64.mul(blocks, f64.const(n))))
 }

@@ -93,12 +93,12 @@ describe('layout', () => {
     expect(memory.params).toBe(params)
     expect(memory.inboxes).toEqual([inboxes, inboxes + 40, inboxes + 72])
     expect(memory.timers).toEqual({ slots: 5, deadlines: timers, heap: timers + 40, positions: timers + 120 })
-    // every and param: a value each; prev 3: a value, a count and four ticks.
-    expect(memory.regions[0]).toEqual({ base: root, stride: 8 + 2 * 8 + 6 * 8, instances: 1, bytes: 72 })
-    // Four values; std of 5: a count, and six of anchor, offset and M2.
-    expect(memory.regions[1]).toEqual({ base: root + 72, stride: 8 + 4 * 8 + 19 * 8, instances: 2, bytes: 384 })
-    expect(memory.regions[2]).toEqual({ base: root + 456, stride: 8 + 4 * 8, instances: 2, bytes: 80 })
-    expect(memory.bytes).toBe(root + 536)
+    // every and param: a value each; prev 3: a value, two words and four ticks.
+    expect(memory.regions[0]).toEqual({ base: root, stride: 8 + 2 * 8 + 7 * 8, instances: 1, bytes: 80 })
+    // Four values; std of 5: whether it is full, the place, and six of anchor, offset and M2.
+    expect(memory.regions[1]).toEqual({ base: root + 80, stride: 8 + 4 * 8 + 20 * 8, instances: 2, bytes: 400 })
+    expect(memory.regions[2]).toEqual({ base: root + 480, stride: 8 + 4 * 8, instances: 2, bytes: 80 })
+    expect(memory.bytes).toBe(root + 560)
   })
 
   test('a node has its flag, value and state in the instance, and timer slots by instance', () => {
@@ -108,7 +108,7 @@ describe('layout', () => {
       flags: base + 3,
       state: base + 40,
       timer: -1,
-      bytes: 8 + 1 + 19 * 8,
+      bytes: 8 + 1 + 20 * 8,
     })
     expect(memory.nodes[1]).toEqual({ value: base + 8, flags: base, state: base + 16, timer: 0, bytes: 8 + 1 + 32 })
     expect([memory.nodes[9]!.timer, memory.nodes[0]!.timer]).toEqual([2, 4])
