@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { compile } from '../compiler/compile.ts'
 import type { SourceEvent } from '../compiler/ir/evaluator.ts'
 import type { Graph } from '../compiler/ir/graph.ts'
@@ -22,9 +23,21 @@ export async function cases(): Promise<readonly Case[]> {
 }
 
 export function graphOf(path: string): Graph {
-  const root = new URL('../', import.meta.url)
-  const text = (file: string) => readFileSync(new URL(file, root), 'utf8')
-  const { graph, diagnostics } = compile({ path, text: text(path) }, { read: file => text(`compiler/${file}`) })
+  return compiledText(textOf(path), path)
+}
+
+/** The text of a file of the project, or of one beside it. */
+export function textOf(path: string): string {
+  return readFileSync(pathOf(path), 'utf8')
+}
+
+/** The measured program is a bundle, in a folder of the project as this one is. */
+export function pathOf(path: string): string {
+  return fileURLToPath(new URL(path, new URL('../', import.meta.url)))
+}
+
+export function compiledText(text: string, path = 'text.hvt'): Graph {
+  const { graph, diagnostics } = compile({ path, text }, { read: file => textOf(`compiler/${file}`) })
   if (graph) return graph
   throw new Error(diagnostics.map(({ message }) => message).join('\n'))
 }

@@ -1,37 +1,18 @@
 /**
- * Figures of the evaluators: `npm run bench`. Times are medians over repetitions in turn and differ from machine to
- * machine; what to look at are the ratios.
+ * Figures of the evaluators and readers: `npm run bench`, or with names of sections. Times are medians over repetitions in
+ * turn and differ from machine to machine; what to look at are the ratios.
+ *
+ * With `HVT_WORKLOADS`, a folder `data` with d1_quotes.csv, s5.csv and s5.bin, S3 runs on D1 and S5 runs. `HVT_PYTHON` is a
+ * Python that has csp. What runs is a bundle, as users run it: what translates each file by itself slows closures down.
  */
-import { cases } from './cases.ts'
-import { evaluators } from './evaluators.ts'
-import { type Size, sizes } from './sizes.ts'
+import { sections } from './sections.ts'
 
-const number = (x: number) => (x < 100 ? x.toFixed(1) : Math.round(x).toLocaleString('en')).padStart(9)
-const ratio = (x: number) => `${x.toFixed(1)}×`.padStart(9)
-const line = (...cells: readonly string[]) => console.log(cells.join('  '))
-
-line('ns per event'.padEnd(34), '  reports', ' interpr.', '   single', '    batch', '   single', '    batch')
-for (const one of await cases()) {
-  const { reports, interpreter, single, batch } = evaluators(one, 5)
-  const times = [reports, interpreter, single, batch].map(number)
-  line(one.name.padEnd(34), ...times, ratio(interpreter / single), ratio(interpreter / batch))
+const asked = process.argv.slice(2)
+const unknown = asked.filter(name => !(name in sections))
+if (unknown.length > 0)
+  throw new Error(`no section ${unknown.join(', ')}: there are ${Object.keys(sections).join(', ')}`)
+for (const [name, show] of Object.entries(sections)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  await show()
+  console.log()
 }
-
-console.log()
-line('features'.padEnd(34), '    nodes', '     code', '  emit ms', 'compile ms', ' ns/node', ' interpr.')
-const counts = [40, 200, 2_000]
-const measured = sizes(counts, 9)
-for (const [k, { nodes, bytes, emit, compile, run, interpreted }] of measured.entries()) {
-  line(`${counts[k]} of one quote`.padEnd(34), ...[nodes, bytes, emit, compile, run, interpreted].map(number))
-}
-const [small, large] = [measured[1]!, measured[2]!]
-const grown = (what: (s: Size) => number) => ratio(what(large) / what(small))
-line(
-  'per node, 2,000 to 200 features'.padEnd(34),
-  ''.padEnd(9),
-  grown(s => s.bytes / s.nodes),
-  grown(s => s.emit / s.nodes),
-  grown(s => s.compile / s.nodes),
-  grown(s => s.run),
-  grown(s => s.interpreted),
-)

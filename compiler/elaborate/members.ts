@@ -62,6 +62,7 @@ function partsOf(context: Context, of: Value, span: Span, scope: Scope): Parts {
     case 'instrument':
       return new Map<string, () => Value>([
         ['quote', () => quote(of.ref, span, scope)],
+        ['ticker', () => ticker(of.ref, span, scope)],
         ['trades', () => trades(of.ref, span, scope)],
         ['pool', () => pool(of.ref, span, scope)],
         ['fees', () => fees(context, of.ref.venue, span, scope)],
@@ -115,6 +116,17 @@ function quote(instrument: InstrumentRef, span: Span, scope: Scope): RecordValue
     ['mid', () => times(plus(field('bid'), field('ask')), half)],
   ]
   return { kind: 'record', what: 'a quote', fields: scalars(fields), event: field('bid') }
+}
+
+/** The venue's messages of its best prices: a level that ticks with each, changed or not. */
+function ticker(instrument: InstrumentRef, span: Span, scope: Scope): RecordValue {
+  const field = (name: 'bid' | 'ask') => (): Term =>
+    term({ op: 'source', instrument, stream: 'ticker', field: name }, [], 'number', span, scope)
+  const fields = scalars([
+    ['bid', field('bid')],
+    ['ask', field('ask')],
+  ])
+  return { kind: 'record', what: 'a ticker', fields, event: field('bid')() }
 }
 
 /** Single trades: events. `side` is +1 for an aggressive buy, -1 for an aggressive sell. */

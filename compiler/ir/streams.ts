@@ -3,6 +3,8 @@
  * Prices are quote per base; sizes and quantities are in base (adapters convert contracts); side is +1 for an
  * aggressive buy, -1 for an aggressive sell. `origin`, the exchange's time in µs, travels beside the fields.
  *
+ * `ticker` is what a venue says of its best bid and ask, as it says it: each message is a tick, also one that repeats.
+ *
  * `pool` is a pool of two tokens: the liquidity L that is in range after a swap, mint or burn, in tokens, not in their
  * smallest parts. L² is an amount of base times one of quote.
  *
@@ -16,6 +18,7 @@
  */
 export const streams = {
   quote: ['bid', 'bid_size', 'ask', 'ask_size'],
+  ticker: ['bid', 'ask'],
   trades: ['price', 'qty', 'side'],
   pool: ['liquidity'],
   book: [],

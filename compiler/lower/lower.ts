@@ -4,6 +4,7 @@ import { symbolText } from '../program/keys.ts'
 import { unitText } from '../program/unit.ts'
 import { GraphBuilder } from './builder.ts'
 import { digest } from './digest.ts'
+import { inRuns } from './order.ts'
 import { outputsOf, pegOutput } from './outputs.ts'
 import { lowering } from './terms.ts'
 
@@ -18,7 +19,7 @@ export function lower(checked: Checked): Graph {
   const streams = [...program.streams].sort((a, b) => (`${a.kind} ${a.name}` < `${b.kind} ${b.name}` ? -1 : 1))
   const outputs = program.pegs.map(peg => pegOutput(checked, lowered, peg))
   for (const decl of streams) outputs.push(...outputsOf(checked, lowered, decl, outputs.length))
-  const graph = {
+  const graph = inRuns({
     version: 1 as const,
     strategy: program.name,
     params: program.params.map(({ is, term }) => ({
@@ -38,6 +39,6 @@ export function lower(checked: Checked): Graph {
     })),
     ...builder.finish(),
     outputs,
-  }
+  })
   return { ...graph, digest: digest(graph) }
 }

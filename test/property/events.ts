@@ -46,6 +46,7 @@ export function address(graph: Graph, moves: readonly Move[]): readonly SourceEv
     const venue = graph.instruments[instrument]?.venue ?? which % graph.venues.length
     const fields = {
       quote: [price, size, price + 0.5, size / 2],
+      ticker: [price, price + 0.5],
       trades: [price, size / 100, which % 2 === 0 ? 1 : -1],
       pool: [price * size],
     }

@@ -1,7 +1,7 @@
 import { HEADER } from '../../layout/layout.ts'
 import { type Emission, zero } from '../place/emission.ts'
-import type { F64, I32 } from '../wasm/encode/code.ts'
-import { each, give, loop, run, when } from '../wasm/encode/control.ts'
+import type { Action, F64, I32 } from '../wasm/encode/code.ts'
+import { choose, each, give, loop, run, when } from '../wasm/encode/control.ts'
 import type { Func } from '../wasm/encode/func.ts'
 import { f64, i32, store } from '../wasm/encode/numbers.ts'
 
@@ -9,12 +9,14 @@ import { f64, i32, store } from '../wasm/encode/numbers.ts'
 export interface Deadlines {
   /** (slot, deadline): arms, disarms with +∞. */
   readonly arm: Func<undefined>
+  /** Arms with a deadline that is no earlier than those before it: mostly there is nothing to do but to note it. */
+  readonly postpone: (slot: I32, deadline: F64) => readonly Action[]
   /** → the slot that was first in the heap. */
   readonly pop: Func<'i32'>
   readonly armed: (slot: I32) => I32
   readonly deadline: (slot: I32) => F64
   /** The time of the first entry, +∞ if there is none. */
-  readonly next: Func<'f64'>
+  readonly next: F64
   /** The slot of the first entry. */
   readonly first: I32
 }
@@ -26,12 +28,17 @@ export function deadlines(e: Emission): Deadlines {
   const deadline = (slot: I32) => f64.load(i32.shl(slot, i32.const(3)), timers.deadlines)
   const heap = heapOf(e)
   const arm = armer(e, heap)
+  const position = (slot: I32) => f64.load(i32.shl(slot, i32.const(3)), timers.positions)
   return {
     arm,
+    postpone: (slot, time) => [
+      store.f64(i32.shl(slot, i32.const(3)), timers.deadlines, time),
+      when(f64.eq(position(slot), f64.const(0)), [run(arm, slot, time)]),
+    ],
     pop: popper(e, heap),
     armed: slot => f64.lt(deadline(slot), infinity),
     deadline,
-    next: next(e, heap),
+    next: choose(f64.eq(f64.load(zero, HEADER.queued), f64.const(0)), infinity, heap.deadlineAt(zero)),
     first: i32.fromF64(heap.slotAt(zero)),
   }
 }
@@ -124,10 +131,4 @@ function popper({ module, layout: { timers } }: Emission, { deadlineAt, slotAt, 
     give(first),
   )
   return pop
-}
-
-function next({ module }: Emission, { deadlineAt }: Heap): Func<'f64'> {
-  const func = module.func([], 'f64')
-  func.does(when(i32.eqz(queued), [give(infinity)]), give(deadlineAt(zero)))
-  return func
 }

@@ -18,7 +18,7 @@ export function receive(e: Emission, touch: Touch): Func<undefined> {
     always: e.constants.i32s(feeds.map(({ stream }) => (ticksOnChangeOnly.has(stream) ? 0 : 1))),
     sources: e.constants.i32s(starts(feeds.map(({ sources }) => sources.length))),
   }
-  const list = touch.list(feeds.flatMap(({ sources }) => sources))
+  const list = touch.groups(feeds.map(({ sources }) => sources))
 
   const func = e.module.func(['i32'], undefined)
   const event = func.parameter(0, 'i32')

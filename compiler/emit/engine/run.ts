@@ -97,7 +97,7 @@ function timerSteps(
   const { deadlines, evaluate } = parts
   func.does(
     when(call(finish), [give(i32.const(1))]),
-    loop(f64.lt(due.tee(call(deadlines.next)), time), [
+    loop(f64.lt(due.tee(deadlines.next), time), [
       when(call(take, due, i32.const(e.plan.timers.length)), [
         ...begin(e, due, HEADER.timers),
         run(evaluate),

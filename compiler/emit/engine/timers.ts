@@ -37,7 +37,7 @@ export function hearer(e: Emission, { deadlines, touch }: Parts): Func<undefined
     loop(i32.lt(at, end), [
       slot.set(i32.load(i32.shl(at, i32.const(2)), slots)),
       when(i32.eqz(deadlines.armed(slot)), [touch.at(list, at, zero)]),
-      run(deadlines.arm, slot, deadline),
+      ...deadlines.postpone(slot, deadline),
       at.set(i32.add(at, i32.const(1))),
     ]),
     at.set(i32.load(i32.shl(venue, i32.const(2)), firstHeard)),
@@ -55,7 +55,7 @@ export function taker(e: Emission, { deadlines, touch }: Parts): Func<'i32'> {
   const list = touch.list(e.plan.timers)
   const due: I32 = f64.le(deadlines.deadline(slot), time)
   func.does(
-    loop(f64.le(call(deadlines.next), time), [
+    loop(f64.le(deadlines.next, time), [
       // The heap holds an entry here, or its first would be at +∞.
       when(i32.ge(deadlines.first, limit), [give(taken)]),
       slot.set(call(deadlines.pop)),

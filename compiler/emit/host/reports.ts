@@ -25,15 +25,24 @@ export class ReportReader {
   /** Hands on every report of the first `bytes` bytes. */
   read(bytes: number): void {
     const { cells, words, values, emit } = this
-    const end = (this.start + bytes) / 8
-    for (let at = this.start / 8; at < end; ) {
+    const end = (this.start + bytes) >>> 3
+    // A field that was undefined keeps its number as an object: made once a step, not once for each call of `emit`.
+    const time: { now: number | undefined } = { now: undefined }
+    let last = Number.NaN
+    for (let at = this.start >>> 3; at < end; ) {
       const now = cells[at]!
-      const output = words[2 * at + REPORT.output / 4]!
-      const instance = words[2 * at + REPORT.instance / 4]!
+      if (now !== last) time.now = last = now
+      const output = words[2 * at + OUTPUT]!
+      const instance = words[2 * at + INSTANCE]!
       const columns = values[output >> 1]!
-      at += REPORT.columns / 8
-      for (let c = 0; c < columns.length; c++) columns[c] = cells[at++]!
-      emit(output >> 1, instance, now, (output & 1) === 1, columns)
+      const { length } = columns
+      at += COLUMNS
+      if (length === 1) columns[0] = cells[at]!
+      else for (let c = 0; c < length; c++) columns[c] = cells[at + c]!
+      at += length
+      emit(output >> 1, instance, time.now!, (output & 1) === 1, columns)
     }
   }
 }
+
+const [OUTPUT, INSTANCE, COLUMNS] = [REPORT.output / 4, REPORT.instance / 4, REPORT.columns / 8]

@@ -1,0 +1,50 @@
+import type { Graph, Input, Node } from '../ir/graph.ts'
+
+/**
+ * The same graph with nodes of one region side by side where their inputs allow it, because evaluators work run by run:
+ * first what never changes, then whole runs, each begun by the first node that may stand next. Otherwise nodes keep their
+ * order.
+ */
+export function inRuns<G extends Pick<Graph, 'nodes' | 'outputs'>>(graph: G): G {
+  const order = runs(graph.nodes)
+  const places: number[] = []
+  for (const [place, n] of order.entries()) places[n] = place
+  const moved = (input: Input): Input => ({ node: places[input.node]!, map: input.map })
+  const nodes = order.map(n => {
+    const node = graph.nodes[n]!
+    return { ...node, inputs: node.inputs.map(moved) }
+  })
+  const outputs = graph.outputs.map(output => ({
+    ...output,
+    trigger: moved(output.trigger),
+    columns: output.columns.map(({ name, value, unit }) =>
+      'input' in value ? { name, value: { ...value, input: moved(value.input) }, unit } : { name, value, unit },
+    ),
+  }))
+  return { ...graph, nodes, outputs }
+}
+
+/** Numbers of nodes in their new order. */
+function runs(nodes: readonly Node[]): readonly number[] {
+  const order: number[] = []
+  const placed = new Set<number>()
+  const place = (n: number) => {
+    placed.add(n)
+    order.push(n)
+  }
+  const isReady = (n: number) => nodes[n]!.inputs.every(input => placed.has(input.node))
+  nodes.forEach(({ op, volatile }, n) => {
+    const isConstant = ['constant', 'table', 'param'].includes(op.op)
+    if (isConstant || (op.op === 'pointwise' && !volatile && isReady(n))) place(n)
+  })
+  let left = nodes.flatMap((_, n) => (placed.has(n) ? [] : [n]))
+  while (left.length > 0) {
+    const { region } = nodes[left.find(isReady)!]!
+    left = left.filter(n => {
+      const belongs = nodes[n]!.region === region && isReady(n)
+      if (belongs) place(n)
+      return !belongs
+    })
+  }
+  return order
+}
