@@ -43,19 +43,19 @@ typedef struct { Moments y, x; double c; } Pairs;
 
 static inline Moments merge_mean(Moments a, double na, Moments b, double nb) {
   double delta = (b.anchor - a.anchor) + (b.offset - a.offset);
-  return (Moments){ a.anchor, a.offset + delta * nb / (na + nb), 0 };
+  return (Moments){ a.anchor, a.offset + delta * (nb / (na + nb)), 0 };
 }
 static inline Moments merge_moments(Moments a, double na, Moments b, double nb) {
   double n = na + nb, delta = (b.anchor - a.anchor) + (b.offset - a.offset);
-  return (Moments){ a.anchor, a.offset + delta * nb / n, a.m2 + b.m2 + delta * delta * (na * nb / n) };
+  return (Moments){ a.anchor, a.offset + delta * (nb / n), a.m2 + b.m2 + delta * delta * (na * (nb / n)) };
 }
 static inline Pairs merge_pairs(Pairs a, double na, Pairs b, double nb) {
-  double n = na + nb, weight = na * nb / n;
+  double n = na + nb, share = nb / n, weight = na * share;
   double dy = (b.y.anchor - a.y.anchor) + (b.y.offset - a.y.offset);
   double dx = (b.x.anchor - a.x.anchor) + (b.x.offset - a.x.offset);
   return (Pairs){
-    { a.y.anchor, a.y.offset + dy * nb / n, a.y.m2 + b.y.m2 + dy * dy * weight },
-    { a.x.anchor, a.x.offset + dx * nb / n, a.x.m2 + b.x.m2 + dx * dx * weight },
+    { a.y.anchor, a.y.offset + dy * share, a.y.m2 + b.y.m2 + dy * dy * weight },
+    { a.x.anchor, a.x.offset + dx * share, a.x.m2 + b.x.m2 + dx * dx * weight },
     a.c + b.c + dx * dy * weight,
   };
 }

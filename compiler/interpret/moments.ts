@@ -12,8 +12,9 @@ export const mean: Fold<Mean> = {
   single: y => ({ count: 1, anchor: y, offset: 0 }),
   merge: (older, newer) => {
     const count = older.count + newer.count
+    const share = newer.count / count
     const delta = newer.anchor - older.anchor + (newer.offset - older.offset)
-    return { count, anchor: older.anchor, offset: older.offset + (delta * newer.count) / count }
+    return { count, anchor: older.anchor, offset: older.offset + delta * share }
   },
   load: (cells, index, count) => ({ count, anchor: cells[index]!, offset: cells[index + 1]! }),
   save: (memory, index, { anchor, offset }) => {
@@ -36,12 +37,13 @@ export function moments(value: (m2: number, count: number) => number): Fold<Mome
     single: y => ({ count: 1, anchor: y, offset: 0, m2: 0 }),
     merge: (older, newer) => {
       const count = older.count + newer.count
+      const share = newer.count / count
       const delta = newer.anchor - older.anchor + (newer.offset - older.offset)
       return {
         count,
         anchor: older.anchor,
-        offset: older.offset + (delta * newer.count) / count,
-        m2: older.m2 + newer.m2 + delta * delta * ((older.count * newer.count) / count),
+        offset: older.offset + delta * share,
+        m2: older.m2 + newer.m2 + delta * delta * (older.count * share),
       }
     },
     load: (cells, index, count) => ({
@@ -78,13 +80,14 @@ export function pairs(value: (partial: Pairs, count: number) => number): Fold<Pa
       const count = older.count + newer.count
       const dy = newer.anchorY - older.anchorY + (newer.offsetY - older.offsetY)
       const dx = newer.anchorX - older.anchorX + (newer.offsetX - older.offsetX)
-      const weight = (older.count * newer.count) / count
+      const share = newer.count / count
+      const weight = older.count * share
       return {
         count,
         anchorY: older.anchorY,
-        offsetY: older.offsetY + (dy * newer.count) / count,
+        offsetY: older.offsetY + dy * share,
         anchorX: older.anchorX,
-        offsetX: older.offsetX + (dx * newer.count) / count,
+        offsetX: older.offsetX + dx * share,
         m2y: older.m2y + newer.m2y + dy * dy * weight,
         m2x: older.m2x + newer.m2x + dx * dx * weight,
         c: older.c + newer.c + dx * dy * weight,

@@ -28,8 +28,8 @@ export const holding: ReadonlySet<Aggregate> = new Set(['min', 'max', 'first', '
  *
  * Partials: sums are added. A mean is anchor + offset, where the anchor is the oldest tick of the run, so all that is
  * rounded is of the size of the differences; moments are that and M2. Merging a (older) and b, with
- * n = a.n + b.n, δ = (b.anchor - a.anchor) + (b.offset - a.offset), w = a.n · b.n / n, as Chan, Golub, LeVeque (1979):
- * offset = a.offset + δ · b.n / n, M2 = (a.M2 + b.M2) + δ · δ · w, and of pairs C = (a.C + b.C) + δx · δy · w.
+ * n = a.n + b.n, s = b.n / n, δ = (b.anchor - a.anchor) + (b.offset - a.offset), w = a.n · s, as Chan, Golub, LeVeque (1979):
+ * offset = a.offset + δ · s, M2 = (a.M2 + b.M2) + δ · δ · w, and of pairs C = (a.C + b.C) + δx · δy · w.
  * var = M2 / (n - 1), std its root, cov = C / (n - 1), slope = C / M2x, intercept = mean y - slope · mean x,
  * corr = C / (√M2y · √M2x), held within ±1. Means of y and x there are anchor + offset.
  *

@@ -114,7 +114,7 @@ function mean(func: Func): Fold {
     single: ({ y }) => [y, none],
     merge: (older, newer, olderCount, newerCount, count = f64.add(olderCount, newerCount)) => [
       delta.set(distance(older, newer)),
-      ...moved(older, newer, delta, newerCount, count),
+      ...moved(older, newer, delta, f64.div(newerCount, count)),
     ],
     value: ([anchor, offset]) => f64.add(anchor!, offset!),
   }
@@ -122,17 +122,16 @@ function mean(func: Func): Fold {
 
 /** The mean and the sum of squared distances from it. */
 function moments(value: (m2: F64, count: F64) => F64, func: Func): Fold {
-  const [delta, count] = [func.local('f64'), func.local('f64')]
+  const [delta, share] = [func.local('f64'), func.local('f64')]
   return {
     single: ({ y }) => [y, none, none],
-    merge: (older, newer, olderCount, newerCount, both = f64.add(olderCount, newerCount)) => {
-      const weight = f64.div(times(olderCount, newerCount), count)
+    merge: (older, newer, olderCount, newerCount, count = f64.add(olderCount, newerCount)) => {
       const [olderM2, m2] = [older[2]!, newer[2]!]
       return [
-        count.set(both),
+        share.set(f64.div(newerCount, count)),
         delta.set(distance(older, newer)),
-        ...moved(older, newer, delta, newerCount, count),
-        m2.set(f64.add(f64.add(olderM2, m2), f64.mul(f64.mul(delta, delta), weight))),
+        ...moved(older, newer, delta, share),
+        m2.set(f64.add(f64.add(olderM2, m2), f64.mul(f64.mul(delta, delta), times(olderCount, share)))),
       ]
     },
     value: ([_, __, m2], count) => value(m2!, count),
@@ -141,20 +140,20 @@ function moments(value: (m2: F64, count: F64) => F64, func: Func): Fold {
 
 /** Slots: anchor and offset of y and of x, the sums of squared distances of y and of x, that of their products. */
 function pairs(value: (run: Run, count: F64) => F64, func: Func): Fold {
-  const [dy, dx, count, weight] = [func.local('f64'), func.local('f64'), func.local('f64'), func.local('f64')]
+  const [dy, dx, share, weight] = [func.local('f64'), func.local('f64'), func.local('f64'), func.local('f64')]
   return {
     single: ({ y, x }) => [y, none, x, none, none, none, none],
-    merge: (older, newer, olderCount, newerCount, both = f64.add(olderCount, newerCount)) => {
+    merge: (older, newer, olderCount, newerCount, count = f64.add(olderCount, newerCount)) => {
       const [olderX, newerX] = [older.slice(2), newer.slice(2)]
       const sum = (k: number, a: F64, b: F64) =>
         newer[k]!.set(f64.add(f64.add(older[k]!, newer[k]!), f64.mul(f64.mul(a, b), weight)))
       return [
-        count.set(both),
+        share.set(f64.div(newerCount, count)),
+        weight.set(times(olderCount, share)),
         dy.set(distance(older, newer)),
         dx.set(distance(olderX, newerX)),
-        weight.set(f64.div(times(olderCount, newerCount), count)),
-        ...moved(older, newer, dy, newerCount, count),
-        ...moved(olderX, newerX, dx, newerCount, count),
+        ...moved(older, newer, dy, share),
+        ...moved(olderX, newerX, dx, share),
         sum(4, dy, dy),
         sum(5, dx, dx),
         sum(6, dx, dy),
@@ -179,12 +178,11 @@ function distance([olderAnchor, olderOffset]: Run, [anchor, offset]: Run): F64 {
   return f64.add(f64.sub(anchor!, olderAnchor!), f64.sub(offset!, olderOffset!))
 }
 
-/** The mean of both. */
-function moved([olderAnchor, olderOffset]: Run, [anchor, offset]: Run, delta: F64, newerCount: F64, count: F64) {
-  return [offset!.set(f64.add(olderOffset!, f64.div(times(delta, newerCount), count))), anchor!.set(olderAnchor!)]
+/** The mean of both, of which the newer has a share. */
+function moved([olderAnchor, olderOffset]: Run, [anchor, offset]: Run, delta: F64, share: F64) {
+  return [offset!.set(f64.add(olderOffset!, f64.mul(delta, share))), anchor!.set(olderAnchor!)]
 }
 
-function times(a: F64, count: F64): F64 {
-  if (a === one) return count
-  return count === one ? a : f64.mul(a, count)
+function times(count: F64, x: F64): F64 {
+  return count === one ? x : f64.mul(count, x)
 }

@@ -25,7 +25,7 @@ describe('warm-up', () => {
     expect(told.filter(line => !line.includes(` ${T} `))).toEqual([
       ...[3, 9].flatMap(t => [0, 1, 2].map(o => `o${o} ${T + t} wake –`)),
       ...[3, 24, 8].map((x, o) => `o${o} ${T + 10} tick ${x}`),
-      ...[4, 29, 7.25].map((x, o) => (o < 2 ? `o${o} ${T + 11} tick ${x}` : `o2 ${T + 11} tick 7.333333333333333`)),
+      ...[4, 29, 7.25].map((x, o) => (o < 2 ? `o${o} ${T + 11} tick ${x}` : `o2 ${T + 11} tick 7.333333333333334`)),
     ])
   })
 

@@ -146,12 +146,13 @@ function merge(aggregate: Aggregate, a: Part, b: Part): Part {
     default: {
       const dy = b.a - a.a + (b.oy - a.oy)
       const dx = b.x - a.x + (b.ox - a.ox)
-      const w = (a.n * b.n) / n
+      const s = b.n / n
+      const w = a.n * s
       return {
         ...a,
         n,
-        oy: a.oy + (dy * b.n) / n,
-        ox: a.ox + (dx * b.n) / n,
+        oy: a.oy + dy * s,
+        ox: a.ox + dx * s,
         yy: a.yy + b.yy + dy * dy * w,
         xx: a.xx + b.xx + dx * dx * w,
         xy: a.xy + b.xy + dx * dy * w,
