@@ -85,6 +85,20 @@ function declare(version: string, run: Run): Command {
     )
 
   program
+    .command('fmt')
+    .description('Gives files their one form: writes those that change, and lists them.')
+    .argument('[file...]', 'the files (.hvt); `-` is standard input')
+    .option('--check', 'write nothing; exit code 1 where a file would change')
+    .option('--stdin', 'format standard input to standard output')
+    .addHelpText('after', example('hvt fmt strategies/*.hvt', 'hvt fmt --check my_strategy.hvt'))
+    .action((files: string[], options: { check?: boolean; stdin?: boolean }, command: Command) => {
+      if (files.length === 0 && !options.stdin) {
+        command.error("error: missing required argument 'file'", { code: 'commander.missingArgument' })
+      }
+      return run(async to => (await import('./commands/fmt.ts')).fmt(files, options, to))
+    })
+
+  program
     .command('explain')
     .description('Tells more of a diagnostic code; without a code, lists all.')
     .argument('[code]', 'a code such as HVT2201')

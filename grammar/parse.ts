@@ -4,19 +4,24 @@ import { PieceParser } from './recovery/pieces.ts'
 import { prepare } from './recovery/prepare.ts'
 import { select } from './recovery/select.ts'
 import { split } from './recovery/split.ts'
+import { Doc } from './tokens/kinds.ts'
+import { spanOf } from './tokens/token.ts'
 
 /**
  * Reads one file. Whatever the text is, the answer is the declarations that can be read, in order, and the messages
  * about the others, by place: one for each declaration and line, at most twenty. Never throws.
  */
 export function parse(path: string, text: string): { file: File; diagnostics: Diagnostic[] } {
-  const file = (decls: readonly Decl[]): File => ({ path, text, decls })
   const prepared = prepare(path, text)
+  const comments = prepared.comments.map(token => ({ text: token.image.trimEnd(), span: spanOf(path, token) }))
+  const file = (decls: readonly Decl[]): File => ({ path, text, decls, comments })
   if (!prepared.tokens) return { file: file([]), diagnostics: [...prepared.diagnostics] }
   const found = [...prepared.diagnostics]
-  const pieces = split(path, text, prepared.tokens, d => found.push(d))
-  const parser = new PieceParser({ file: path, text }, prepared.docs, found)
-  const decls = parser.declarations(pieces)
+  const pieces = split({ file: path, text }, prepared.tokens, d => found.push(d))
+  const docs = prepared.comments.filter(token => token.tokenType === Doc)
+  const parser = new PieceParser({ file: path, text }, docs, found)
+  // Where declarations stand, nothing else was cut.
+  const decls = parser.declarations(pieces) as Decl[]
   return { file: file(decls), diagnostics: select(path, text, parser.diagnostics) }
 }
 

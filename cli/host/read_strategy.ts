@@ -17,17 +17,22 @@ export function readStrategy(path: string): { text: string } | { problem: Diagno
     if (found.size > largest) {
       return bad(diagnostic('HVT9014', place, { path, megabytes: Math.ceil(found.size / 1e6) }))
     }
-    const bytes = readFileSync(path)
-    if (bytes.includes(0)) return bad(diagnostic('HVT9015', place, { path }))
-    const text = decode(bytes)
-    if (text === undefined) return bad(diagnostic('HVT9016', place, { path, line: badLine(bytes) }))
-    return text.trim() ? { text } : bad(diagnostic('HVT9013', place, { path }))
+    return textOf(path, readFileSync(path))
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     return code === 'ENOENT' || code === 'ENOTDIR'
       ? bad(diagnostic('HVT9010', place, { path, nearest: similar(path) }))
       : bad(diagnostic('HVT9012', place, { path, reason: code ?? message }))
   }
+}
+
+/** The bytes of a strategy as a text, or why they are none. */
+export function textOf(path: string, bytes: Buffer): { text: string } | { problem: Diagnostic } {
+  const place = { where: path }
+  if (bytes.includes(0)) return { problem: diagnostic('HVT9015', place, { path }) }
+  const text = decode(bytes)
+  if (text === undefined) return { problem: diagnostic('HVT9016', place, { path, line: badLine(bytes) }) }
+  return text.trim() ? { text } : { problem: diagnostic('HVT9013', place, { path }) }
 }
 
 function decode(bytes: Buffer): string | undefined {

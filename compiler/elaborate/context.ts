@@ -35,6 +35,8 @@ export interface Context {
   readonly overrides: ReadonlyMap<string, Expr>
   /** Every word that is a value of the program, in the order in which it was met. */
   readonly choices: string[]
+  /** Names of declarations that are not compiled yet. */
+  readonly refused: Set<string>
   /** The source text of a span. */
   readonly text: (span: Span) => string
   /** Declarations being elaborated, in order: meeting one again is a circle. */

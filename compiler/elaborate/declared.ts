@@ -5,6 +5,7 @@ import { constant } from './constant.ts'
 import { type Context, fail, type Scope } from './context.ts'
 import { param } from './params.ts'
 import { signal } from './signals.ts'
+import { refuse, refuseParts } from './uncompiled.ts'
 import { annotated, universe } from './universes.ts'
 import { venue } from './venues.ts'
 
@@ -37,6 +38,7 @@ function elaborate(context: Context, decl: Decl, scope: Scope): Value {
     case 'const':
       return constant(context, decl, scope)
     case 'param':
+      refuseParts(context, decl, scope)
       return param(context, decl, scope)
     case 'signal':
       return signal(context, decl, scope)
@@ -44,7 +46,11 @@ function elaborate(context: Context, decl: Decl, scope: Scope): Value {
       return venue(context, decl, scope)
     case 'universe':
       return annotated(context, decl, universe(context, decl.is, scope), scope)
+    case 'extern':
+      refuse(context, decl, scope)
+      return error
     case 'fn':
+      refuseParts(context, decl, scope)
       context.homes.set(decl, scope)
       return { kind: 'function', name: decl.name.name, decl }
     default:

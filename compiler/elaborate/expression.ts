@@ -72,6 +72,10 @@ export function expression(context: Context, expr: Expr, scope: Scope): Value {
       return over(context, expr, scope)
     case 'mark':
       return later(`\`@${expr.mark}\``)
+    case 'date':
+      return later('a date')
+    case 'clock':
+      return later('a time of day')
   }
 }
 

@@ -4,6 +4,7 @@ import { allKeys } from '../program/instances.ts'
 import type { KeyVar } from '../program/keys.ts'
 import { type KeyMap, named } from '../program/substitute.ts'
 import { error, type Value } from '../program/value.ts'
+import { isOffered } from '../resolve/modules.ts'
 import { builtinNames } from './builtins.ts'
 import { type Binding, type Context, fail, type Scope, scalar } from './context.ts'
 import { declaredValue } from './declared.ts'
@@ -14,6 +15,7 @@ export function name(context: Context, { name, span }: Ident, scope: Scope): Val
   if (binding) return bound(context, binding, { name, span }, scope, new Map())
   if (name === 'now') return scalar({ op: 'now' }, [], 'time', span, scope)
   if (builtinNames.has(name)) return { kind: 'function', name, decl: undefined }
+  if (context.refused.has(name)) return error
   const inside = findInside(name, scope)
   if (inside.length === 1) {
     const keys = allKeys(keyScope(inside[0]!)).map(key => key.name)
@@ -75,8 +77,7 @@ function findInside(name: string, scope: Scope): readonly Binding[] {
 /** The names of a library's own file: its functions and constants. */
 export function libraryScope(file: Scope['file']): Scope {
   const scope: Scope = { parent: undefined, file, key: undefined, names: new Map(), inner: new Map(), calls: [] }
-  for (const decl of file.decls)
-    if (decl.kind === 'fn' || decl.kind === 'const') scope.names.set(decl.name.name, { kind: 'decl', decl, scope })
+  for (const decl of file.decls) if (isOffered(decl)) scope.names.set(decl.name.name, { kind: 'decl', decl, scope })
   return scope
 }
 

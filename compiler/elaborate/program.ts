@@ -61,6 +61,7 @@ function newContext(
     done: new Map(),
     homes: new Map(),
     choices: [],
+    refused: new Set(),
     overrides: new Map([...overrides].map(([name, o]) => [name, o.expr])),
     text: span => {
       const text = texts.get(span.file) ?? [...overrides.values()].find(o => o.expr.span.file === span.file)?.text ?? ''

@@ -5,6 +5,7 @@ import { staticOf } from '../program/known.ts'
 import { error, kindText } from '../program/value.ts'
 import { type Binding, type Context, childScope, fail, type Scope } from './context.ts'
 import { keyValue } from './instruments.ts'
+import { isUncompiled, refuse } from './uncompiled.ts'
 import { universe } from './universes.ts'
 
 /** A declaration of streams with the scope it stands in, in text order. */
@@ -20,8 +21,12 @@ const reported = new Set(['feature', 'signal'])
 
 /** Enters every declaration's name into its scope, opening the bodies of `each`. */
 export function declare(context: Context, decls: readonly Decl[], scope: Scope): readonly Placed[] {
-  for (const decl of decls) if (decl.kind !== 'each') enter(context, decl, scope)
-  return decls.flatMap(decl => (decl.kind === 'each' ? open(context, decl, scope) : [{ decl, scope }]))
+  const compiled = decls.filter(decl => !isUncompiled(decl))
+  for (const decl of decls) {
+    if (isUncompiled(decl)) refuse(context, decl, scope)
+    else if (decl.kind !== 'each') enter(context, decl, scope)
+  }
+  return compiled.flatMap(decl => (decl.kind === 'each' ? open(context, decl, scope) : [{ decl, scope }]))
 }
 
 function enter(context: Context, decl: Decl, scope: Scope): void {

@@ -100,7 +100,12 @@ function isLibrary(file: File, use: Use, report: (d: Diagnostic) => void): boole
   return false
 }
 
-const inLibraries = new Set(['header', 'use', 'fn', 'const'])
+const inLibraries = new Set(['header', 'use', 'fn', 'const', 'extern'])
+
+/** Is the declaration one that others may use? */
+export function isOffered(decl: Decl): decl is Extract<Decl, { kind: 'fn' | 'const' | 'extern' }> {
+  return decl.kind === 'fn' || decl.kind === 'const' || decl.kind === 'extern'
+}
 
 /** A library has functions and constants only, each name once. */
 function checkLibrary(file: File, report: (d: Diagnostic) => void): void {
@@ -109,7 +114,7 @@ function checkLibrary(file: File, report: (d: Diagnostic) => void): void {
   for (const decl of file.decls) {
     if (!inLibraries.has(decl.kind))
       report(diagnostic('HVT2012', { span: decl.span }, { what: `\`${decl.kind}\``, where: 'in a library' }))
-    if (decl.kind !== 'fn' && decl.kind !== 'const') continue
+    if (!isOffered(decl)) continue
     const { name, span } = decl.name
     if (seen.has(name)) report(diagnostic('HVT2002', { span }, { name }))
     seen.add(name)
@@ -118,7 +123,7 @@ function checkLibrary(file: File, report: (d: Diagnostic) => void): void {
 
 function bring(use: Use, library: File, names: Map<string, Imported>, report: (d: Diagnostic) => void): void {
   const offered = new Map<string, Decl>()
-  for (const decl of library.decls) if (decl.kind === 'fn' || decl.kind === 'const') offered.set(decl.name.name, decl)
+  for (const decl of library.decls) if (isOffered(decl)) offered.set(decl.name.name, decl)
   const wanted = use.names ?? [...offered.keys()].map(name => ({ name, span: use.span }))
   for (const { name, span } of wanted) {
     const decl = offered.get(name)

@@ -1,8 +1,9 @@
-import { EmbeddedActionsParser, type IToken, type TokenType } from 'chevrotain'
+import { EmbeddedActionsParser, type IToken, type ParserMethod, type TokenType } from 'chevrotain'
 import type { Expr, Ident, Name, Span, TextLiteral } from '../ast/index.ts'
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { kinds } from '../tokens/lex.ts'
 import { endOf, spanOf, type Token } from '../tokens/token.ts'
+import { word } from '../tokens/words.ts'
 import type { Operand } from './operators.ts'
 import { places } from './places.ts'
 import { type Hole, readText } from './text.ts'
@@ -47,8 +48,10 @@ export abstract class BaseParser extends EmbeddedActionsParser {
     this.diagnostics.push(d)
   }
 
-  protected notYet(from: Span, what: string): void {
-    this.report(diagnostic('HVT1105', { span: { ...from, end: endOf(this.LA(0)) } }, { what }))
+  /** A rule that takes one of these words. */
+  protected oneOf(name: string, words: string): ParserMethod<[], IToken> {
+    const alternatives = words.split(' ').map(one => ({ ALT: () => this.CONSUME(word(one)) }))
+    return this.RULE(name, () => this.OR(alternatives))
   }
 
   protected spanOf(token: IToken): Span {

@@ -1,10 +1,9 @@
-import type { Decl, Header, Ident, Param, Peg, Require, Universe, Use, Venue } from '../ast/index.ts'
-import * as kind from '../tokens/kinds.ts'
-import { word } from '../tokens/words.ts'
-import { StreamParser } from './streams.ts'
+import type { Decl } from '../ast/index.ts'
+import { HeadParser } from './heads.ts'
 
-/** The parser. Its entry rules are `declaration` (all but `each`), `eachHead` and `expr`. */
-export class DeclarationParser extends StreamParser {
+/** The parser. Its entry rules are `declaration`, those of blocks and of what stands in them, and `expr`. */
+export class DeclarationParser extends HeadParser {
+  /** All that have no block, or one that is not read item by item. */
   declaration = this.RULE(
     'declaration',
     (): Decl =>
@@ -12,133 +11,26 @@ export class DeclarationParser extends StreamParser {
         { ALT: () => this.SUBRULE(this.header) },
         { ALT: () => this.SUBRULE(this.use) },
         { ALT: () => this.SUBRULE(this.venue) },
+        { ALT: () => this.SUBRULE(this.source) },
+        { ALT: () => this.SUBRULE(this.asset) },
         { ALT: () => this.SUBRULE(this.peg) },
         { ALT: () => this.SUBRULE(this.universe) },
         { ALT: () => this.SUBRULE(this.param) },
         { ALT: () => this.SUBRULE(this.require) },
         { ALT: () => this.SUBRULE(this.fn) },
+        { ALT: () => this.SUBRULE(this.extern) },
+        { ALT: () => this.SUBRULE(this.let) },
         { ALT: () => this.SUBRULE(this.stream) },
+        { ALT: () => this.SUBRULE(this.label) },
         { ALT: () => this.SUBRULE(this.signal) },
+        { ALT: () => this.SUBRULE(this.phase) },
+        { ALT: () => this.SUBRULE(this.quote) },
+        { ALT: () => this.SUBRULE(this.target) },
+        { ALT: () => this.SUBRULE(this.portfolio) },
         { ALT: () => this.SUBRULE(this.recordDecl) },
+        { ALT: () => this.SUBRULE(this.alert) },
       ]),
   )
-
-  private header = this.RULE('header', (): Header => {
-    const first = this.OR([{ ALT: () => this.CONSUME(word('strategy')) }, { ALT: () => this.CONSUME(word('library')) }])
-    const name = this.CONSUME(kind.Name)
-    const reporting = this.OPTION(() => {
-      this.CONSUME(word('in'))
-      return this.CONSUME(kind.Asset)
-    })
-    const settings = this.OPTION1(() => this.SUBRULE(this.record))
-    return this.ACTION(() => ({
-      kind: 'header',
-      what: first.image as Header['what'],
-      name: this.ident(name),
-      ...(reporting && { reporting: this.ident(reporting) }),
-      ...(settings && { settings }),
-      span: this.spanFrom(first),
-    }))
-  })
-
-  private use = this.RULE('use', (): Use => {
-    const first = this.CONSUME(word('use'))
-    const path = this.OR([
-      { ALT: () => this.SUBRULE(this.path) },
-      {
-        ALT: () => {
-          const text = this.CONSUME(kind.Text)
-          return this.ACTION(() => ({ name: text.image.slice(1, -1), span: this.spanOf(text) }))
-        },
-      },
-    ])
-    const names = this.OPTION(() => {
-      const list: Ident[] = []
-      this.CONSUME(kind.Round)
-      this.SUBRULE(this.names, { ARGS: [list] })
-      this.CONSUME(kind.RoundClose)
-      return list
-    })
-    return this.ACTION(() => ({ kind: 'use', path, ...(names && { names }), span: this.spanFrom(first) }))
-  })
-
-  /** `ccxt.kraken` */
-  private path = this.RULE('path', (): Ident => {
-    const first = this.CONSUME(kind.Name)
-    let name = first.image
-    this.MANY(() => {
-      this.CONSUME(kind.Dot)
-      name += `.${this.CONSUME1(kind.Name).image}`
-    })
-    return this.ACTION(() => ({ name, span: this.spanFrom(first) }))
-  })
-
-  private venue = this.RULE('venue', (): Venue => {
-    const first = this.CONSUME(word('venue'))
-    const name = this.CONSUME(kind.Name)
-    this.CONSUME(kind.Equals)
-    const adapter = this.SUBRULE(this.path)
-    const settings = this.SUBRULE(this.record)
-    return this.ACTION(() => ({ kind: 'venue', name: this.ident(name), adapter, settings, span: this.spanFrom(first) }))
-  })
-
-  private peg = this.RULE('peg', (): Peg => {
-    const first = this.CONSUME(word('peg'))
-    const asset = this.CONSUME(kind.Asset)
-    this.CONSUME(kind.Equals)
-    const equals = this.CONSUME1(kind.Asset)
-    this.CONSUME(word('within'))
-    const within = this.SUBRULE(this.arith)
-    this.CONSUME(word('by'))
-    const by = this.SUBRULE(this.postfix)
-    return this.ACTION(() => ({
-      kind: 'peg',
-      asset: this.ident(asset),
-      equals: this.ident(equals),
-      within,
-      by,
-      span: this.spanFrom(first),
-    }))
-  })
-
-  private universe = this.RULE('universe', (): Universe => {
-    const first = this.CONSUME(word('universe'))
-    const name = this.CONSUME(kind.Name)
-    const of = this.OPTION(() => {
-      this.CONSUME(kind.Colon)
-      const members = this.OR([{ ALT: () => this.CONSUME(kind.AnySymbol) }, { ALT: () => this.CONSUME1(kind.Name) }])
-      return this.ACTION(() => this.ident(members))
-    })
-    this.CONSUME(kind.Equals)
-    const is = this.SUBRULE(this.expr)
-    return this.ACTION(() => ({
-      kind: 'universe', name: this.ident(name), ...(of && { of }), is, span: this.spanFrom(first),
-    })) // biome-ignore format: one line of fields
-  })
-
-  private param = this.RULE('param', (): Param => {
-    const first = this.CONSUME(word('param'))
-    const name = this.CONSUME(kind.Name)
-    this.CONSUME(kind.Equals)
-    const is = this.SUBRULE(this.arith)
-    const within = this.OPTION(() => {
-      this.CONSUME(word('in'))
-      return this.SUBRULE(this.range)
-    })
-    const span = this.ACTION(() => this.spanFrom(first))
-    this.OPTION1(() => {
-      const per = this.CONSUME(word('per'))
-      this.SUBRULE(this.names, { ARGS: [[]] })
-      this.ACTION(() => this.notYet(this.spanOf(per), 'a param `per` key'))
-    })
-    return this.ACTION(() => ({ kind: 'param', name: this.ident(name), is, ...(within && { in: within }), span }))
-  })
-
-  private require = this.RULE('require', (): Require => {
-    const first = this.CONSUME(word('require'))
-    const condition = this.SUBRULE(this.expr)
-    return this.ACTION(() => ({ kind: 'require', condition, span: this.spanFrom(first) }))
-  })
 }
 
 let built: DeclarationParser | undefined

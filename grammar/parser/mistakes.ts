@@ -4,27 +4,27 @@ import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts'
 import { nearest } from '../diagnostics/nearest.ts'
 import * as kind from '../tokens/kinds.ts'
 import { endOf, is, spanOf, type Token } from '../tokens/token.ts'
-import { actionWords, declarationWords } from '../tokens/words.ts'
+import { type Inside, itemWords } from '../tokens/words.ts'
 
 /** Where a value or a name was expected, in the words of `places.ts`. */
 const wantsName = new Set(['Name', 'primary', 'arg', 'field', 'column', 'arm'])
 
-/** What was to be parsed. */
-export type Whole = 'declaration' | 'expression'
+/** What was to be parsed: an expression, or what may stand in a block. */
+export type Whole = Inside | 'expression'
 
 /**
  * The message for the place at which a declaration, or a single expression, stopped making sense. `start` is
  * where its tokens begin. After a `{` that begins no value the next token is the one that is wrong.
  */
 export function mistake(start: Span, error: IRecognitionException, tokens: readonly Token[], whole: Whole): Diagnostic {
-  const inBrace = is(error.token, kind.CurlyOpen) && wantsName.has(error.message)
+  const inBrace = is(error.token, kind.CurlyOpen) && error.message !== 'Name' && wantsName.has(error.message)
   const index = tokens.indexOf(error.token as Token) + (inBrace ? 1 : 0)
   const found = tokens[index]
   const previous = found ? tokens[index - 1] : tokens.at(-1)
   const end = previous ? endOf(previous) : start.start
   const span = found ? spanOf(start.file, found) : { file: start.file, start: end, end }
-  if (found && error.message === 'end' && whole === 'declaration') {
-    const other = notADeclaration(span, found, tokens[index + 1])
+  if (found && error.message === 'end' && whole !== 'expression') {
+    const other = beginsNothing(span, found, tokens[index + 1], whole)
     if (other) return other
   }
   const opening = is(previous, kind.Opening)
@@ -38,25 +38,38 @@ export function mistake(start: Span, error: IRecognitionException, tokens: reado
     found: found?.image,
     after: previous?.image,
     opening,
-    declaration: first && is(first, kind.Declares) ? first.image : undefined,
+    declaration: first && whole !== 'expression' ? first.image : undefined,
   }
   return diagnostic('HVT1101', { span }, parameters)
 }
 
-/** What stands between declarations and begins none: a misspelt or forgotten word, or an action. */
-export function stray(tokens: readonly Token[], span: Span): Diagnostic {
+/** What begins nothing that may stand in a block: a misspelt or forgotten word, a word of other blocks. */
+export function stray(tokens: readonly Token[], span: Span, inside: Inside): Diagnostic {
   const first = tokens[0]!
-  const found = notADeclaration(span, first, tokens[1])
-  return found ?? diagnostic('HVT1107', { span }, { found: first.image, suggestion: undefined, named: false })
+  const found = beginsNothing(span, first, tokens[1], inside)
+  return found ?? diagnostic('HVT1107', { span }, nothing(first, inside))
 }
 
-function notADeclaration(span: Span, found: Token, next: Token | undefined): Diagnostic | undefined {
-  if (actionWords.has(found.image) && next && !is(next, kind.Equals)) {
-    return diagnostic('HVT1105', { span }, { what: `\`${found.image}\`` })
-  }
-  if (!is(found, kind.Name)) return undefined
+function beginsNothing(span: Span, found: Token, next: Token | undefined, inside: Inside): Diagnostic | undefined {
   const named = next?.tokenType === kind.Equals
-  if (!named && !is(next, kind.Name)) return undefined
-  const suggestion = named ? undefined : nearest(found.image, declarationWords)
-  return diagnostic('HVT1107', { span }, { found: found.image, suggestion, named })
+  const foreign = homes(found.image).length > 0 && !named
+  if (!foreign && !is(found, kind.Name)) return undefined
+  if (!foreign && !named && !is(next, kind.Name)) return undefined
+  const suggestion = named || foreign ? undefined : nearest(found.image, itemWords[inside])
+  return diagnostic('HVT1107', { span }, { ...nothing(found, inside), suggestion, named })
+}
+
+const nothing = (found: Token, inside: Inside) => ({
+  found: found.image,
+  suggestion: undefined,
+  named: false,
+  homes: homes(found.image),
+  block: itemWords[inside] === itemWords.file ? undefined : inside,
+  words: itemWords[inside],
+})
+
+/** The blocks in which a word begins something, where it does not begin declarations. */
+function homes(image: string): readonly string[] {
+  const blocks = Object.entries(itemWords).filter(([, words]) => (words as readonly string[]).includes(image))
+  return blocks.some(([block]) => block === 'file') ? [] : blocks.map(([block]) => block)
 }

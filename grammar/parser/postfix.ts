@@ -76,7 +76,7 @@ export abstract class PostfixParser extends BaseParser {
     return of
   })
 
-  private keys = this.RULE('keys', (): Expr[] => {
+  protected keys = this.RULE('keys', (): Expr[] => {
     const keys: Expr[] = []
     this.CONSUME(kind.SquareTouching)
     keys.push(this.SUBRULE(this.expr))
@@ -88,7 +88,7 @@ export abstract class PostfixParser extends BaseParser {
     return keys
   })
 
-  private args = this.RULE('args', (): Arg[] => {
+  protected args = this.RULE('args', (): Arg[] => {
     const args: Arg[] = []
     this.CONSUME(kind.RoundTouching)
     this.MANY_SEP({ SEP: kind.Comma, DEF: () => args.push(this.SUBRULE(this.arg)) })

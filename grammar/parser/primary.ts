@@ -1,4 +1,4 @@
-import type { Expr } from '../ast/index.ts'
+import type { Expr, NumberLiteral } from '../ast/index.ts'
 import * as kind from '../tokens/kinds.ts'
 import { word } from '../tokens/words.ts'
 import { BracketParser } from './brackets.ts'
@@ -40,7 +40,7 @@ export abstract class PrimaryParser extends BracketParser {
       ]),
   )
 
-  private number = this.RULE('number', (): Expr => {
+  protected number = this.RULE('number', (): NumberLiteral => {
     const number = this.CONSUME(kind.NumberLiteral)
     const literal = this.ACTION(() => readNumber(this.file, number, this.report))
     return (
@@ -88,9 +88,9 @@ export abstract class PrimaryParser extends BracketParser {
         case word('false'):
           return { kind: 'bool', value: token.image === 'true', span }
         case kind.DateLiteral:
+          return { kind: 'date', text: token.image, span }
         case kind.Clock:
-          this.notYet(span, token.tokenType === kind.Clock ? 'a time of day' : 'a date')
-          return { kind: 'none', span }
+          return { kind: 'clock', text: token.image, span }
         default:
           return readNumber(this.file, token, this.report)
       }

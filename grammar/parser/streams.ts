@@ -1,27 +1,42 @@
-import type { Decl, Each, Expr, Ident, RecordDecl, Signal } from '../ast/index.ts'
+import type { Const, Feature, Ident, Label, Let, Phase, RecordDecl, Signal, When } from '../ast/index.ts'
 import * as kind from '../tokens/kinds.ts'
 import { word } from '../tokens/words.ts'
-import { FunctionParser } from './functions.ts'
+import { AboutParser } from './about.ts'
 
-/** An `each` up to the `{` that opens its body. */
-export type EachHead = Pick<Each, 'keys' | 'where' | 'span'>
+/** Declarations of streams and of what is kept of them. */
+export abstract class StreamParser extends AboutParser {
+  protected let = this.RULE('let', (): Let => {
+    const first = this.CONSUME(word('let'))
+    const name = this.CONSUME(kind.Name)
+    this.CONSUME(kind.Equals)
+    const is = this.SUBRULE(this.expr)
+    return this.ACTION(() => ({ kind: 'let', name: this.ident(name), is, span: this.spanFrom(first) }))
+  })
 
-/** Declarations of streams and of what is kept of them, and the heads of `each`. */
-export abstract class StreamParser extends FunctionParser {
-  /** `let`, `feature` and `const`. */
-  protected stream = this.RULE('stream', (): Decl => {
-    const first = this.OR([
-      { ALT: () => this.CONSUME(word('let')) },
-      { ALT: () => this.CONSUME(word('feature')) },
-      { ALT: () => this.CONSUME(word('const')) },
-    ])
+  /** `feature` and `const`. */
+  protected stream = this.RULE('stream', (): Feature | Const => {
+    const first = this.OR([{ ALT: () => this.CONSUME(word('feature')) }, { ALT: () => this.CONSUME(word('const')) }])
     const name = this.CONSUME(kind.Name)
     this.CONSUME(kind.Equals)
     const is = this.SUBRULE(this.expr)
     return this.ACTION(() => {
-      const what = first.image as 'let' | 'feature' | 'const'
+      const what = first.image as 'feature' | 'const'
       return { kind: what, name: this.ident(name), is, span: this.spanFrom(first) }
     })
+  })
+
+  protected label = this.RULE('label', (): Label => {
+    const first = this.CONSUME(word('label'))
+    const name = this.CONSUME(kind.Name)
+    const rows = this.OPTION(() => {
+      this.CONSUME(word('for'))
+      return this.CONSUME1(kind.Name)
+    })
+    this.CONSUME(kind.Equals)
+    const is = this.SUBRULE(this.expr)
+    return this.ACTION(() => ({
+      kind: 'label', name: this.ident(name), ...(rows && { for: this.ident(rows) }), is, span: this.spanFrom(first),
+    })) // biome-ignore format: one line of fields
   })
 
   protected signal = this.RULE('signal', (): Signal => {
@@ -34,13 +49,18 @@ export abstract class StreamParser extends FunctionParser {
       this.CONSUME(kind.RoundClose)
     })
     const clauses = this.OR([
-      { ALT: () => this.SUBRULE(this.when) },
+      {
+        ALT: () => {
+          const when = this.SUBRULE(this.when)
+          return this.ACTION(() => flat(when))
+        },
+      },
       {
         ALT: () => {
           this.CONSUME(kind.Equals)
           const is = this.SUBRULE(this.expr)
           const filter = this.OPTION1(() => this.SUBRULE1(this.when))
-          return this.ACTION(() => ({ is, ...filter }))
+          return this.ACTION(() => ({ is, ...(filter && flat(filter)) }))
         },
       },
     ])
@@ -49,14 +69,36 @@ export abstract class StreamParser extends FunctionParser {
     })) // biome-ignore format: one line of fields
   })
 
-  private when = this.RULE('when', (): { when: Expr; for?: Expr } => {
-    this.CONSUME(word('when'))
-    const when = this.SUBRULE(this.expr)
+  protected when = this.RULE('when', (): When => {
+    const first = this.CONSUME(word('when'))
+    const condition = this.SUBRULE(this.expr)
     const lasting = this.OPTION(() => {
       this.CONSUME(word('for'))
       return this.SUBRULE(this.arith)
     })
-    return this.ACTION(() => ({ when, ...(lasting && { for: lasting }) }))
+    return this.ACTION(() => ({
+      kind: 'when',
+      condition,
+      ...(lasting && { for: lasting }),
+      span: this.spanFrom(first),
+    }))
+  })
+
+  protected phase = this.RULE('phase', (): Phase => {
+    const steps: Phase['steps'][number][] = []
+    const first = this.CONSUME(word('phase'))
+    const name = this.CONSUME(kind.Name)
+    this.CONSUME(kind.CurlyOpen)
+    this.AT_LEAST_ONE(() => {
+      const step = this.CONSUME1(kind.Name)
+      const until = this.OPTION(() => {
+        this.CONSUME(word('until'))
+        return this.SUBRULE(this.expr)
+      })
+      this.ACTION(() => steps.push({ name: this.ident(step), ...(until && { until }) }))
+    })
+    this.CONSUME(kind.CurlyClose)
+    return this.ACTION(() => ({ kind: 'phase', name: this.ident(name), steps, span: this.spanFrom(first) }))
   })
 
   protected recordDecl = this.RULE('recordDecl', (): RecordDecl => {
@@ -89,27 +131,6 @@ export abstract class StreamParser extends FunctionParser {
       }) ?? this.ACTION(() => ({ name: this.ident(name), value: this.name(name) }))
     )
   })
-
-  eachHead = this.RULE('eachHead', (): EachHead => {
-    const keys: Each['keys'][number][] = []
-    const first = this.CONSUME(word('each'))
-    keys.push(this.SUBRULE(this.key))
-    this.MANY(() => {
-      this.CONSUME(kind.Comma)
-      keys.push(this.SUBRULE1(this.key))
-    })
-    const where = this.OPTION(() => {
-      this.CONSUME(word('where'))
-      return this.SUBRULE(this.expr)
-    })
-    this.CONSUME(kind.CurlyOpen)
-    return this.ACTION(() => ({ keys, ...(where && { where }), span: this.spanFrom(first) }))
-  })
-
-  private key = this.RULE('key', (): Each['keys'][number] => {
-    const name = this.CONSUME(kind.Name)
-    this.CONSUME(word('in'))
-    const within = this.SUBRULE(this.range)
-    return this.ACTION(() => ({ name: this.ident(name), in: within }))
-  })
 }
+
+const flat = ({ condition, for: lasting }: When) => ({ when: condition, ...(lasting && { for: lasting }) })

@@ -50,7 +50,7 @@ export function readText(
     } else piece += c
   }
   flush()
-  return { literal: { kind: 'text', parts, span: spanOf(file, token) }, holes }
+  return { literal: { kind: 'text', text: token.image, parts, span: spanOf(file, token) }, holes }
 }
 
 /** The index of the `}` that closes the `{` at `open`. */

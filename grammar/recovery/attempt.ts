@@ -1,8 +1,8 @@
-import type { Decl, Expr } from '../ast/index.ts'
+import type { Decl, Expr, Item } from '../ast/index.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { type DeclarationParser, parser } from '../parser/declarations.ts'
+import type { Head } from '../parser/heads.ts'
 import { mistake, type Whole } from '../parser/mistakes.ts'
-import type { EachHead } from '../parser/streams.ts'
 import type { Hole } from '../parser/text.ts'
 import { lex } from '../tokens/lex.ts'
 import { spanOf, type Token } from '../tokens/token.ts'
@@ -18,7 +18,7 @@ export interface Attempt<T> {
 export type Rule<T> = (p: DeclarationParser) => T
 
 /** Applies a rule to tokens of a file. Where there are none, `start` is the place of the message. */
-export function attempt<T extends Decl | Expr | EachHead>(
+export function attempt<T extends Decl | Item | Expr | Head>(
   source: { readonly file: string; readonly text: string },
   tokens: readonly Token[],
   whole: Whole,

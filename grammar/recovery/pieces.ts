@@ -1,11 +1,12 @@
 import type { IToken } from 'chevrotain'
-import type { Decl, Expr } from '../ast/index.ts'
+import type { Decl, Expr, Item } from '../ast/index.ts'
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Head } from '../parser/heads.ts'
 import { stray, type Whole } from '../parser/mistakes.ts'
-import type { EachHead } from '../parser/streams.ts'
 import { endOf, spanOf, type Token } from '../tokens/token.ts'
 import { word } from '../tokens/words.ts'
 import { attempt, type Rule } from './attempt.ts'
+import { blockOf, headRule, itemRule } from './blocks.ts'
 import { Known } from './known.ts'
 import { onOneLine } from './positions.ts'
 import type { Piece } from './split.ts'
@@ -31,9 +32,9 @@ export class PieceParser {
     return [...this.known.kept(), ...this.found]
   }
 
-  /** `end`: where what follows the pieces begins. */
-  declarations(pieces: readonly Piece[], end = this.source.text.length): Decl[] {
-    const decls: Decl[] = []
+  /** The declarations, or items, of one block. `end`: where what follows the pieces begins. */
+  declarations(pieces: readonly Piece[], end = this.source.text.length): (Decl | Item)[] {
+    const decls: (Decl | Item)[] = []
     pieces.forEach((piece, i) => {
       const doc = this.docBefore(piece.tokens[0]!)
       const decl = this.declaration(piece, pieces[i + 1]?.tokens[0]?.startOffset ?? end)
@@ -47,37 +48,33 @@ export class PieceParser {
     return this.run(tokens, this.source.text.length, 'expression', p => p.expr())
   }
 
-  private declaration(piece: Piece, end: number): Decl | undefined {
-    const { tokens, what, closing } = piece
+  private declaration(piece: Piece, end: number): Decl | Item | undefined {
+    const { tokens, what, inside, closing } = piece
     const first = tokens[0]!
-    if (what === 'stray') this.add(stray(tokens, spanOf(this.source.file, first)), first.startOffset, end)
-    else if (what === 'later') this.later(tokens)
-    else if (what === 'declaration' && first.tokenType !== word('each')) {
-      return this.run(tokens, end, 'declaration', p => p.declaration())
-    } else {
-      const inside = piece.body[0]?.tokens[0] ?? closing
-      const head = this.run(tokens, inside?.startOffset ?? end, 'declaration', p => p.eachHead())
+    const block = blockOf(first)
+    if (what === 'stray') this.add(stray(tokens, spanOf(this.source.file, first), inside), first.startOffset, end)
+    else if (this.isInfixOn(tokens))
+      this.found.push(diagnostic('HVT1108', { span: spanOf(this.source.file, first) }, {}))
+    else if (!block) return this.run(tokens, end, inside, itemRule(inside, first))
+    else {
+      const next = piece.body[0]?.tokens[0] ?? closing
+      const head = this.run(tokens, next?.startOffset ?? end, inside, headRule(block))
       this.previous = tokens.at(-1)
       const body = this.declarations(piece.body, closing?.startOffset)
-      if (head && closing) return { kind: 'each', ...head, body, span: { ...head.span, end: endOf(closing) } }
+      // What may stand in the body was seen when the tokens were cut.
+      if (head && closing) return { ...head, body, span: { ...head.span, end: endOf(closing) } } as Decl | Item
     }
     return undefined
   }
 
-  /** A declaration that this version does not have; an `on` that continues a line is no declaration. */
-  private later(tokens: readonly Token[]): void {
+  /** An `on` that continues a line, and has no block, is no declaration. */
+  private isInfixOn(tokens: readonly Token[]): boolean {
     const first = tokens[0]!
-    const span = spanOf(this.source.file, first)
-    const infix = first.tokenType === word('on') && this.previous && onOneLine(this.source.text, this.previous, first)
-    const what = `\`${first.image}\``
-    this.found.push(
-      infix && !tokens.some(t => t.image === '{')
-        ? diagnostic('HVT1108', { span }, {})
-        : diagnostic('HVT1105', { span }, { what }),
-    )
+    if (first.tokenType !== word('on') || !this.previous || tokens.some(t => t.image === '{')) return false
+    return onOneLine(this.source.text, this.previous, first)
   }
 
-  private run<T extends Decl | Expr | EachHead>(
+  private run<T extends Decl | Item | Expr | Head>(
     tokens: readonly Token[],
     end: number,
     whole: Whole,

@@ -10,17 +10,17 @@ import { unreadable } from './unreadable.ts'
 export interface Prepared {
   /** With brackets that balance; undefined if the text cannot be read at all. */
   readonly tokens?: readonly Token[]
-  readonly docs: readonly IToken[]
+  readonly comments: readonly IToken[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
 /** From a text to tokens that can be parsed. */
 export function prepare(file: string, text: string): Prepared {
   const rejected = unreadable(file, text)
-  if (rejected) return { docs: [], diagnostics: [rejected] }
-  const { tokens, docs, diagnostics } = lex(file, text)
+  if (rejected) return { comments: [], diagnostics: [rejected] }
+  const { tokens, comments, diagnostics } = lex(file, text)
   const deep = firstTooDeep(tokens)
-  if (deep) return { docs, diagnostics: [nestedTooDeep(spanOf(file, deep))] }
+  if (deep) return { comments, diagnostics: [nestedTooDeep(spanOf(file, deep))] }
   const balanced = balance(file, new Lines(text), tokens)
-  return { tokens: balanced.tokens, docs, diagnostics: [...diagnostics, ...balanced.diagnostics] }
+  return { tokens: balanced.tokens, comments, diagnostics: [...diagnostics, ...balanced.diagnostics] }
 }

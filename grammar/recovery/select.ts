@@ -16,7 +16,7 @@ export function select(file: string, text: string, found: readonly Diagnostic[])
     const { line } = lines.at(start(d))
     const first = firstOn.get(line)
     if (!first) firstOn.set(line, d)
-    return !first || (first.code === 'HVT1105' && d.code === 'HVT1105')
+    return !first
   })
   if (kept.length <= most) return kept
   const next = kept[most]!

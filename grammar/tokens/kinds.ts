@@ -18,8 +18,6 @@ export const Square = abstract('Square', Opening)
 export const Reserved = abstract('Reserved')
 /** A reserved word that begins a declaration. */
 export const Declares = abstract('Declares', Reserved)
-/** A word that begins a declaration of the language which this version does not have. */
-export const Later = abstract('Later', Declares)
 export const Compare = abstract('Compare')
 export const ArithOperator = abstract('ArithOperator')
 
@@ -31,8 +29,8 @@ const suffix = String.raw`(?::${asset})?(?:-\d{6}(?:-\d+-[CP])?)?(?:[ \t]+invers
 
 export const Space = createToken({ name: 'Space', pattern: /\s+/, group: Lexer.SKIPPED })
 /** Three slashes; four and more are a comment. */
-export const Doc = createToken({ name: 'Doc', pattern: /\/\/\/(?!\/)[^\r\n]*/, group: 'docs' })
-export const Comment = createToken({ name: 'Comment', pattern: /\/\/[^\r\n]*/, group: Lexer.SKIPPED })
+export const Doc = createToken({ name: 'Doc', pattern: /\/\/\/(?!\/)[^\r\n]*/, group: 'comments' })
+export const Comment = createToken({ name: 'Comment', pattern: /\/\/[^\r\n]*/, group: 'comments' })
 export const Text = kind('Text', /"(?:[^"\\\r\n]|\\[^\r\n])*"/)
 /** A text without its closing quote: up to the end of the line. */
 export const OpenText = kind('OpenText', /"[^\r\n]*/)
@@ -86,6 +84,6 @@ export const patterns: readonly TokenType[] = [
 
 /** Kinds that no pattern yields by itself. */
 export const abstractKinds: readonly TokenType[] = [
-  Name, Opening, Closing, Round, Square, Reserved, Declares, Later, Compare, ArithOperator, RoundTouching,
+  Name, Opening, Closing, Round, Square, Reserved, Declares, Compare, ArithOperator, RoundTouching,
   SquareTouching,
 ] // biome-ignore format: a table

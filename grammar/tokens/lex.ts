@@ -8,26 +8,30 @@ import { wordKinds } from './words.ts'
 
 export interface Lexed {
   readonly tokens: Token[]
-  /** The `///` lines, in order. */
-  readonly docs: readonly IToken[]
+  /** The `//` and `///` lines, in order. */
+  readonly comments: readonly IToken[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
 /** The tokens of a part of a text; offsets count from the text's beginning. Unknown characters are reported and left out. */
 export function lex(file: string, text: string, from = 0, to = text.length): Lexed {
   const { tokens, groups, errors } = lexer().tokenize(text.slice(from, to))
-  const docs = groups.docs ?? []
+  const comments = groups.comments ?? []
   for (const token of tokens) token.startOffset += from
-  for (const doc of docs) doc.startOffset += from
+  for (const comment of comments) {
+    comment.startOffset += from
+    comment.endOffset = comment.startOffset + comment.image.length - 1
+  }
   const diagnostics = errors.map(e => unknownCharacters(file, text, from + e.offset, e.length))
-  return { tokens: refine(file, text, tokens, d => diagnostics.push(d)), docs, diagnostics }
+  return { tokens: refine(file, text, tokens, d => diagnostics.push(d)), comments, diagnostics }
 }
 
+/** What tokens can be; words and touching brackets are no patterns, see `refine.ts`. */
 export const kinds = [...patterns, ...abstractKinds, ...wordKinds]
 
 let built: Lexer | undefined
 function lexer(): Lexer {
-  built ??= new Lexer(kinds as typeof kinds & never[], {
+  built ??= new Lexer([...patterns], {
     positionTracking: 'onlyOffset',
     ensureOptimizations: true,
     skipValidations: true,

@@ -10,7 +10,7 @@ describe('help', () => {
   test('names every command, with an example', () => {
     const { code, out, err } = hvt(['--help'])
     expect([code, err]).toEqual([0, ''])
-    expect(commands).toEqual(['backtest', 'check', 'explain'])
+    expect(commands).toEqual(['backtest', 'check', 'explain', 'fmt'])
     for (const command of commands) expect(out).toMatch(new RegExp(`^  ${command} `, 'm'))
     expect(out).toContain('  $ hvt check strategies/venue_spreads.hvt\n')
   })
@@ -67,6 +67,8 @@ describe('a wrong call is answered in one line, with exit code 2', () => {
     ['--data m backtest a.hvt', '`hvt` has no option `--data`; write it after `backtest` (HVT9002)'],
     ['--jsn check a.hvt', '`hvt` has no option `--jsn`; did you mean `--json`? (HVT9002)'],
     ['--quux', '`hvt` has no option `--quux`; `hvt --help` lists them (HVT9002)'],
+    ['fmt', '`hvt fmt` lacks a `file`; `hvt fmt --help` shows an example (HVT9003)'],
+    ['fmt --check', '`hvt fmt` lacks a `file`; `hvt fmt --help` shows an example (HVT9003)'],
     ['check', '`hvt check` lacks a `file`; `hvt check --help` shows an example (HVT9003)'],
     ['backtest --json', '`hvt backtest` lacks a `file`; `hvt backtest --help` shows an example (HVT9003)'],
     [

@@ -6,6 +6,8 @@ export function bracketed(e: Expr): string {
     case 'number':
       return e.text + (e.unit ? `[${e.unit.factors.map(f => `${f.name}^${f.power}`).join(' ')}]` : '')
     case 'duration':
+    case 'date':
+    case 'clock':
       return e.text
     case 'text':
       return `"${e.parts.map(p => (typeof p === 'string' ? p : `{${bracketed(p)}}`)).join('')}"`

@@ -2,13 +2,8 @@ import { expect, test } from 'vitest'
 import type { Decl } from '../../grammar/ast/index.ts'
 import { parse } from '../../grammar/parse.ts'
 import { bracketed } from './bracketed.ts'
+import { one } from './one.ts'
 
-function one<K extends Decl['kind']>(kind: K, text: string): Extract<Decl, { kind: K }> {
-  const { file, diagnostics } = parse('test.hvt', text)
-  expect(diagnostics).toEqual([])
-  expect(file.decls.map(d => d.kind)).toEqual([kind])
-  return file.decls[0] as Extract<Decl, { kind: K }>
-}
 const span = (start: number, end: number) => ({ file: 'test.hvt', start, end })
 
 test('strategy and library', () => {
@@ -84,10 +79,16 @@ test('signal', () => {
 test('record', () => {
   const record = one('record', 'record e.done as table { state: s as varchar(20), profit, price: a as decimal(20, 8) }')
   expect([bracketed(record.on), record.table.name]).toEqual(['e.done', 'table'])
-  expect(record.columns.map(c => [c.name.name, bracketed(c.value), c.type?.name])).toEqual([
-    ['state', 's', 'varchar(20)'],
+  expect(
+    record.columns.map(c => [
+      c.name.name,
+      bracketed(c.value),
+      c.type && [c.type.name.name, ...(c.type.args ?? []).map(bracketed)],
+    ]),
+  ).toEqual([
+    ['state', 's', ['varchar', '20']],
     ['profit', 'profit', undefined],
-    ['price', 'a', 'decimal(20, 8)'],
+    ['price', 'a', ['decimal', '20', '8']],
   ])
 })
 

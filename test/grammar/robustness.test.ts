@@ -6,6 +6,7 @@ import { renderTerminal } from '../../grammar/diagnostics/render/terminal.ts'
 import { parse, parseExpression } from '../../grammar/parse.ts'
 import { lex } from '../../grammar/tokens/lex.ts'
 import { representative } from './representative.ts'
+import { representativeTrading } from './representative_trading.ts'
 
 function survives(text: string): Diagnostic[] {
   const { file, diagnostics } = parse('any.hvt', text)
@@ -22,7 +23,7 @@ function survives(text: string): Diagnostic[] {
 }
 
 const unit = fc.oneof(fc.constantFrom('binary' as const), fc.constantFrom('grapheme' as const))
-const words = [...new Set(lex('words', representative).tokens.map(t => t.image))]
+const words = [...new Set(lex('words', representative + representativeTrading).tokens.map(t => t.image))]
 const halves = fc.array(fc.integer({ min: 0, max: 0xffff }).map(c => String.fromCharCode(c))).map(a => a.join(''))
 const soup = fc
   .array(fc.constantFrom(...words, '\n', '"', '{', '}', '/// doc\n', '// c\n', 'model', 'state', '15 m'))
@@ -51,9 +52,9 @@ describe('any text gives declarations or messages', () => {
     )
   })
   test('parts of a real file', () => {
-    const cut = fc.tuple(fc.nat(representative.length), fc.nat(representative.length))
+    const cut = fc.tuple(fc.constantFrom(representative, representativeTrading), fc.nat(5_000), fc.nat(7_000))
     fc.assert(
-      fc.property(cut, ([a, b]) => void survives(representative.slice(a, b))),
+      fc.property(cut, ([text, a, b]) => void survives(text.slice(a, b))),
       { numRuns: 200 },
     )
   })

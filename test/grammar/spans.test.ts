@@ -4,6 +4,7 @@ import { parse, parseExpression } from '../../grammar/parse.ts'
 import { Lines } from '../../grammar/source/lines.ts'
 import { bracketed } from './bracketed.ts'
 import { representative } from './representative.ts'
+import { representativeTrading } from './representative_trading.ts'
 
 interface Spanned {
   readonly span: { readonly file: string; readonly start: number; readonly end: number }
@@ -21,8 +22,10 @@ function* spanned(value: unknown, parent?: Spanned): Iterable<[Spanned, Spanned 
 const isExpr = (x: object): x is Expr & Spanned => 'kind' in x && !['positional', 'named'].includes(String(x.kind))
 const { file } = parse('representative.hvt', representative)
 
+const trading = parse('trading.hvt', representativeTrading).file
+
 test('a child lies inside its parent', () => {
-  for (const [child, parent] of file.decls.flatMap(d => [...spanned(d)])) {
+  for (const [child, parent] of [...file.decls, ...trading.decls].flatMap(d => [...spanned(d)])) {
     if (!parent) continue
     expect(child.span.start).toBeGreaterThanOrEqual(parent.span.start)
     expect(child.span.end).toBeLessThanOrEqual(parent.span.end)
@@ -44,15 +47,15 @@ test('the text of an expression, read by itself, is that expression', () => {
 })
 
 test('names stand at their spans, also inside texts', () => {
-  const names = file.decls
-    .flatMap(d => [...spanned(d)])
-    .flatMap(([n]) => ('name' in n && typeof n.name === 'string' ? [n] : []))
-  for (const n of names as (Spanned & { name: string })[]) {
-    expect(representative.slice(n.span.start, n.span.end).replace(/\s/g, '').replaceAll('"', '')).toBe(
-      n.name.replace(/\s/g, ''),
-    )
+  const names = [file, trading].flatMap(({ text, decls }) =>
+    decls
+      .flatMap(d => [...spanned(d)])
+      .flatMap(([n]) => ('name' in n && typeof n.name === 'string' ? [{ text, span: n.span, name: n.name }] : [])),
+  )
+  for (const { text, span, name } of names) {
+    expect(text.slice(span.start, span.end).replace(/\s/g, '').replaceAll('"', '')).toBe(name.replace(/\s/g, ''))
   }
-  expect(names.length).toBeGreaterThan(180)
+  expect(names.length).toBeGreaterThan(500)
 })
 
 test('brackets belong to what is around them', () => {

@@ -90,6 +90,16 @@ so there is nothing in it that a market could move.
   wrong    hvt backtest spreads.hvt        which begins with: library spreads
   right    hvt backtest my_strategy.hvt    which has: use "./spreads.hvt" (cost)`,
   }),
+  HVT9019: entry<{ path: string; reason: string }>({
+    title: 'a strategy that cannot be written',
+    message: p => `\`${p.path}\` cannot be written: ${p.reason}`,
+    help: () => 'it was left as it is; write to it and to its folder must be allowed, and the disk must have room',
+    page: `\`hvt fmt\` writes the formatted text beside the file and puts it in its place when it is whole. The system
+refused; the reason is the system's own. The file was left as it is.
+
+  wrong    hvt fmt /etc/spreads.hvt
+  right    hvt fmt --stdin < /etc/spreads.hvt`,
+  }),
   HVT9020: entry<{ path: string; reason: string }>({
     title: 'a result that cannot be written',
     message: p => `\`${p.path}\` cannot be written: ${p.reason}`,

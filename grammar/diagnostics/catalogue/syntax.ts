@@ -20,6 +20,26 @@ interface Expected {
   readonly declaration: string | undefined
 }
 
+/** What begins nothing where it stands. */
+interface Stray {
+  readonly found: string
+  /** A word that is nearly the same. */
+  readonly suggestion: string | undefined
+  /** Whether `=` follows. */
+  readonly named: boolean
+  /** The blocks in which it begins something. */
+  readonly homes: readonly string[]
+  /** The block it stands in; undefined where declarations stand. */
+  readonly block: string | undefined
+  /** What begins something there. */
+  readonly words: readonly string[]
+}
+
+function quoted(words: readonly string[], last: 'and' | 'or'): string {
+  const all = words.map(one => `\`${one}\``)
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} ${last} ${all.at(-1)}`
+}
+
 function unexpected(p: Expected): string {
   const after = p.after === undefined ? undefined : `after \`${short(p.after)}\``
   if (p.expected === 'end') return `\`${short(p.found ?? '')}\` cannot stand ${after ?? 'here'}`
@@ -98,16 +118,6 @@ several places are possible, indentation decides.
              let q = kraken[s].quote
            }`,
   }),
-  HVT1105: entry<{ what: string }>({
-    title: 'not in this version',
-    message: p => `${p.what} is part of the language but not of this version of HVT`,
-    help: () => 'leave it out for now; the rest of the file is read as usual',
-    page: `The language is larger than what this version runs: models, labels, orders, risk and tests come later.
-Such a declaration is skipped as a whole, with its block.
-
-  not yet  model quality = forest { … }
-  works    param, let, feature, signal, record, each`,
-  }),
   HVT1106: entry<{ word: string }>({
     title: 'a word of the language is no name',
     message: p => `\`${p.word}\` is a word of the language and cannot be a name`,
@@ -118,18 +128,26 @@ name fields: after a dot, before a colon and after as.
   wrong    let state = match { … }
   right    let regime = match { … }   feature f = { state: regime }`,
   }),
-  HVT1107: entry<{ found: string; suggestion: string | undefined; named: boolean }>({
-    title: 'no declaration begins so',
-    message: p => `\`${short(p.found)}\` does not begin a declaration`,
+  HVT1107: entry<Stray>({
+    title: 'nothing begins so',
+    message: p =>
+      p.block === undefined
+        ? `\`${short(p.found)}\` does not begin a declaration`
+        : `\`${short(p.found)}\` does not begin anything in \`${p.block}\``,
     help: p => {
       if (p.suggestion) return `did you mean \`${p.suggestion}\`?`
+      if (p.homes.length > 0) return `it stands inside ${quoted(p.homes, 'or')}`
+      if (p.block !== undefined) return `in \`${p.block}\` stand ${quoted(p.words, 'and')}`
       if (p.named) return `begin with a word: \`let ${short(p.found)} = …\`, or \`param\`, \`feature\`, \`const\``
       return 'declarations begin with `param`, `let`, `feature`, `signal`, `record`, `each` and the like'
     },
-    page: `Every declaration begins with a word that says what it is.
+    page: `Every declaration begins with a word that says what it is, and so does everything in the blocks of on, cycle,
+state, risk, test and model. Each block has its own words.
 
   wrong    mid = (q.bid + q.ask) / 2
-  right    let mid = (q.bid + q.ask) / 2`,
+  right    let mid = (q.bid + q.ask) / 2
+  wrong    trade arb [i: clip] as ioc
+  right    on entry { trade arb [i: clip] as ioc exit { after 5s } }`,
   }),
   HVT1108: entry<object>({
     title: '`on` outside brackets',

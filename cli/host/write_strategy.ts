@@ -1,0 +1,25 @@
+import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
+
+/** Puts a text in the place of a file's, whole or not at all; what went wrong otherwise. Links and rights stay. */
+export function writeStrategy(path: string, text: string): Diagnostic | undefined {
+  /** Once it is there. */
+  let part: string | undefined
+  try {
+    const file = realpathSync(path)
+    const { mode } = statSync(file)
+    const handle = openSync(`${file}.part`, 'w', mode)
+    part = `${file}.part`
+    try {
+      writeFileSync(handle, text)
+    } finally {
+      closeSync(handle)
+    }
+    renameSync(part, file)
+    return undefined
+  } catch (error) {
+    if (part !== undefined) rmSync(part, { force: true })
+    const { code, message } = error as NodeJS.ErrnoException
+    return diagnostic('HVT9019', { where: path }, { path, reason: code ?? message })
+  }
+}

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { compile } from '../../compiler/compile.ts'
+
+const library = 'library l\nextern fn heat(x: number): number from "./heat.ts"\nfn warm(x) = heat(x) + 1\n'
+const host = { read: (path: string) => (path === 'l.hvt' ? library : undefined) }
+const head = `strategy s in USD
+venue k = ccxt.kraken { fees: { maker: 1bps, taker: 2bps }, silent: 5s, rate: 10/1s }
+universe symbols = [BTC/USD, ETH/USD]
+let mid = k[BTC/USD].quote.mid
+signal up when mid > 100[USD/BTC]
+`
+const found = (text: string) => {
+  const { diagnostics } = compile({ path: 's.hvt', text: head + text }, host)
+  return diagnostics.map(d => [d.code, (head + text).slice(d.span!.start, d.span!.end), d.message])
+}
+const later = (what: string) => `${what} is part of the language but not of this version of HVT`
+
+describe('a declaration that is not compiled yet has one message, and what reads it none', () => {
+  test.each([
+    ['source', 'source a = kafka("b") { key: c }\nlet d = a[BTC/USD].mood > 3'],
+    ['asset', 'asset WBTC { decimals: 8 }'],
+    ['extern', 'extern fn f(x: number): number from "./f.ts"\nlet a = f(mid) + 1'],
+    ['label', 'label a for up = last(mid, next 1m)\nfeature b = a'],
+    ['model', 'model a = ridge { predict b from [mid] }\nfeature c = a ?? 0\nsignal d when a > 3'],
+    ['phase', 'phase a { b until age > 1d  c }\nsignal d when a == b or a == c'],
+    ['cycle', 'cycle a { let h = 1 state idle { to busy when up } state busy { trade b [k[BTC/USD]: 1 BTC] to idle after 1h } }\nsignal c when a == idle and b.profit > 0\nrecord a.done as t { h }'],
+    ['quote', 'quote bid on k[BTC/USD] at mid'],
+    ['target', 'target position(k[BTC/USD]) = 0'],
+    ['on', 'on up { trade a [k[BTC/USD]: 1 BTC] as market exit { after 5s } }\nrecord up as t { profit: a.profit }'],
+    ['portfolio', 'portfolio a over i in k[symbols] at every 1d { band 10% }\nlet b = a.drift'],
+    ['risk', 'risk { limit gross <= 5 USD }'],
+    ['alert', 'alert "up" when up'],
+    ['test', 'test "t" { expect nothing_known == 3 at 1s }'],
+    ['pair', 'pair (a, b) in symbols when nothing_known { feature z = a }\nlet c = z[BTC/USD, ETH/USD]'],
+  ])('%s', (word, text) => {
+    expect(found(text)).toEqual([['HVT2011', word, later(`\`${word}\``)]])
+  }) // biome-ignore format: a table
+
+  test('inside each, other declarations are still checked', () => {
+    const text =
+      'each s in symbols {\n  model a = ridge { predict b from [c] }\n  feature d = a\n  feature e = unknown\n}'
+    expect(found(text).map(([code]) => code)).toEqual(['HVT2011', 'HVT2001'])
+  })
+  test.each([
+    ['param a = 3 per s', 's', 'a param `per` key'],
+    ['fn f(x: number) = x', 'number', 'the type of a parameter or a function'],
+    ['fn f(x): price[a] = x', 'price[a]', 'the type of a parameter or a function'],
+    ['let a = now > 2027-03-26', '2027-03-26', 'a date'],
+    ['let a = now > 00:10', '00:10', 'a time of day'],
+  ])('%s', (text, at, what) => {
+    expect(found(text)).toEqual([['HVT2011', at, later(what)]])
+  })
+  test('in a library it is told where it is used', () => {
+    const { diagnostics } = compile({ path: 's.hvt', text: `${head.replace('\n', '\nuse "./l.hvt"\n')}let a = warm(mid)` }, host) // biome-ignore format: one line
+    expect(diagnostics.map(d => d.message)).toEqual([later('`extern`')])
+    expect(compile({ path: 'l.hvt', text: library }, host).diagnostics.map(d => d.message)).toEqual([later('`extern`')])
+  })
+})
