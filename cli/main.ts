@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { run } from './program.ts'
 
-/** Exit codes: 0, 1 the user's mistake, 2 a wrong call, 70 a bug of HVT, 130 interrupted. */
+/** Exit codes: 0, 1 the user's mistake, 2 a wrong call, 3 strategies that differ, 70 a bug of HVT, 130 interrupted. */
 const BUG = 70
 
 for (const stream of [process.stdout, process.stderr]) {

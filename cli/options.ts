@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import { type Format, formats } from '../compiler/picture/formats.ts'
 import type { OptionForm } from '../grammar/diagnostics/catalogue/cli.ts'
 import { duration as micros } from '../runtime/market/manifest/values.ts'
 
@@ -23,6 +24,10 @@ export function duration(text: string): number {
 
 export function count(text: string): number {
   return /^\d{1,9}$/.test(text) ? Number(text) : wrong('count')
+}
+
+export function format(text: string): Format {
+  return formats.find(known => known === text) ?? wrong('format')
 }
 
 /** What is wanted instead stands in the catalogue. */

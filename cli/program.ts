@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander'
-import { count, duration, param, seed } from './options.ts'
+import { count, duration, format, param, seed } from './options.ts'
 import { terminal } from './terminal/terminal.ts'
 
 /** Runs one call of the command line; returns its exit code. Commands are loaded when they run. */
@@ -44,17 +44,18 @@ function declare(version: string, run: Run): Command {
   program
     .command('check')
     .description('Says what is wrong in a strategy, where, why, and how to mend it.')
-    .argument('<file...>', "the strategies' files (.hvt)")
+    .argument('<file...>', "the strategies' files (.hvt, or .hvtc if compiled)")
+    .option('--bounds', 'also clock, warm-up, memory and cost of what keeps state or is an output')
     .option('--json', 'diagnostics and strategies as one JSON object on stdout')
-    .addHelpText('after', example('hvt check strategies/venue_spreads.hvt', 'hvt check examples/*.hvt --json'))
-    .action((files: string[], options: { json?: boolean }) =>
+    .addHelpText('after', example('hvt check strategies/venue_spreads.hvt --bounds', 'hvt check examples/*.hvt --json'))
+    .action((files: string[], options: { json?: boolean; bounds?: boolean }) =>
       run(async to => (await import('./commands/check.ts')).check(files, options, to)),
     )
 
   program
     .command('backtest')
     .description('Runs a strategy on a market: a recorded one, or without --data a generated one.')
-    .argument('<file>', "the strategy's file (.hvt)")
+    .argument('<file>', "the strategy's file (.hvt, or .hvtc if compiled)")
     .option('--data <market>', 'a manifest of recorded files, or the folder that holds it')
     .addOption(option('--param <name=value>', 'set a param; may be repeated', param))
     .option('--out <folder>', 'write each record table as CSV, and summary.json, to a folder')
@@ -97,6 +98,50 @@ function declare(version: string, run: Run): Command {
       }
       return run(async to => (await import('./commands/fmt.ts')).fmt(files, options, to))
     })
+
+  program
+    .command('compile')
+    .description('Compiles a strategy into one file, which runs without its source.')
+    .argument('<file>', "the strategy's file (.hvt)")
+    .option('-o, --output <file>', 'where to write it (default: NAME.hvtc in this folder)')
+    .addOption(option('--param <name=value>', 'set a param; may be repeated', param))
+    .option('--json', 'what was written as one JSON object on stdout')
+    .addHelpText('after', example('hvt compile strategies/venue_spreads.hvt', 'hvt backtest venue_spreads.hvtc'))
+    .action((file: string, options: object) =>
+      run(async to => (await import('./commands/compile.ts')).compileCommand(file, { ...options, version }, to)),
+    )
+
+  program
+    .command('graph')
+    .description('Draws a strategy: what it reads, what it makes of it, what it reports.')
+    .argument('<file>', "the strategy's file (.hvt, or .hvtc if compiled)")
+    .addOption(
+      option('--format <format>', 'mermaid, dot, svg or json (default: by the file of -o, or mermaid)', format),
+    )
+    .option('-o, --output <file>', 'where to write it (default: stdout)')
+    .option('--only <name>', 'one declaration and all that it is made of')
+    .option('--nodes', 'every node, also where there are many')
+    .addOption(option('--param <name=value>', 'set a param; may be repeated', param))
+    .option('--json', 'the graph itself as one JSON object, as --format json')
+    .addHelpText(
+      'after',
+      example('hvt graph strategies/venue_spreads.hvt -o spreads.svg', 'hvt graph a.hvt --only entry'),
+    )
+    .action((file: string, options: object) =>
+      run(async to => (await import('./commands/graph.ts')).graphCommand(file, options, to)),
+    )
+
+  program
+    .command('diff')
+    .description('Tells what a redeploy keeps, what warms up again, and what may fire at once.')
+    .argument('<before>', 'what runs (.hvt or .hvtc)')
+    .argument('<after>', 'what is to take its place')
+    .option('--exit-code', 'exit with 3 if they differ')
+    .option('--json', 'every node as one JSON object on stdout')
+    .addHelpText('after', example('hvt diff old.hvtc strategies/venue_spreads.hvt'))
+    .action((before: string, after: string, options: object) =>
+      run(async to => (await import('./commands/diff.ts')).diffCommand([before, after], options, to)),
+    )
 
   program
     .command('explain')

@@ -6,7 +6,7 @@ import { TableFault } from '../../runtime/backtest/tables/csv_files.ts'
 import { runBacktest } from '../backtest/run.ts'
 import { findMarket, type MarketOptions } from '../backtest/source.ts'
 import { writeSummary } from '../backtest/summary_file.ts'
-import { checkFile, refuseLibrary } from '../host/check_file.ts'
+import { loadFile } from '../host/load_file.ts'
 import { summaryJson } from '../summary/json.ts'
 import { summaryText } from '../summary/text.ts'
 import { clearLine, type Terminal } from '../terminal/terminal.ts'
@@ -34,16 +34,11 @@ export async function backtestCommand(file: string, options: BacktestOptions, to
     return 1
   }
 
-  const compiled = checkFile(file, options.param)
+  const compiled = loadFile(file, options.param)
   if (to.live) to.say(clearLine)
   for (const [path, text] of compiled.sources) sources.set(path, text)
   tell(compiled.diagnostics)
   if (!compiled.graph) return fail()
-  const library = refuseLibrary(file, compiled)
-  if (library) {
-    tell([library])
-    return fail()
-  }
 
   const found = await findMarket(compiled.graph, options)
   for (const [path, text] of found.sources) sources.set(path, text)

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { renderJson } from '../../grammar/diagnostics/render/json.ts'
 import { renderTerminal } from '../../grammar/diagnostics/render/terminal.ts'
 import { checkFile } from '../host/check_file.ts'
+import { isCompiled, loadFile } from '../host/load_file.ts'
 import { describe } from '../summary/strategy.ts'
 import { counted } from '../terminal/figures.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -11,13 +12,23 @@ interface Checked extends Compiled {
   readonly file: string
 }
 
+interface CheckOptions {
+  readonly json?: boolean
+  /** Also what is known of each strategy before it runs. */
+  readonly bounds?: boolean
+}
+
 /** `hvt check FILE...`: diagnostics are its data, so they go to stdout; returns the exit code. */
-export async function check(files: readonly string[], { json }: { json?: boolean }, to: Terminal): Promise<number> {
+export async function check(files: readonly string[], { json, bounds }: CheckOptions, to: Terminal): Promise<number> {
+  const told = bounds ? await import('../summary/bounds.ts') : undefined
   const results: Checked[] = []
   for (const file of new Set(files)) {
-    const checked = { file, ...checkFile(file) }
+    const checked = { file, ...(isCompiled(file) ? loadFile(file) : checkFile(file)) }
     results.push(checked)
-    if (!json) to.out(renderTerminal(checked.diagnostics, checked.sources, to.colour.out) + verdict(checked))
+    if (json) continue
+    to.out(renderTerminal(checked.diagnostics, checked.sources, to.colour.out) + verdict(checked))
+    if (!checked.graph || !told) continue
+    to.out(`${told.boundsText(checked.graph, checked.sources, file, to.width).join('\n')}\n`)
   }
   const ok = results.every(r => r.graph)
   if (json) {
@@ -26,7 +37,9 @@ export async function check(files: readonly string[], { json }: { json?: boolean
       version: 1,
       ok,
       diagnostics: results.flatMap(r => renderJson(r.diagnostics, sources).diagnostics),
-      strategies: results.flatMap(({ file, graph }) => (graph ? [{ file, ...describe(graph) }] : [])),
+      strategies: results.flatMap(({ file, graph, sources: texts }) =>
+        graph ? [{ file, ...describe(graph), ...(told && { bounds: told.boundsJson(graph, texts) }) }] : [],
+      ),
     }
     to.out(`${JSON.stringify(report, undefined, 2)}\n`)
   }

@@ -11,8 +11,16 @@ export function checkFile(file: string, params: Readonly<Record<string, string>>
   return compile({ path: file, text: read.text }, host, { params })
 }
 
+/** Reads and compiles a file that is to be run: a library is refused. */
+export function compileFile(file: string, params: Readonly<Record<string, string>> = {}): Compiled {
+  const compiled = checkFile(file, params)
+  const library = compiled.graph && refuseLibrary(file, compiled)
+  if (!library) return compiled
+  return { diagnostics: [...compiled.diagnostics, library], sources: compiled.sources }
+}
+
 /** A library compiles like a strategy, but there is nothing in it to run. */
-export function refuseLibrary(file: string, { sources }: Compiled): Diagnostic | undefined {
+function refuseLibrary(file: string, { sources }: Compiled): Diagnostic | undefined {
   const header = parse(file, sources.get(file)!).file.decls.find(d => d.kind === 'header')
   if (header?.what !== 'library') return undefined
   return diagnostic('HVT9018', { span: header.span }, { path: file, name: header.name.name })

@@ -3,21 +3,29 @@ import { basename, dirname, join } from 'node:path'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { nearest } from '../../grammar/diagnostics/nearest.ts'
 
-/** Bytes. */
+/** Bytes of a text. */
 const largest = 10_000_000
 
+interface Bad {
+  readonly problem: Diagnostic
+}
+
 /** The text of a strategy, relative to the working folder, or why it is none. */
-export function readStrategy(path: string): { text: string } | { problem: Diagnostic } {
+export function readStrategy(path: string): { readonly text: string } | Bad {
+  const read = readBytes(path, largest)
+  return 'problem' in read ? read : textOf(path, read.bytes)
+}
+
+/** The bytes of a strategy's file, which has no more than `most`. */
+export function readBytes(path: string, most: number): { readonly bytes: Buffer } | Bad {
   const place = { where: path }
-  const bad = (problem: Diagnostic) => ({ problem })
+  const bad = (problem: Diagnostic): Bad => ({ problem })
   try {
     const found = statSync(path)
     if (found.isDirectory()) return bad(diagnostic('HVT9011', place, { path }))
     if (/\.ya?ml$/i.test(path)) return bad(diagnostic('HVT9017', place, { path }))
-    if (found.size > largest) {
-      return bad(diagnostic('HVT9014', place, { path, megabytes: Math.ceil(found.size / 1e6) }))
-    }
-    return textOf(path, readFileSync(path))
+    if (found.size > most) return bad(diagnostic('HVT9014', place, { path, megabytes: Math.ceil(found.size / 1e6) }))
+    return { bytes: readFileSync(path) }
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     return code === 'ENOENT' || code === 'ENOTDIR'
@@ -27,7 +35,7 @@ export function readStrategy(path: string): { text: string } | { problem: Diagno
 }
 
 /** The bytes of a strategy as a text, or why they are none. */
-export function textOf(path: string, bytes: Buffer): { text: string } | { problem: Diagnostic } {
+export function textOf(path: string, bytes: Buffer): { readonly text: string } | Bad {
   const place = { where: path }
   if (bytes.includes(0)) return { problem: diagnostic('HVT9015', place, { path }) }
   const text = decode(bytes)
@@ -53,7 +61,7 @@ function badLine(bytes: Buffer): number {
 /** A strategy in the same folder whose name is like it. */
 function similar(path: string): string | undefined {
   try {
-    const names = readdirSync(dirname(path)).filter(name => name.endsWith('.hvt'))
+    const names = readdirSync(dirname(path)).filter(name => /\.hvtc?$/.test(name))
     const name = nearest(basename(path), names)
     return name && (path.includes('/') ? join(dirname(path), name) : name)
   } catch {

@@ -1,5 +1,6 @@
 import type { Span } from '../../grammar/ast/index.ts'
 import type { Graph, Input, Node, Op, Region } from '../ir/graph.ts'
+import { isVolatile } from '../ir/volatile.ts'
 import { assignment, inScopeOrder, instances } from '../program/instances.ts'
 import { type Assignment, type Key, type KeyVar, type Member, memberOf, memberText } from '../program/keys.ts'
 import { substituteKey } from '../program/substitute.ts'
@@ -71,7 +72,7 @@ export class GraphBuilder {
         op,
         inputs,
         stream,
-        volatile: this.isVolatile(op, inputs),
+        volatile: isVolatile(op, inputs, this.nodes),
         unit,
         span: [span.file, span.start, span.end],
       })
@@ -148,14 +149,6 @@ export class GraphBuilder {
     this.maps.push(map)
     this.mapByContent.set(content, this.maps.length - 1)
     return this.maps.length - 1
-  }
-
-  private isVolatile(op: Op, inputs: readonly Input[]): boolean {
-    if (['now', 'time_window', 'pane_window', 'time_quantile'].includes(op.op)) return true
-    return (
-      ['pointwise', 'coalesce', 'present', 'fresh', 'over'].includes(op.op) &&
-      inputs.some(input => this.nodes[input.node]!.volatile)
-    )
   }
 }
 

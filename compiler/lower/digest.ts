@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { canonicalJson } from '../ir/canonical.ts'
 import type { Graph } from '../ir/graph.ts'
 
 /** SHA-256 of what the graph computes: not of where it was written, nor of what its keys are called or its values spelt. */
@@ -11,5 +12,5 @@ export function digest(graph: Omit<Graph, 'digest'>): string {
     columns: output.columns.map(c => ({ name: c.name, value: c.value })),
   }))
   const params = graph.params.map(({ text: _, ...param }) => param)
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify({ ...graph, nodes, params, regions, outputs }))))
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson({ ...graph, nodes, params, regions, outputs }))))
 }

@@ -23,7 +23,7 @@ const layers: Readonly<Record<string, Layer>> = {
   playground: { mayImport: [...engine, 'playground'] },
   dashboard: { mayImport: [...engine, 'dashboard'] },
 }
-const browserPackages = new Set(['@noble/hashes', 'ajv', 'chevrotain', 'yaml'])
+const browserPackages = new Set(['@dagrejs/dagre', '@noble/hashes', 'ajv', 'chevrotain', 'yaml'])
 
 /** The folders whose files obey the layers. */
 export const layerNames: readonly string[] = Object.keys(layers)

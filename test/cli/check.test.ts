@@ -53,6 +53,44 @@ describe('hvt check', () => {
   })
 })
 
+describe('hvt check --bounds', () => {
+  test('tells of each part by its line what it waits for, keeps and costs', () => {
+    const { code, out } = hvt(['check', strategy, '--bounds'], { env: { COLUMNS: '200' } })
+    const lines = out.split('\n').map(line => line.trim().replace(/ {2,}/g, ' | '))
+    expect(code).toBe(0)
+    expect(lines[1]).toBe('place | what | keys | bytes/key | warm after | ticks with | steps (worst)')
+    expect(lines).toContain('16 | peg USDT = USD | 1 | 9 | 1 × kraken[USDT/USD].quote | kraken[USDT/USD].quote | 1')
+    expect(lines).toContain('34 | feature price.ma20 | 16 | 361 | 20 × v[s].quote | v[s].quote | 3 (21)')
+    const usual = '84 | 16,041 | 1000 × every 1s (16m40s), 1 × dear[s].quote, 1 … | every 1s | 3 (1,001)'
+    expect(lines).toContain(`std/stats.hvt:8 | feature usual.mean | ${usual}`)
+    expect(out).toMatch(/\n {2}state [\d,]+ bytes, 1,431 instances of 58 nodes, module [\d,]+ bytes\n$/)
+  })
+
+  test('--json has the same, and all of it', () => {
+    const [found] = JSON.parse(hvt(['check', strategy, '--bounds', '--json']).out).strategies
+    const usual = found.bounds.nodes.find((n: { outputs: string[] }) => n.outputs.includes('feature usual.mean'))
+    expect(usual).toMatchObject({
+      op: 'window',
+      file: 'std/stats.hvt',
+      line: 8,
+      text: 'mean(x, window)',
+      clock: ['every 1s'],
+      instances: 84,
+      bytesPerInstance: 16_041,
+      operations: { amortised: 3, worst: 1_001 },
+    })
+    expect(usual.warmup).toEqual({
+      ticks: [
+        { of: 'dear[s].quote', ticks: 1 },
+        { of: 'cheap[s].quote', ticks: 1 },
+        { of: 'every 1s', ticks: 1_000, time: 1_000_000_000 },
+      ],
+      time: 0,
+    })
+    expect(found.bounds.stateBytes).toBeGreaterThan(84 * 16_041)
+  })
+})
+
 describe('a file that is no strategy', () => {
   async function ask(name: string, content?: string | Uint8Array) {
     const cwd = await folder(content === undefined ? {} : { [name]: content })

@@ -7,6 +7,7 @@ const forms = {
   duration: 'a duration such as `30m` or `1h30m`',
   count: 'a whole number such as `10`',
   param: '`name=value`, such as `min_profit=0.2%`',
+  format: '`mermaid`, `dot`, `svg` or `json`',
 } as const
 
 /** What an option's value is checked for. */

@@ -1,0 +1,41 @@
+import { type Fault, readArtefact } from '../../compiler/artefact/artefact.ts'
+import { FORMAT } from '../../compiler/artefact/container.ts'
+import type { Compiled } from '../../compiler/compile.ts'
+import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
+import { compileFile } from './check_file.ts'
+import { readBytes } from './read_strategy.ts'
+
+/** Bytes of a compiled strategy: more than any machine would run. */
+const largest = 1_000_000_000
+
+export const isCompiled = (file: string) => file.endsWith('.hvtc')
+
+/** A strategy that is to be run, drawn or compared: compiles a source, reads what is compiled. */
+export function loadFile(file: string, params: Readonly<Record<string, string>> = {}): Compiled {
+  if (!isCompiled(file)) return compileFile(file, params)
+  const bad = (problem: Diagnostic): Compiled => ({ diagnostics: [problem], sources: new Map() })
+  const read = readBytes(file, largest)
+  if ('problem' in read) return bad(read.problem)
+  if (Object.keys(params).length > 0) return bad(diagnostic('HVT9055', { where: file }, { path: file }))
+  const artefact = readArtefact(read.bytes)
+  if ('fault' in artefact) return bad(explained(file, artefact))
+  return { graph: artefact.graph, diagnostics: [], sources: artefact.sources }
+}
+
+function explained(path: string, fault: Fault): Diagnostic {
+  const place = { where: path }
+  switch (fault.fault) {
+    case 'foreign':
+      return diagnostic('HVT9050', place, { path })
+    case 'format':
+      return diagnostic('HVT9051', place, { path, found: fault.found, known: FORMAT })
+    case 'length':
+      return diagnostic('HVT9052', place, { path, wanted: fault.wanted, found: fault.found })
+    case 'changed':
+      return diagnostic('HVT9052', place, { path, wanted: undefined, found: 0 })
+    case 'graph':
+      return diagnostic('HVT9053', place, { path, reason: fault.reason })
+    case 'module':
+      return diagnostic('HVT9054', place, { path, by: fault.by })
+  }
+}

@@ -1,0 +1,126 @@
+import type { Graph, Input, Node, Op, Output } from '../ir/graph.ts'
+import { streams } from '../ir/streams.ts'
+import { isVolatile } from '../ir/volatile.ts'
+import { hasPart, inputsOf, isOperator } from './operators.ts'
+
+/** What keeps data that somebody else wrote from being a graph: every index leads somewhere, every length fits. */
+export function graphFault(data: unknown): string | undefined {
+  if (!isRecord(data) || data.version !== 1) return 'it has no graph of version 1'
+  const lists = ['params', 'venues', 'instruments', 'pegs', 'regions', 'maps', 'nodes', 'outputs']
+  const missing = lists.find(name => !Array.isArray(data[name]))
+  if (missing || !areTexts([data.strategy, data.digest])) return `its graph has no ${missing ?? 'name'}`
+  const graph = data as unknown as Graph
+  return (
+    first(graph.params, isParam, 'param') ??
+    first(graph.venues, isVenue, 'venue') ??
+    first(graph.instruments, i => isInstrument(i, graph), 'instrument') ??
+    first(graph.pegs, p => isRecord(p) && areTexts([p.asset, p.equals]) && within(p.by, graph.instruments), 'peg') ??
+    first(graph.regions, isRegion, 'region') ??
+    first(graph.maps, map => Array.isArray(map) && map.every(isIndex), 'map') ??
+    first(graph.nodes, (node, n) => isNode(node, n, graph), 'node') ??
+    first(graph.outputs, (output, o) => isOutput(output, o, graph), 'output')
+  )
+}
+
+function first<T>(items: readonly T[], isRight: (item: T, index: number) => boolean, what: string): string | undefined {
+  const wrong = items.findIndex((item, i) => !isRight(item, i))
+  return wrong < 0 ? undefined : `its ${what} ${wrong} is none`
+}
+
+const isRecord = (data: unknown): data is Readonly<Record<string, unknown>> =>
+  typeof data === 'object' && data !== null && !Array.isArray(data)
+const areTexts = (data: unknown): data is readonly string[] =>
+  Array.isArray(data) && data.every(text => typeof text === 'string')
+const isIndex = (n: unknown): n is number => Number.isSafeInteger(n) && (n as number) >= 0
+const within = (n: unknown, list: readonly unknown[]) => isIndex(n) && n < list.length
+const isRate = (fee: unknown) => fee === null || Number.isFinite(fee)
+
+function isParam(data: unknown): boolean {
+  return isRecord(data) && areTexts([data.name, data.unit, data.text]) && Number.isFinite(data.value)
+}
+
+function isVenue(data: unknown): boolean {
+  if (!isRecord(data) || !areTexts([data.name, data.adapter]) || !isRecord(data.fees)) return false
+  return isIndex(data.silent) && data.silent > 0 && isRate(data.fees.maker) && isRate(data.fees.taker)
+}
+
+function isInstrument(data: unknown, { venues }: Graph): boolean {
+  if (!isRecord(data) || !areTexts([data.symbol, data.base, data.quote]) || !areTexts(data.streams)) return false
+  return within(data.venue, venues) && data.streams.every(stream => Object.hasOwn(streams, stream))
+}
+
+function isRegion(data: unknown): boolean {
+  if (!isRecord(data) || !areTexts(data.keys) || !Array.isArray(data.instances)) return false
+  const { keys, instances } = data
+  return instances.every(tuple => areTexts(tuple) && tuple.length === keys.length)
+}
+
+function isNode(data: unknown, n: number, graph: Graph): boolean {
+  if (!isRecord(data) || !within(data.region, graph.regions) || !isOperator(data.op)) return false
+  const { op, inputs, region, stream, volatile, unit, span } = data as unknown as Node
+  const size = graph.regions[region]!.instances.length
+  if (!Array.isArray(inputs) || !inputs.every(input => reads(input, size, n, graph))) return false
+  const wanted = inputsOf(op)
+  if (wanted === undefined ? inputs.length === 0 : inputs.length !== wanted) return false
+  if (!['constant', 'level', 'event'].includes(stream) || volatile !== isVolatile(op, inputs, graph.nodes)) return false
+  const [file, ...ends] = Array.isArray(span) ? span : []
+  return areTexts([unit, file]) && ends.length === 2 && ends.every(isIndex) && belongs(op, inputs, size, graph)
+}
+
+/** An input of a node or an output with so many instances, which stands before node `end`. */
+function reads(input: unknown, size: number, end: number, { nodes, regions, maps }: Graph): input is Input {
+  if (!isRecord(input) || !isIndex(input.node) || input.node >= end) return false
+  const instances = regions[nodes[input.node]!.region]!.instances.length
+  if (input.map === -1) return instances === size
+  const map = within(input.map, maps) ? maps[input.map as number]! : []
+  return map.length === size && map.every(instance => instance < instances)
+}
+
+/** What an operator says by instance, by number or of its inputs fits the graph. */
+function belongs(op: Op, inputs: readonly Input[], size: number, graph: Graph): boolean {
+  const each = (items: readonly number[], of: readonly unknown[]) =>
+    items.length === size && items.every(item => item < of.length)
+  switch (op.op) {
+    case 'table':
+      return op.values.length === size
+    case 'param':
+      return op.param < graph.params.length
+    case 'alive':
+    case 'heard':
+      return each(op.venues, graph.venues)
+    case 'source':
+      return each(op.instruments, graph.instruments)
+    case 'every':
+    case 'started':
+      return size === 1
+    case 'over':
+      return !op.fold.startsWith('arg') || op.members.length === inputs.length
+    case 'part':
+      return inputs[0]!.map === -1 && hasPart(graph.nodes[inputs[0]!.node]!.op, op.slot)
+    case 'scan': {
+      const before = op.init.length + inputs.length
+      const ordered = op.steps.every(({ args }, k) => args.every(arg => arg < before + k))
+      return ordered && op.next.every(value => value < before + op.steps.length)
+    }
+    default:
+      return true
+  }
+}
+
+function isOutput(data: unknown, o: number, graph: Graph): boolean {
+  if (!isRecord(data) || !within(data.region, graph.regions) || !areTexts(data.keys)) return false
+  const { kind, name, region, keys, condition, on, trigger, columns } = data as unknown as Output
+  const { instances, keys: own } = graph.regions[region]!
+  const isInput = (input: unknown) => reads(input, instances.length, graph.nodes.length, graph)
+  const isColumn = (column: unknown) => {
+    if (!isRecord(column) || !areTexts([column.name, column.unit]) || !isRecord(column.value)) return false
+    const { texts, input, show, choices } = column.value
+    if (texts !== undefined) return areTexts(texts) && texts.length === instances.length
+    if (show === 'choice' && !areTexts(choices)) return false
+    return isInput(input) && ['number', 'bool', 'time', 'choice'].includes(show as string)
+  }
+  if (!['feature', 'signal', 'condition', 'record', 'peg'].includes(kind) || typeof name !== 'string') return false
+  if (keys.length !== own.length || !['wake', 'tick'].includes(on) || !isInput(trigger)) return false
+  const looks = condition === undefined || (isIndex(condition) && condition < o)
+  return looks && Array.isArray(columns) && columns.every(isColumn)
+}

@@ -1,0 +1,68 @@
+import type { Node, Op } from '../ir/graph.ts'
+import type { StraightLine } from '../kernel/straight_line.ts'
+import { exp, log, pow } from '../kernel/transcendental.ts'
+
+/**
+ * How much one look at one instance costs, in steps: one arithmetic operation, one merge of partials, one number moved,
+ * one comparison of a search. Amortised: on average over a run in which every look takes in a tick.
+ */
+export interface Operations {
+  readonly amortised: number
+  readonly worst: number
+}
+
+/** The table by operator. */
+export function operations({ op, inputs }: Pick<Node, 'op' | 'inputs'>): Operations {
+  switch (op.op) {
+    // Nothing is looked at.
+    case 'constant':
+    case 'table':
+    case 'param':
+    case 'now':
+      return always(0)
+    case 'pointwise':
+      return always(pointwise(op))
+    case 'over':
+      return always(inputs.length)
+    case 'scan':
+      return always(op.steps.length + op.init.length)
+    case 'ema':
+      return always(3)
+    case 'decay':
+      return always(4 + pow.steps.length)
+    // A tick joins the prefix, a read merges it with a suffix; every n ticks n - 1 merges make the suffixes.
+    case 'window':
+      return { amortised: 3, worst: op.n + 1 }
+    // As `window`; a read also searches the oldest tick by halving, and merges what was in force.
+    case 'time_window':
+      return { amortised: 4 + log2(op.capacity), worst: op.capacity + 3 + log2(op.capacity) }
+    // A tick joins its pane, a read merges three parts; each pane is opened, closed and made a suffix once. After a silence
+    // two blocks of panes are.
+    case 'pane_window':
+      return { amortised: 7, worst: 4 + (6 * op.span) / op.pane }
+    case 'since_window':
+      return always(1)
+    // The oldest leaves and the newest enters a sorted list: two searches, and on average half of it moves each time.
+    case 'quantile':
+      return { amortised: 2 * log2(op.n) + op.n, worst: 2 * (log2(op.n) + op.n) }
+    // Each tick enters once and leaves once; all may leave at one look.
+    case 'time_quantile': {
+      const each = log2(op.capacity) + op.capacity
+      return { amortised: 2 * log2(op.capacity) + op.capacity, worst: (1 + op.capacity) * each }
+    }
+    // A trade: its fields; a close: two bars are copied.
+    case 'bars':
+      return { amortised: 7, worst: 21 }
+    default:
+      return always(1)
+  }
+}
+
+const always = (steps: number): Operations => ({ amortised: steps, worst: steps })
+const log2 = (n: number) => Math.ceil(Math.log2(n + 1))
+
+const kernels: Readonly<Record<string, StraightLine>> = { exp, log, pow }
+
+function pointwise({ fn }: Op & { readonly op: 'pointwise' }): number {
+  return kernels[fn]?.steps.length ?? 1
+}

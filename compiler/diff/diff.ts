@@ -1,0 +1,140 @@
+import type { Graph, Output } from '../ir/graph.ts'
+import { partOf, read, remembers } from './roles.ts'
+import { structure } from './structure.ts'
+
+/** What becomes of a running graph when another takes its place. */
+export interface Difference {
+  /** Of the new graph by node; `kept` of its instances go on as they are. */
+  readonly nodes: readonly { readonly is: 'same' | 'grown' | 'changed' | 'new'; readonly kept: number }[]
+  /** Nodes of the old graph of which nothing goes on, and whose place no other takes. */
+  readonly gone: readonly number[]
+  readonly outputs: readonly OutputDifference[]
+  readonly params: readonly { readonly name: string; readonly before?: string; readonly after?: string }[]
+  /** Signals that may fire as soon as they can, because nothing is known of what they last were. */
+  readonly mayFire: readonly string[]
+}
+
+export interface OutputDifference {
+  readonly kind: Output['kind']
+  readonly name: string
+  /** `keys`: the same where both have it, but not of the same keys. */
+  readonly is: 'same' | 'keys' | 'changed' | 'new' | 'gone'
+  readonly keys: { readonly before: number; readonly after: number }
+  /** Index into the outputs of the new graph. */
+  readonly after?: number
+}
+
+/** Compares two graphs by what their nodes are made of. */
+export function diff(before: Graph, after: Graph): Difference {
+  const old = { graph: before, digests: structure(before) }
+  const young = { graph: after, digests: structure(after) }
+  const past = new Set(old.digests.flat())
+  const future = new Set(young.digests.flat())
+  const kept = young.digests.map(of => of.filter(digest => past.has(digest)).length)
+  const lost = before.nodes.flatMap((_, n) => (old.digests[n]!.some(digest => future.has(digest)) ? [] : [n]))
+  const { changed, gone } = replaced(before, lost, after, kept)
+  const nodes = kept.map((count, n) => {
+    const all = young.digests[n]!.length
+    const is = count === all ? 'same' : count > 0 ? 'grown' : changed.has(n) ? 'changed' : 'new'
+    return { is, kept: count } as const
+  })
+  const params = paramsOf(before, after)
+  return { nodes, gone, outputs: outputsOf(old, young), params, mayFire: firing(after, kept, young.digests, params) }
+}
+
+/** A node that is not in the old graph takes the place of one that is not in the new: same operator, same declarations. */
+function replaced(before: Graph, lost: readonly number[], after: Graph, kept: readonly number[]) {
+  const [oldRoles, roles] = [partOf(before), partOf(after)]
+  const role = ({ nodes }: Graph, n: number, names: readonly string[]) => `${nodes[n]!.op.op} ${names.join()}`
+  const free = new Map<string, number[]>()
+  for (const n of lost) {
+    const key = role(before, n, oldRoles[n]!)
+    free.set(key, [...(free.get(key) ?? []), n])
+  }
+  const changed = new Set<number>()
+  after.nodes.forEach((_, n) => {
+    if (kept[n] === 0 && free.get(role(after, n, roles[n]!))?.shift() !== undefined) changed.add(n)
+  })
+  const left = new Set([...free.values()].flat())
+  return { changed, gone: lost.filter(n => left.has(n)) }
+}
+
+interface Known {
+  readonly graph: Graph
+  readonly digests: readonly (readonly string[])[]
+}
+
+function outputsOf(old: Known, young: Known): OutputDifference[] {
+  const name = ({ kind, name: text }: Output) => `${kind} ${text}`
+  const visible = ({ outputs }: Graph) => outputs.filter(output => output.kind !== 'condition')
+  const before = new Map(visible(old.graph).map(output => [name(output), contents(old, output)]))
+  const found = visible(young.graph).map((output): OutputDifference => {
+    const was = before.get(name(output))
+    const now = contents(young, output)
+    before.delete(name(output))
+    const base = { kind: output.kind, name: output.name, after: young.graph.outputs.indexOf(output) }
+    if (!was) return { ...base, is: 'new', keys: { before: 0, after: now.size } }
+    const keys = { before: was.size, after: now.size }
+    const common = [...now].filter(([key]) => was.has(key))
+    if (common.length === 0 || common.some(([key, content]) => was.get(key) !== content))
+      return { ...base, is: 'changed', keys }
+    return { ...base, is: common.length === was.size && common.length === now.size ? 'same' : 'keys', keys }
+  })
+  const gone = visible(old.graph).filter(output => before.has(name(output)))
+  return [
+    ...found,
+    ...gone.map(output => ({
+      kind: output.kind,
+      name: output.name,
+      is: 'gone' as const,
+      keys: { before: before.get(name(output))!.size, after: 0 },
+    })),
+  ]
+}
+
+/** By key: all that an output reports there. */
+function contents({ graph, digests }: Known, output: Output): Map<string, string> {
+  const names = output.columns.map(column => column.name).join()
+  return new Map(
+    graph.regions[output.region]!.instances.map((tuple, instance) => {
+      const parts = read(output).map(
+        ({ node, map }) => digests[node]![map === -1 ? instance : graph.maps[map]![instance]!],
+      )
+      return [tuple.join(), `${names} ${parts.join(' ')}`]
+    }),
+  )
+}
+
+function paramsOf(before: Graph, after: Graph): Difference['params'] {
+  const was = new Map(before.params.map(param => [param.name, param]))
+  const is = new Map(after.params.map(param => [param.name, param]))
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap(name => {
+    const [a, b] = [was.get(name), is.get(name)]
+    if (a && b && a.value === b.value && a.unit === b.unit) return []
+    return [{ name, ...(a && { before: a.text }), ...(b && { after: b.text }) }]
+  })
+}
+
+/** Signals that rise, and either are not known from before or look at a param that has another value. */
+function firing(
+  after: Graph,
+  kept: readonly number[],
+  digests: Known['digests'],
+  params: Difference['params'],
+): string[] {
+  const set = new Set(params.map(param => param.name))
+  const moved: boolean[] = []
+  for (const { op, inputs } of after.nodes) {
+    const own = op.op === 'param' && set.has(after.params[op.param]!.name)
+    moved.push(own || inputs.some(input => moved[input.node]!))
+  }
+  return after.outputs.flatMap(({ kind, name, trigger: { node } }) => {
+    if (kind !== 'signal' || after.nodes[node]!.op.op !== 'rising') return []
+    return kept[node]! < digests[node]!.length || moved[node] ? [name] : []
+  })
+}
+
+/** Whether nothing that has a past begins anew. */
+export function keepsAll({ nodes }: Difference, after: Graph): boolean {
+  return nodes.every(({ is }, n) => is === 'same' || !remembers(after.nodes[n]!.op))
+}

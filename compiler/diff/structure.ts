@@ -1,0 +1,54 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { canonicalJson } from '../ir/canonical.ts'
+import type { Graph, Op } from '../ir/graph.ts'
+
+/**
+ * By node, then instance: a digest of all that its value is made of, down to sources and constants. Equal digests, equal
+ * state after equal events: what a running graph keeps under a digest can go on in another graph under the same. Numbers of
+ * nodes, regions, venues and instruments do not count, nor do names of keys. Params count by name: their values may
+ * change while a graph runs.
+ */
+export function structure(graph: Graph): readonly (readonly string[])[] {
+  const known = new Map<string, string>()
+  const digests: string[][] = []
+  for (const { op, inputs, region, stream } of graph.nodes) {
+    const own = ownOf(op, graph)
+    const of = graph.regions[region]!.instances.map((_, instance) => {
+      const read = inputs.map(({ node, map }) => digests[node]![map === -1 ? instance : graph.maps[map]![instance]!])
+      const content = `${own(instance)} ${stream} ${read.join(' ')}`
+      const digest = known.get(content) ?? bytesToHex(sha256(utf8ToBytes(content)))
+      known.set(content, digest)
+      return digest
+    })
+    digests.push(of)
+  }
+  return digests
+}
+
+/** An operator without what is numbered, for one instance. */
+function ownOf(op: Op, graph: Graph): (instance: number) => string {
+  switch (op.op) {
+    case 'table':
+      return instance => canonicalJson(['table', op.values[instance]])
+    case 'param': {
+      const { name, unit } = graph.params[op.param]!
+      return () => canonicalJson(['param', name, unit])
+    }
+    case 'alive':
+    case 'heard':
+      return instance => {
+        const { name, adapter, silent } = graph.venues[op.venues[instance]!]!
+        return canonicalJson([op.op, name, adapter, silent])
+      }
+    case 'source':
+      return instance => {
+        const { venue, symbol } = graph.instruments[op.instruments[instance]!]!
+        return canonicalJson(['source', op.stream, op.field, graph.venues[venue]!.name, symbol])
+      }
+    default: {
+      const text = canonicalJson(op)
+      return () => text
+    }
+  }
+}

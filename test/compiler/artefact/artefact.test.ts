@@ -1,0 +1,185 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readArtefact, writeArtefact } from '../../../compiler/artefact/artefact.ts'
+import { pack, unpack } from '../../../compiler/artefact/container.ts'
+import { graphFault } from '../../../compiler/artefact/shape.ts'
+import { emit } from '../../../compiler/emit/emit.ts'
+import { instantiate } from '../../../compiler/emit/wasm.ts'
+import { canonicalJson } from '../../../compiler/ir/canonical.ts'
+import type { Graph } from '../../../compiler/ir/graph.ts'
+import { digest } from '../../../compiler/lower/digest.ts'
+import { address, markets } from '../../property/events.ts'
+import { programs } from '../../property/programs.ts'
+import { graphOf } from '../../property/run.ts'
+
+const source = `/// Small.
+strategy small in USD
+venue a = ccxt.kraken { fees: { maker: 1bps, taker: 20bps }, silent: 3s, rate: 4/1s }
+feature ma = mean(a[BTC/USD].quote.mid, 3)
+signal up when a[BTC/USD].quote.mid > prev(a[BTC/USD].quote.mid, 1)
+record up as ups { ma: mean(a[BTC/USD].quote.mid, 3) }
+`
+const small = graphOf(source)
+const whole = writeArtefact({ graph: small, sources: new Map([['random.hvt', source]]), by: '1.2.3' })
+
+/** A file whose digests are right, whatever is in it. */
+function forged(graph: unknown, module: Uint8Array): Uint8Array {
+  return pack([utf8ToBytes(canonicalJson({ by: 'x', graph, sources: {} })), module])
+}
+
+/** A graph with its own digest, where it has a digest. */
+function signed(graph: unknown): unknown {
+  try {
+    const { digest: _, ...rest } = graph as Graph
+    return { ...rest, digest: digest(rest) }
+  } catch {
+    return graph
+  }
+}
+
+describe('a compiled strategy', () => {
+  test('reads as what was written, and is the same bytes each time', () => {
+    expect(readArtefact(whole)).toEqual({ graph: small, sources: new Map([['random.hvt', source]]), by: '1.2.3' })
+    const again = writeArtefact({ graph: graphOf(source), sources: new Map([['random.hvt', source]]), by: '1.2.3' })
+    expect(Buffer.compare(whole, again)).toBe(0)
+  })
+
+  test('reads as what was written, of 200 random strategies', () => {
+    fc.assert(
+      fc.property(programs, text => {
+        const graph = graphOf(text)
+        const read = readArtefact(writeArtefact({ graph, sources: new Map(), by: '1' }))
+        expect(read).toEqual({ graph, sources: new Map(), by: '1' })
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('cut at any place', () => {
+    for (let length = 0; length < whole.length; length += length < 40 ? 1 : 97) {
+      const fault = length < 8 ? 'foreign' : 'length'
+      expect(readArtefact(whole.subarray(0, length))).toMatchObject({ fault })
+    }
+  })
+
+  test('with any byte changed', () => {
+    for (let at = 0; at < whole.length; at += at < 40 ? 1 : 61) {
+      const bytes = whole.slice()
+      bytes[at]! ^= 0x20
+      const fault = at < 8 ? 'foreign' : at < 12 ? 'format' : at < 20 ? 'length' : 'changed'
+      expect(readArtefact(bytes)).toMatchObject({ fault })
+    }
+  })
+
+  test('with the module of another graph, or with one more byte in its own', () => {
+    const other = emit(graphOf(source.replace('prev(a[BTC/USD].quote.mid, 1)', 'prev(a[BTC/USD].quote.mid, 2)')))
+    expect(readArtefact(forged(small, other))).toEqual({ fault: 'module', by: 'x' })
+    expect(readArtefact(forged(small, Uint8Array.of(...emit(small), 0)))).toEqual({ fault: 'module', by: 'x' })
+    expect(readArtefact(forged(small, emit(small)))).toMatchObject({ by: 'x' })
+  })
+
+  test.each<[what: string, graph: unknown, reason: string]>([
+    ['no graph', {}, 'it has no graph of version 1'],
+    ['no nodes', { ...small, nodes: undefined }, 'its graph has no nodes'],
+    ['another digest', { ...small, strategy: 'other' }, 'its digest is that of another graph'],
+    ['an unknown operator', edited('source', () => ({ op: 'system' })), wrong('source')],
+    ['an instrument that is not there', edited('source', op => ({ ...op, instruments: [7] })), wrong('source')],
+    ['a negative window', edited('window', op => ({ ...op, n: -1 })), wrong('window')],
+    [
+      'a window that no memory holds',
+      edited('window', op => ({ ...op, n: 1e15 })),
+      'no module can be made of its graph',
+    ],
+  ])('with %s', (_, graph, reason) => {
+    expect(readArtefact(forged(graph, emit(small)))).toEqual({ fault: 'graph', reason })
+  })
+
+  test('with anything that is not JSON', () => {
+    const module = emit(small)
+    for (const text of ['', '{', '[]', '7', 'null', '{"by":1}', '"\ud800"']) {
+      expect(readArtefact(pack([utf8ToBytes(text), module]))).toMatchObject({ fault: 'graph' })
+    }
+    expect(readArtefact(pack([Uint8Array.of(0xff, 0xfe), module]))).toMatchObject({ fault: 'graph' })
+  })
+})
+
+/** What is said of the first node of an operator. */
+function wrong(op: string): string {
+  return `its node ${small.nodes.findIndex(node => node.op.op === op)} is none`
+}
+
+/** The small graph with its first node of an operator changed, and a digest that fits. */
+function edited(op: string, change: (op: object) => object): unknown {
+  const at = small.nodes.findIndex(node => node.op.op === op)
+  return signed({ ...small, nodes: small.nodes.map((node, n) => (n === at ? { ...node, op: change(node.op) } : node)) })
+}
+
+/** I10: whatever graph a stranger writes, it is refused or it runs. */
+test('graphs with anything replaced: a fault or a graph that runs, never a crash', () => {
+  const odd = fc.constantFrom<unknown>(null, -1, 0, 1, 2, 7, 0.5, 1e300, '', 'x', 'quote', true, [], {}, [0], [[]])
+  const place = fc.array(fc.nat(1_000), { minLength: 1, maxLength: 8 })
+  let refused = 0
+  let ran = 0
+  fc.assert(
+    fc.property(
+      programs,
+      fc.array(fc.tuple(place, odd), { minLength: 8, maxLength: 8 }),
+      markets(10),
+      (text, all, moves) => {
+        const graph = graphOf(text)
+        for (const [path, value] of all) {
+          const changed = signed(replaced(graph, path, value))
+          if (graphFault(changed)) {
+            expect(readArtefact(forged(changed, new Uint8Array()))).toMatchObject({ fault: 'graph' })
+            refused++
+            continue
+          }
+          const read = readArtefact(forged(changed, moduleOf(changed as Graph)))
+          if ('fault' in read) {
+            expect(read.fault).toBe('graph')
+            continue
+          }
+          const engine = instantiate(read.graph, emit(read.graph), () => {})
+          for (const event of address(read.graph, moves)) engine.event(event)
+          ran++
+        }
+      },
+    ),
+    { numRuns: 200 },
+  )
+  expect(refused).toBeGreaterThan(400)
+  expect(ran).toBeGreaterThan(150)
+})
+
+test('what the compiler makes has no fault', () => {
+  fc.assert(
+    fc.property(programs, text => {
+      expect(graphFault(graphOf(text))).toBeUndefined()
+    }),
+    { numRuns: 200 },
+  )
+})
+
+function moduleOf(graph: Graph): Uint8Array {
+  try {
+    return emit(graph)
+  } catch {
+    return new Uint8Array()
+  }
+}
+
+/** Walks down by the numbers, and puts a value where they end. */
+function replaced(data: unknown, path: readonly number[], value: unknown): unknown {
+  if (path.length === 0 || typeof data !== 'object' || data === null) return value
+  const keys = Object.keys(data)
+  if (keys.length === 0) return value
+  const key = keys[path[0]! % keys.length]!
+  const inner = replaced((data as Record<string, unknown>)[key], path.slice(1), value)
+  return Array.isArray(data) ? data.map((item, i) => (String(i) === key ? inner : item)) : { ...data, [key]: inner }
+}
+
+test('parts of any size', () => {
+  const parts: [Uint8Array, Uint8Array] = [Uint8Array.of(), Uint8Array.of(1, 2, 3)]
+  expect(unpack(pack(parts))).toEqual(parts)
+})
