@@ -55,9 +55,18 @@ export function micros(context: Context, value: Value, scope: Scope, span: Span,
       wanted: 'a duration (`5s`)',
       found: size && 'other' in size ? size.other : value.kind === 'scalar' ? 'a number' : kindText(value),
     })
-  else if (size.micros <= 0) fail(context, 'HVT2104', scope, span, { what, problem: 'is not longer than zero' })
-  else return size.micros
+  else {
+    const problem = durationProblem(size.micros)
+    if (!problem) return size.micros
+    fail(context, 'HVT2104', scope, span, { what, problem })
+  }
   return undefined
+}
+
+/** What keeps a number of microseconds from being a duration. Calculated ones may be endless, where written ones cannot. */
+export function durationProblem(micros: number): string | undefined {
+  if (micros <= 0) return 'is not longer than zero'
+  return micros <= Number.MAX_SAFE_INTEGER ? undefined : 'is longer than 104,249 days'
 }
 
 const units = new WeakMap<Term, { readonly is: Unit | 'mixed' | undefined }>()

@@ -4,7 +4,7 @@ import { known } from '../program/known.ts'
 import type { Extent, Term } from '../program/term.ts'
 import { plain } from '../program/unit.ts'
 import { error, kindText, type Value } from '../program/value.ts'
-import { knownSize } from './constant.ts'
+import { durationProblem, knownSize } from './constant.ts'
 import { type Context, fail, type Scope, scalar, term } from './context.ts'
 
 /** An argument of a window operator. */
@@ -53,8 +53,10 @@ export function windowOf(use: Use, part: Part): Window | undefined {
     return undefined
   }
   const wrong = (problem: string) => void fail(context, 'HVT2104', scope, span, { what, problem })
-  if ('micros' in size)
-    return size.micros > 0 ? past({ kind: 'time', span: size.micros }) : wrong('is not longer than zero')
+  if ('micros' in size) {
+    const problem = durationProblem(size.micros)
+    return problem ? wrong(problem) : past({ kind: 'time', span: size.micros })
+  }
   if (!Number.isInteger(size.count) || size.count < 1 || size.count > 1e6)
     return wrong('is no whole number from 1 to 1,000,000')
   return past({ kind: 'count', n: size.count })

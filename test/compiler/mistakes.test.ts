@@ -1022,6 +1022,20 @@ const mistakes: readonly (readonly [string, string, string, string, string])[] =
     'a count is a whole number from 1 to 1,000,000; a duration is longer than zero',
   ],
   [
+    'a window without end',
+    `${rated}feature f = mean(a[BTC/USD].quote.mid, «1s / 0»)`,
+    'HVT2104',
+    'the window of `mean` is longer than 104,249 days',
+    'a count is a whole number from 1 to 1,000,000; a duration is longer than zero',
+  ],
+  [
+    'bars that never close',
+    `${rated}feature f = a[BTC/USD].bars(«100_000d * 2»).close`,
+    'HVT2104',
+    'the period of `bars` is longer than 104,249 days',
+    'a count is a whole number from 1 to 1,000,000; a duration is longer than zero',
+  ],
+  [
     'a window that is a record',
     `${rated}feature f = mean(a[BTC/USD].quote.mid, «a[BTC/USD].quote»)`,
     'HVT2101',
