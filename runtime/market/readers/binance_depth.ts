@@ -1,6 +1,7 @@
 import { bookKinds } from '../../../compiler/ir/streams.ts'
 import type { Delta, Snapshot } from '../books/verified_book.ts'
-import { DigitScan, decimal } from './decimal.ts'
+import { DataScan } from './data_scan.ts'
+import { decimal } from './decimal.ts'
 
 /** From the quantity of a level and its price to base. */
 type ToBase = (quantity: number, price: number) => number
@@ -41,46 +42,42 @@ function readLevels(levels: unknown, side: 1 | -1, base: ToBase, into: number[])
   return true
 }
 
-const digits = new DigitScan()
-/** Of the line: long enough for all that stands before the levels. */
-const heading = 400
+const scan = new DataScan()
+const { digits } = scan
+
+/** The changes of the message at hand are put together here, as an array that grows is copied again and again. */
+const scratch: number[] = [bookKinds.changes]
+let filled = 1
 
 /**
- * The same as `deltaOf`, with the time `T`, else `E` (ms), for a message in the form that Binance sends: without spaces,
- * ids and times before levels, bids before asks. Books are most of the bytes of a recording, and reading them by JSON is
- * most of the time. Undefined where the text is otherwise in any way; then it is for JSON to say what it is.
+ * The same as `deltaOf`, with the time `T`, else `E` (ms), for a message between `from` and `end` of a text in the form
+ * that Binance sends: ids and times before levels, bids before asks. Books are most of the bytes of a recording, and
+ * reading them by JSON is most of the time. Undefined where the text is otherwise in any way; then it is for JSON to say
+ * what it is.
  */
 export function scanDelta(
   text: string,
   from: number,
   base: ToBase,
+  end = text.length,
 ): { delta: Delta; time: number | undefined } | undefined {
-  const bids = text.indexOf(',"b":[', from)
-  if (bids < 0 || bids > from + heading) return undefined
-  const first = idAfter(text, ',"U":', from, bids)
-  const last = idAfter(text, ',"u":', from, bids)
-  const before = idAfter(text, ',"pu":', from, bids)
-  const time = idAfter(text, ',"T":', from, bids) ?? idAfter(text, ',"E":', from, bids)
+  if (!scan.read(text, from, end, true)) return undefined
+  const first = scan.whole('U')
+  const last = scan.whole('u')
+  const before = scan.whole('pu')
+  const time = scan.whole('T') ?? scan.whole('E')
   if (!isId(first) || !isId(last) || Number.isNaN(before) || Number.isNaN(time)) return undefined
-  const changes: number[] = [bookKinds.changes]
-  const asks = scanLevels(text, bids + 6, 1, base, changes)
+  filled = 1
+  const asks = scanLevels(text, scan.place('b') + 1, 1, base)
   if (asks < 0 || !text.startsWith(',"a":[', asks)) return undefined
-  const end = scanLevels(text, asks + 6, -1, base, changes)
-  if (end < 0 || end !== text.length - 2 || !text.endsWith('}}')) return undefined
-  return { delta: { previous: before ?? first - 1, last, changes }, time }
-}
-
-/** Undefined where the key is not there, NaN where no whole number follows it. */
-function idAfter(text: string, key: string, from: number, until: number): number | undefined {
-  const at = text.indexOf(key, from)
-  if (at < 0 || at >= until) return undefined
-  const id = digits.number(text, at + key.length)
-  return isId(id) && (text[digits.end] === ',' || digits.end === until) ? id : Number.NaN
+  const after = scanLevels(text, asks + 6, -1, base)
+  if (after !== end - 2 || !text.startsWith('}}', after)) return undefined
+  return { delta: { previous: before ?? first - 1, last, changes: scratch.slice(0, filled) }, time }
 }
 
 /** Reads `["61737.63","0.5"],…]` into triples; the index after the closing bracket, or -1. */
-function scanLevels(text: string, from: number, side: 1 | -1, base: ToBase, into: number[]): number {
-  if (text[from] === ']') return from + 1
+function scanLevels(text: string, from: number, side: 1 | -1, base: ToBase): number {
+  if (text.charCodeAt(from) === closeBracket) return from + 1
   for (let at = from; ; ) {
     if (text.charCodeAt(at) !== openBracket || text.charCodeAt(at + 1) !== quote) return -1
     const price = digits.number(text, at + 2)
@@ -91,7 +88,9 @@ function scanLevels(text: string, from: number, side: 1 | -1, base: ToBase, into
     at = digits.end
     if (text.charCodeAt(at) !== quote || text.charCodeAt(at + 1) !== closeBracket) return -1
     if (!(price > 0 && size >= 0)) return -1
-    into.push(side, price, base(size, price))
+    scratch[filled++] = side
+    scratch[filled++] = price
+    scratch[filled++] = base(size, price)
     const next = text.charCodeAt(at + 2)
     if (next === closeBracket) return at + 3
     if (next !== comma) return -1

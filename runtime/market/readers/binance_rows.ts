@@ -17,10 +17,41 @@ export interface Message extends DepthData {
 
 export function parse(text: string): Message | undefined {
   try {
-    return JSON.parse(text.slice(head)) as Message
+    return JSON.parse(text) as Message
   } catch {
     return undefined
   }
+}
+
+/**
+ * The receive time in µs of the line that begins at `from`: nineteen digits, which are nanoseconds from 2001 to 2286, a
+ * space and a message. Undefined where it is not such a line; other lengths are other units.
+ */
+export function receipt(text: string, from: number): number | undefined {
+  let micros = 0
+  for (let i = 0; i < 19; i++) {
+    const digit = text.charCodeAt(from + i) - 48
+    if (!(digit >= 0 && digit <= 9)) return undefined
+    if (i < 16) micros = micros * 10 + digit
+  }
+  return text.startsWith(' {', from + 19) ? micros : undefined
+}
+
+const kinds = ['bookTicker', 'trade', 'depth'] as const
+export type Kind = (typeof kinds)[number]
+
+/**
+ * What a stream carries whose name stands between `from` and `end` of a text: the part between the first `@` and the
+ * second. Undefined where nobody reads it.
+ */
+export function kindOf(text: string, from: number, end: number): Kind | undefined {
+  const at = text.indexOf('@', from) + 1
+  if (at === 0) return undefined
+  for (const kind of kinds) {
+    const after = at + kind.length
+    if (after <= end && text.startsWith(kind, at) && (after === end || text[after] === '@')) return kind
+  }
+  return undefined
 }
 
 /** `btcusdt`, `btcusd_perp` of COIN-M, `btcusdt_270326` of a future; or as the manifest spells it. */
@@ -42,10 +73,10 @@ export function time(ms: unknown): number | undefined | null {
 export async function quotesAreTops(file: FeedFile): Promise<boolean> {
   const ticker = `"stream":"${spelling(file)}@bookTicker"`
   let snapshot = false
-  for await (const { texts } of readLines(file, { done: 0 })) {
-    for (const text of texts) {
-      if (text.startsWith(opening, head) ? text.startsWith(ticker, head + 1) : text.includes(ticker)) return false
-      snapshot ||= text.startsWith('{"lastUpdateId"', head)
+  for await (const { text } of readLines(file, { done: 0 })) {
+    for (const line of text.split('\n')) {
+      if (line.startsWith(opening, head) ? line.startsWith(ticker, head + 1) : line.includes(ticker)) return false
+      snapshot ||= line.startsWith('{"lastUpdateId"', head)
     }
   }
   return snapshot

@@ -3,7 +3,7 @@ import type { FeedEvent } from '../event.ts'
 import { toBase } from './contracts.ts'
 import { cells } from './csv.ts'
 import { decimal } from './decimal.ts'
-import { decodeLines } from './decode_lines.ts'
+import { cutOut, decodeLines } from './decode_lines.ts'
 import type { FeedFile, Reader } from './reader.ts'
 
 /** From the exchange to a machine far from it; what a subscriber of the trade stream commonly sees. */
@@ -19,7 +19,7 @@ export const binanceTradesCsv: Reader = {
   streams: ['trades'],
   keys: ['contract', 'latency'],
   latency,
-  read: (file, counts, progress) => decodeLines('binance_trades_csv', decoder(file), file, counts, progress),
+  read: (file, counts, progress) => decodeLines('binance_trades_csv', cutOut(decoder(file)), file, counts, progress),
 }
 
 function decoder(file: FeedFile) {

@@ -2,7 +2,20 @@ import type { SkipReason } from '../../../grammar/diagnostics/catalogue/recordin
 import { newIntegrity } from '../books/integrity.ts'
 import type { FeedEvent } from '../event.ts'
 import { deltaOf, scanDelta, snapshotOf } from './binance_depth.ts'
-import { type Data, head, type Message, opening, parse, quotesAreTops, spelling, time } from './binance_rows.ts'
+import {
+  type Data,
+  head,
+  type Kind,
+  kindOf,
+  type Message,
+  opening,
+  parse,
+  quotesAreTops,
+  receipt,
+  spelling,
+  time,
+} from './binance_rows.ts'
+import { scanQuote, scanTrade } from './binance_ticks.ts'
 import { BookEvents } from './book_events.ts'
 import { toBase } from './contracts.ts'
 import { decimal } from './decimal.ts'
@@ -38,42 +51,49 @@ function decoder(file: FeedFile, books: BookEvents | undefined) {
   const symbol = spelling(file)
   const base = toBase(file)
 
-  return (text: string, line: number): FeedEvent | readonly FeedEvent[] | SkipReason => {
-    // Nineteen digits are nanoseconds from 2001 to 2286; other lengths are other units.
-    if (!/^\d{19} \{/.test(text)) return 'not_a_row'
-    if (!text.endsWith('}')) return 'bad_json'
-    const received = Number(text.slice(0, 16))
-    let message: Message | undefined
-    let name: unknown
-    if (text.startsWith(opening, head)) {
-      name = text.slice(head + opening.length, text.indexOf('"', head + opening.length))
-    } else {
-      // Without the name in front it is a snapshot, or the work of a recorder that orders keys otherwise.
-      message = parse(text)
-      if (!message) return 'bad_json'
-      name = message.stream
-      if (name === undefined && 'lastUpdateId' in message && books) return snapshot(message, received, line)
+  return (text: string, from: number, end: number, line: number): FeedEvent | readonly FeedEvent[] | SkipReason => {
+    const received = receipt(text, from)
+    if (received === undefined) return 'not_a_row'
+    if (text.charCodeAt(end - 1) !== closeBrace) return 'bad_json'
+    const start = from + head
+    if (text.startsWith(opening, start)) {
+      const name = start + opening.length
+      const close = text.indexOf('"', name)
+      if (close < 0 || close >= end) return 'bad_json'
+      const kind = kindOf(text, name, close)
+      if (!kind || (kind === 'depth' && !books)) return alive(received, line)
+      if (!isOwn(text, name)) return 'other_symbol'
+      if (kind === 'depth') {
+        const scanned = scanDelta(text, start, base, end)
+        const stamp = time(scanned?.time)
+        if (scanned && stamp !== null) return books!.delta(scanned.delta, { received, stamp, line })
+      } else {
+        const scanned = kind === 'trade' ? scanTrade(text, start, end) : scanQuote(text, start, end)
+        if (scanned) return read(kind, scanned, received, line)
+      }
     }
-    const [of, kind] = typeof name === 'string' ? name.split('@') : []
-    const depth = kind === 'depth' && books
-    if (kind !== 'bookTicker' && kind !== 'trade' && !depth) {
-      return { received, stamp: undefined, stream: undefined, fields: [], line }
-    }
-    if (of !== symbol) return 'other_symbol'
-    if (depth && !message) {
-      const scanned = scanDelta(text, head, base)
-      const stamp = time(scanned?.time)
-      if (scanned && stamp !== null) return depth.delta(scanned.delta, { received, stamp, line })
-    }
-    const data = (message ?? parse(text))?.data
-    if (!data) return 'bad_json'
+    const message = parse(text.slice(start, end))
+    if (!message) return 'bad_json'
+    const { stream: name, data } = message
+    // Without a name it is a snapshot; with one, the work of a recorder that orders keys otherwise.
+    if (name === undefined && 'lastUpdateId' in message && books) return snapshot(message, received, line)
+    const kind = typeof name === 'string' ? kindOf(name, 0, name.length) : undefined
+    if (!kind || (kind === 'depth' && !books)) return alive(received, line)
+    if (!isOwn(name as string, 0)) return 'other_symbol'
+    return data ? read(kind, data, received, line) : 'bad_json'
+  }
+
+  function isOwn(text: string, name: number): boolean {
+    return text.startsWith(symbol, name) && text[name + symbol.length] === '@'
+  }
+
+  function read(kind: Kind, data: Data, received: number, line: number): FeedEvent | readonly FeedEvent[] | SkipReason {
     const stamp = time(data.T ?? data.E)
     if (stamp === null) return 'bad_stamp'
-    if (depth) {
-      const delta = deltaOf(data, base)
-      return delta ? depth.delta(delta, { received, stamp, line }) : 'bad_book'
-    }
-    return kind === 'trade' ? trade(data, received, stamp, line) : quote(data, received, stamp, line)
+    if (kind === 'trade') return trade(data, received, stamp, line)
+    if (kind === 'bookTicker') return quote(data, received, stamp, line)
+    const delta = deltaOf(data, base)
+    return delta ? books!.delta(delta, { received, stamp, line }) : 'bad_book'
   }
 
   function quote(data: Data, received: number, stamp: number | undefined, line: number): FeedEvent | SkipReason {
@@ -103,3 +123,13 @@ function decoder(file: FeedFile, books: BookEvents | undefined) {
     return read ? books!.snapshot(read, { received, stamp, line }) : 'bad_book'
   }
 }
+
+const alive = (received: number, line: number): FeedEvent => ({
+  received,
+  stamp: undefined,
+  stream: undefined,
+  fields: nothing,
+  line,
+})
+const nothing: readonly number[] = []
+const closeBrace = 125

@@ -5,14 +5,27 @@ import { type FeedStats, MarketFault, type Progress, skip } from '../market.ts'
 import { readLines } from './lines.ts'
 import type { FeedFile } from './reader.ts'
 
+type Decoded<E extends FeedEvent> = E | readonly E[] | SkipReason
+
 /** From one line (never empty) to its event or events (a heading has none), or why it cannot be used. */
-export type DecodeLine<E extends FeedEvent> = (text: string, line: number) => E | readonly E[] | SkipReason
+export type DecodeLine<E extends FeedEvent> = (text: string, line: number) => Decoded<E>
+
+/** The same, where the line stands in a longer text, from `from` and before `end`. */
+export type DecodeWithin<E extends FeedEvent> = (text: string, from: number, end: number, line: number) => Decoded<E>
+
+/** For readers to whom each line is a text of its own. */
+export const cutOut =
+  <E extends FeedEvent>(decode: DecodeLine<E>): DecodeWithin<E> =>
+  (text, from, end, line) =>
+    decode(text.slice(from, end), line)
 
 /** Sound rows of something else. */
 const foreign: ReadonlySet<SkipReason> = new Set(['other_symbol', 'other_pool'])
 
 /** Bad rows that a file may begin with before it is held to be another kind of file. */
 const patience = 1_000
+
+const carriageReturn = 13
 
 /**
  * A reader's loop over lines: blank lines are passed over, bad ones counted by reason with the first one's number. A last
@@ -21,29 +34,32 @@ const patience = 1_000
  */
 export async function* decodeLines<E extends FeedEvent>(
   reader: string,
-  decode: DecodeLine<E>,
+  decode: DecodeWithin<E>,
   file: FeedFile,
   counts: Pick<FeedStats, 'skipped'>,
   progress: Pick<Progress, 'done'>,
 ): AsyncGenerator<readonly E[]> {
+  let line = 0
   let rows = 0
   let useful = 0
   let refused = 0
   let why: SkipReason | undefined
-  for await (const { texts, first, open } of readLines(file, progress)) {
+  for await (const { text, open } of readLines(file, progress)) {
     const events: E[] = []
-    for (let i = 0; i < texts.length; i++) {
-      const text = texts[i]!.endsWith('\r') ? texts[i]!.slice(0, -1) : texts[i]!
-      if (!text) continue
+    for (let from = 0, until = 0; from < text.length; from = until + 1) {
+      line++
+      until = open ? text.length : text.indexOf('\n', from)
+      const end = text.charCodeAt(until - 1) === carriageReturn ? until - 1 : until
+      if (from === end) continue
       rows++
-      const event = decode(text, first + i)
+      const event = decode(text, from, end, line)
       if (typeof event !== 'string') {
         if ('length' in event) for (const one of event) take(one, events)
         else take(event, events)
         continue
       }
       const reason = open && !foreign.has(event) ? 'cut' : event
-      skip(counts, reason, first + i)
+      skip(counts, reason, line)
       why ??= reason
       if (++refused >= patience && useful === 0) throw useless(why)
     }

@@ -2,7 +2,7 @@ import type { SkipReason } from '../../../grammar/diagnostics/catalogue/recordin
 import type { FeedEvent } from '../event.ts'
 import { cells, seconds } from './csv.ts'
 import { decimal } from './decimal.ts'
-import { decodeLines } from './decode_lines.ts'
+import { cutOut, decodeLines } from './decode_lines.ts'
 import { poolEvents } from './pool_events.ts'
 import { type Columns, columnsOf, decodedLog, rawLog } from './pool_logs.ts'
 import type { FeedFile, Pool, Reader } from './reader.ts'
@@ -27,7 +27,7 @@ export const uniswapCsv: Reader = {
   async *read(file, counts, progress) {
     const { decode, sorted } = decoder(file, file.pool!)
     const held: Placed[] = []
-    for await (const chunk of decodeLines<Placed>('uniswap_csv', decode, file, counts, progress)) {
+    for await (const chunk of decodeLines<Placed>('uniswap_csv', cutOut(decode), file, counts, progress)) {
       if (sorted()) yield chunk
       else held.push(...chunk)
     }

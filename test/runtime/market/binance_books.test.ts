@@ -166,6 +166,8 @@ describe('a quick look at a message', () => {
     ['no end', '{"data":{"E":5,"U":1,"u":2,"b":[["1","1"]],"a":[["2","1"]]'],
     ['more after it', '{"data":{"E":5,"U":1,"u":2,"b":[],"a":[],"c":[]}}'],
     ['spaces', '{"data":{"E":5,"U":1,"u":2,"b":[["1", "1"]],"a":[]}}'],
+    ['a heading that is not JSON', '{"data":{"e":"depthUpdate,"E":5,"U":1,"u":2,"b":[["1","1"]],"a":[["2","1"]]}}'],
+    ['levels of another key', '{"data":{"E":5,"U":1,"u":2,"c":[],"b":[["1","1"]],"a":[["2","1"]]}}'],
     ['an exponent', '{"data":{"E":5,"U":1,"u":2,"b":[["1e5","1"]],"a":[]}}'],
     ['a price of nothing', '{"data":{"E":5,"U":1,"u":2,"b":[["0","1"]],"a":[]}}'],
     ['an open level', '{"data":{"E":5,"U":1,"u":2,"b":[["1","1"],"a":[]}}'],

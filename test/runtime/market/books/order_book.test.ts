@@ -37,6 +37,34 @@ describe('an order book', () => {
     expect(book.top().slice(0, 2)).toEqual([5_000, 5_000])
     expect(book.list().filter((_, i) => i % 3 === 2)).toEqual(Array.from({ length: 5_000 }, (_, i) => 5_000 - i))
   })
+  test.each([
+    ['few', 10],
+    ['most', 900],
+  ])('has room for more where %s levels were taken out', (_, out) => {
+    const book = new OrderBook()
+    const set = (prices: number[], size: number) => book.apply([0, ...prices.flatMap(price => [-1, price, size])])
+    const prices = Array.from({ length: 3_000 }, (_, i) => 1 + ((i * 7_919) % 3_000))
+    set(prices.slice(0, 1_000), 1)
+    set(prices.slice(0, out), 0)
+    expect(book.asks.depth).toBe(1_000 - out)
+    set(prices.slice(1_000), 2)
+    set(prices.slice(0, out / 2), 3)
+    const left = [...prices.slice(0, out / 2), ...prices.slice(out)].sort((a, b) => a - b)
+    expect(book.asks.depth).toBe(left.length)
+    expect(book.list().filter((_, i) => i % 3 === 2)).toEqual(left)
+    expect(book.list().filter(field => field === 3)).toHaveLength(out / 2 + (left.includes(3) ? 1 : 0))
+  })
+  test('has no best level once all were taken out', () => {
+    const book = new OrderBook()
+    book.apply([0, 1, 10, 1, 1, 11, 1, 1, 12, 1])
+    book.apply([0, 1, 11, 0, 1, 10, 0])
+    expect(book.top().slice(0, 2)).toEqual([12, 1])
+    book.apply([0, 1, 12, 0])
+    expect(book.bids.depth).toBe(0)
+    expect(book.top()[0]).toBeNaN()
+    book.apply([0, 1, 11, 2])
+    expect(book.top().slice(0, 2)).toEqual([11, 2])
+  })
   test('is replaced as a whole', () => {
     const book = new OrderBook()
     book.apply([0, 1, 10, 1, -1, 11, 1])
