@@ -3,6 +3,7 @@ import { parseExpression } from '../grammar/parse.ts'
 import { check } from './check/check.ts'
 import { elaborate, type Override } from './elaborate/program.ts'
 import type { Graph } from './ir/graph.ts'
+import { checkMemory } from './layout/limit.ts'
 import { lower } from './lower/lower.ts'
 import { type Host, loadModules } from './resolve/modules.ts'
 
@@ -37,7 +38,9 @@ export function compile(
 
   const program = elaborate(modules, overrides, report)
   const checked = check(program, report, text)
-  const graph = failed() ? undefined : lower(checked)
+  const lowered = failed() ? undefined : lower(checked)
+  if (lowered) checkMemory(lowered, report)
+  const graph = failed() ? undefined : lowered
   return { ...(graph && { graph }), diagnostics, sources }
 }
 

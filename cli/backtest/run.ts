@@ -107,8 +107,8 @@ function giveTurns(): () => Promise<void> | void {
   }
 }
 
-function overflow({ at: [file, start, end], ticks }: Overflow): Diagnostic {
-  return diagnostic('HVT9032', { span: { file, start, end } }, { ticks })
+function overflow({ at: [file, start, end], outputs, ticks }: Overflow): Diagnostic {
+  return diagnostic('HVT9032', { span: { file, start, end } }, { outputs, ticks })
 }
 
 /** A run that cannot have shown anything. */

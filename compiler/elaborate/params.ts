@@ -61,6 +61,7 @@ function number(context: Context, expr: Expr, scope: Scope): Term | undefined {
       found: kindText(value),
     })
   else if (known(value.term) === undefined) fail(context, 'HVT2103', scope, expr.span, { what: 'a param' })
+  else if (!Number.isFinite(known(value.term))) fail(context, 'HVT2111', scope, expr.span, { what: 'a param' })
   else return value.term
   return undefined
 }

@@ -20,7 +20,8 @@ export function decay(halfLife: number, site: Site): Operator {
     const last = site.state(i) + DECAY.last
     const elapsed = now(memory) - memory.cells[last]!
     memory.keep(last, now(memory))
-    return isAbsent(before) ? x : x + (before - x) * power(0.5, elapsed / halfLife)
+    if (isAbsent(before)) return x
+    return elapsed === 0 ? before : x + (before - x) * power(0.5, elapsed / halfLife)
   })
 }
 

@@ -1,55 +1,51 @@
 import type { Pointwise } from '../ir/pointwise.ts'
 import type { Static, VenueMember } from '../program/keys.ts'
-import { known } from '../program/known.ts'
-import { substitute } from '../program/substitute.ts'
+import { substitute, substituteKey } from '../program/substitute.ts'
 import type { Term } from '../program/term.ts'
 import type { Placed } from './builder.ts'
 import type { Lowering } from './lowering.ts'
 
 /**
- * `stale(v) > 10s` with a timer, so that it wakes conditions when the silence gets too long although nothing comes.
- * Times are whole microseconds: longer than d is at least d and one more. Undefined for all other comparisons.
+ * `stale(v) > 10s` and `since(e) > 10s` with a timer, so that they wake conditions when the silence gets too long although
+ * nothing comes. Times are whole microseconds: longer than d is at least d and one more. Undefined for all other
+ * comparisons, and where the duration may change while it runs.
  */
 export function silenceReached(comparison: Term, lowering: Lowering): Placed | undefined {
   const { op, args } = comparison
   if (op.op !== 'pointwise' || !(op.fn in mirrored)) return undefined
   const [left, right] = args as [Term, Term]
-  const venue = staleVenue(left) ?? staleVenue(right)
-  if (!venue) return undefined
-  const [limit, fn] = staleVenue(left) ? [right, op.fn] : [left, mirrored[op.fn]!]
-  const seconds = known(limit)
-  if (seconds === undefined) return undefined
-  const micros = Math.floor(seconds * 1e6 + 0.5) + (fn === 'gt' || fn === 'le' ? 1 : 0)
-  const heard = heardWithin(comparison, venue, () => micros, lowering)
-  return fn === 'lt' || fn === 'le' ? heard : not(comparison, heard, lowering)
+  const first = silenceOf(left, lowering)
+  const silence = first ?? silenceOf(right, lowering)
+  const [limit, fn] = first ? [right, op.fn] : [left, mirrored[op.fn]!]
+  if (!silence || lowering.stream(limit) !== 'constant') return undefined
+  const { term, derived } = lowering
+  const strict = fn === 'gt' || fn === 'le'
+  const microsecond = derived(comparison, { op: 'constant', value: 1e-6 }, [])
+  const seconds = strict ? derived(comparison, { op: 'pointwise', fn: 'add' }, [term(limit), microsecond]) : term(limit)
+  const within = heardWithin(comparison, silence.last, seconds, lowering)
+  const reached = fn === 'lt' || fn === 'le' ? within : not(comparison, within, lowering)
+  if (silence.always) return reached
+  // Absent until it happened for the first time.
+  const happened = derived(comparison, { op: 'pointwise', fn: 'eq' }, [silence.last, silence.last])
+  return derived(comparison, { op: 'pointwise', fn: 'if' }, [happened, reached, reached])
 }
 
 /** No message for as long as the venue's `silent`, counted from the first event of all where none came yet. */
 export function disconnected(term: Term, venue: Static<VenueMember>, lowering: Lowering): Placed {
-  return not(
-    term,
-    heardWithin(term, venue, v => v.silent, lowering),
-    lowering,
-  )
-}
-
-function heardWithin(
-  term: Term,
-  venue: Static<VenueMember>,
-  micros: (venue: VenueMember) => number,
-  lowering: Lowering,
-): Placed {
-  const { builder, derived, heard } = lowering
-  const seconds = builder.add({
+  const silent = lowering.builder.add({
     unit: 's',
     stream: 'constant',
     span: term.span,
     inputs: [],
     keys: venue.keys,
-    op: all => ({ op: 'table', values: all.map(at => micros(venue.at(at)) / 1e6) }),
+    op: all => ({ op: 'table', values: all.map(at => venue.at(at).silent / 1e6) }),
   })
+  return not(term, heardWithin(term, lowering.heard(term, venue), silent, lowering), lowering)
+}
+
+function heardWithin(term: Term, last: Placed, seconds: Placed, { derived }: Lowering): Placed {
   const one = derived(term, { op: 'constant', value: 1 }, [])
-  return derived(term, { op: 'present' }, [derived(term, { op: 'fresh' }, [one, heard(term, venue), seconds])])
+  return derived(term, { op: 'present' }, [derived(term, { op: 'fresh' }, [one, last, seconds])])
 }
 
 function not(term: Term, of: Placed, { derived }: Lowering): Placed {
@@ -58,6 +54,25 @@ function not(term: Term, of: Placed, { derived }: Lowering): Placed {
 
 /** a < b is b > a. */
 const mirrored: Partial<Record<Pointwise, Pointwise>> = { gt: 'lt', ge: 'le', lt: 'gt', le: 'ge' }
+
+/** When something happened last, and whether that is known from the first event of all on. */
+interface Silence {
+  readonly last: Placed
+  readonly always: boolean
+}
+
+function silenceOf(term: Term, lowering: Lowering): Silence | undefined {
+  const { op, args } = term
+  if (op.op === 'since') {
+    return { last: lowering.derived(term, { op: 'tick_time' }, [lowering.term(args[0]!)]), always: false }
+  }
+  const venue = staleVenue(term)
+  if (venue) return { last: lowering.heard(term, venue), always: true }
+  const inner = op.op === 'ref' ? silenceOf(args[0]!, lowering) : undefined
+  if (!inner || op.op !== 'ref') return undefined
+  const { node, keys } = inner.last
+  return { ...inner, last: { node, keys: keys.map(key => substituteKey(key, op.keys)) } }
+}
 
 function staleVenue(term: Term): Static<VenueMember> | undefined {
   const { op, args } = term

@@ -114,8 +114,8 @@ describe('hvt backtest on a generated market', () => {
     const { features, overflows } = JSON.parse(out) as Result
     expect(features).toMatchObject([{ name: 'f', last: null }])
     const start = narrow.indexOf(window)
-    expect(overflows).toEqual([{ at: ['narrow.hvt', start, start + window.length], ticks: 718 }])
-    expect(err).toContain('warning HVT9032: this window had no room for 718 of its ticks\n  ┌ narrow.hvt:5:13\n')
+    expect(overflows).toEqual([{ at: ['narrow.hvt', start, start + window.length], outputs: ['f'], ticks: 718 }])
+    expect(err).toContain('warning HVT9032: this window of `f` had no room for 718 of its ticks\n  ┌ narrow.hvt:5:13\n')
     expect(err).toContain('declare a higher `rate` for the venue, or let the window count panes: `10s by 100ms`\n')
     const wide = JSON.parse(hvt(['backtest', 'wide.hvt', '--duration', '5m', '--json'], { cwd }).out) as Result
     expect(wide.overflows).toEqual([])

@@ -406,6 +406,27 @@ const mistakes: readonly (readonly [string, string, string, string, string])[] =
     'add `silent: 5s`',
   ],
   [
+    'a param that is no number',
+    'strategy t\nparam age = «1s / 0» in 1s .. 30s',
+    'HVT2111',
+    'a param is not finite',
+    'write a number that is one',
+  ],
+  [
+    'a const that is no number',
+    'strategy t\nconst n = «10 ^ 400»\nfeature f = n',
+    'HVT2111',
+    '`n` is not finite',
+    'write a number that is one',
+  ],
+  [
+    'more state than there is memory for',
+    `${prelude}each s in [${Array.from({ length: 200 }, (_, i) => `T${i}/USD`)}] { feature f = «quantile(a[s].quote.mid, 0.5, 1_000_000)» }`,
+    'HVT2311',
+    'the strategy would keep 3.2 GB, more than 3',
+    'take shorter windows, windows by panes (`1h by 1s`), or fewer keys',
+  ],
+  [
     'a param outside its range',
     'strategy t\nparam age = «1m» in 1s .. 30s',
     'HVT2106',

@@ -143,7 +143,13 @@ function expressions(): Expressions {
       fc
         .tuple(tie('ticking'), fc.constantFrom('above', 'below'), fc.constantFrom('100[USD/s.base]', 'prev(@, 1)'))
         .map(([x, side, y]) => `crossed(ema(${x}, 2), ${side}: ${y.replace('@', () => `ema(${x}, 2)`)})`),
-      fc.constantFrom('disconnected(a)', 'stale(b) > 1s', 'stale(a) <= 500ms'),
+      fc.constantFrom(
+        'disconnected(a)',
+        'stale(b) > 1s',
+        'stale(a) <= 500ms',
+        'since(x.trades) > age',
+        '2s >= since(y.trades)',
+      ),
     ]
     return {
       ticking: fc.oneof(

@@ -19,7 +19,8 @@ export const decay: Operator = averaging((before, x, site) => {
   const last = f64.load(state(site), 8 * DECAY.last)
   const elapsed = site.steps.hold(f64.div(f64.sub(now, last), f64.const(op.half_life)))
   site.steps.do(store.f64(state(site), 8 * DECAY.last, now))
-  return f64.add(x, f64.mul(f64.sub(before, x), site.tools.library.pow(f64.const(0.5), elapsed)))
+  const moved = f64.add(x, f64.mul(f64.sub(before, x), site.tools.library.pow(f64.const(0.5), elapsed)))
+  return select(f64.eq(elapsed, f64.const(0)), before, moved)
 })
 
 type Next = (before: Local<'f64'>, x: Local<'f64'>, site: Site) => F64

@@ -105,10 +105,11 @@ has always ended before the next begins, and nothing that reads two of them has 
   wrong    spot recorded on Monday, the perpetual on Tuesday
   right    both recorded on Monday`,
   }),
-  HVT9032: entry<{ ticks: number }>({
+  HVT9032: entry<{ outputs: readonly string[]; ticks: number }>({
     severity: 'warning',
     title: 'a window overflowed',
-    message: p => `this window had no room for ${p.ticks.toLocaleString('en-US')} of its ticks`,
+    message: p =>
+      `this window of ${p.outputs.map(name => `\`${name}\``).join(', ')} had no room for ${p.ticks.toLocaleString('en-US')} of its ticks`,
     why: () => 'more came than the `rate` of their venue allows; until the last one lost has left it, it is absent',
     help: () => 'declare a higher `rate` for the venue, or let the window count panes: `10s by 100ms`',
     page: `A window of time keeps its ticks, and how many there can be at most follows from the \`rate\` of their

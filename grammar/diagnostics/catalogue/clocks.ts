@@ -97,6 +97,17 @@ taken over a number of ticks or over a window of time, not over panes nor since 
   wrong    x.trades.price ?? x.quote.mid
   right    latest(x.trades.price) ?? x.quote.mid`,
   }),
+  HVT2311: entry<{ gigabytes: string; keys: string; what: string }>({
+    title: 'more state than there is memory for',
+    message: p => `the strategy would keep ${p.gigabytes} GB, more than 3`,
+    why: p => `this alone, of ${p.keys} keys, keeps ${p.what} GB`,
+    help: () => 'take shorter windows, windows by panes (`1h by 1s`), or fewer keys',
+    page: `What a strategy keeps is known before it runs, and all of it must fit into one memory. \`hvt check --bounds\`
+tells what each part keeps.
+
+  wrong    each s in thousand_symbols { feature f = var(v[s].quote.mid, 1_000_000) }
+  right    each s in thousand_symbols { feature f = var(v[s].quote.mid, 1h by 1s) }`,
+  }),
   HVT2310: entry<{ name: string }>({
     title: 'a condition that is never looked at',
     message: p => `nothing wakes the condition of \`${p.name}\``,

@@ -74,6 +74,17 @@ reads it, also how many events of one stream of one instrument come at most (\`r
     page: `\`require\` among params states what must hold between them; it is checked for the defaults and for every
 \`--param\`.`,
   }),
+  HVT2111: entry<{ what: string }>({
+    title: 'a constant that is no number',
+    message: p => `${p.what} is not finite`,
+    why: () => 'what is divided by zero, or too large for a number, is no value',
+    help: () => 'write a number that is one',
+    page: `What is known before the run must be a number: a division by zero, or a power beyond 10³⁰⁸, would make everything
+that reads it absent for the whole run.
+
+  wrong    param scale = 1 / 0
+  right    param scale = 1`,
+  }),
   HVT2120: entry<{ word: string; known: string; suggestion?: string | undefined }>({
     title: 'a word that this value never is',
     message: p => `this is never ${p.word}`,

@@ -39,6 +39,7 @@ function towards(sign: number, n: number): number {
 export function decayed(ticks: readonly (readonly [time: number, x: number])[], halfLife: number): number {
   return ticks.reduce((v, [time, x], k) => {
     if (Number.isNaN(v)) return x
+    if (time === ticks[k - 1]![0]) return v
     const next = x + (v - x) * kernel.pow(0.5, (time - ticks[k - 1]![0]) / halfLife)
     return Number.isFinite(next) ? next : Number.NaN
   }, Number.NaN)

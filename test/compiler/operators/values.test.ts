@@ -107,6 +107,25 @@ describe('the health of a venue', () => {
     ])
   })
 
+  test('since an event wakes what compares it although nothing comes; absent before the first one', () => {
+    const text = 'signal quiet when since(rising(x > 5)) > 2s   signal late when d <= since(rising(x > 5))'
+    const lines = told(`param d = 3s in 1s .. 9s   ${text}`, [q(0, 1), q(1, 9), q(2, 8), q(7, 1), q(8, 7)], 30)
+    expect(lines).toEqual([
+      '1s late wake 0',
+      '1s quiet wake 0',
+      '3.000001s quiet wake 1',
+      '3.000001s quiet tick',
+      '4s late wake 1',
+      '4s late tick',
+      '8s late wake 0',
+      '8s quiet wake 0',
+      '10.000001s quiet wake 1',
+      '10.000001s quiet tick',
+      '11s late wake 1',
+      '11s late tick',
+    ])
+  })
+
   test('per venue, under a name, in either order of the comparison', () => {
     const text = 'each v in venues { let age = stale(v)   signal late when 2s <= age } feature f = 0 * x'
     const lines = told(
