@@ -113,8 +113,9 @@ export class Chunk {
     if (readers.length + triggers.length > 0 || this.span.readBeyond.has(site.n)) {
       actions.push(store.byte(this.frame.base, layout.nodes[site.n]!.flags, site.happened))
     }
-    for (const reader of readers) {
-      actions.push(...this.once(`${reader.target} ${reader.inverse}`, this.queues.spread(reader, instance, instances)))
+    for (const block of new Set(readers.map(({ target }) => target))) {
+      const inverses = readers.flatMap(({ target, inverse }) => (target === block ? [inverse] : []))
+      actions.push(...this.once(`${block} ${inverses}`, this.queues.spread(block, inverses, instance, instances)))
     }
     for (const { target, inverse } of triggers) {
       const marks = markReaders(emission, target, inverse, instances, instance, func)

@@ -1,5 +1,6 @@
 import { streams, ticksOnChangeOnly } from '../../ir/streams.ts'
 import { STREAM } from '../../layout/layout.ts'
+import { starts } from '../place/constants.ts'
 import type { Emission } from '../place/emission.ts'
 import { EVENT } from '../place/places.ts'
 import { finite, isAbsent, same } from '../place/presence.ts'
@@ -48,11 +49,4 @@ export function receive(e: Emission, touch: Touch): Func<undefined> {
     loop(i32.lt(source, end), [touch.at(list, source, ticks), source.set(i32.add(source, i32.const(1)))]),
   )
   return func
-}
-
-/** Where each of several lists of given lengths begins when they stand one after another, and where the last ends. */
-export function starts(lengths: readonly number[]): number[] {
-  const all = [0]
-  for (const length of lengths) all.push(all.at(-1)! + length)
-  return all
 }

@@ -73,7 +73,7 @@ export function markReaders(e: Emission, o: number, inverse: number, instances: 
   const { region } = e.graph.outputs[o]!
   if (inverse === -1) return mark(e, o, region, instance)
   const reader = func.local('i32')
-  return seenBy(e, inverse, instances, instance, func, other => [reader.set(other), ...mark(e, o, region, reader)])
+  return seenBy(e, [inverse], instances, instance, func, other => [reader.set(other), ...mark(e, o, region, reader)])
 }
 
 const lowestCleared = (bits: Expression64) => i64.and(bits, i64.sub(bits, i64.const(1n)))

@@ -1,5 +1,6 @@
 import type { Node } from '../../ir/graph.ts'
 import { HEADER } from '../../layout/layout.ts'
+import { starts } from '../place/constants.ts'
 import { type Emission, zero } from '../place/emission.ts'
 import { now } from '../values/frame.ts'
 import type { Library } from '../values/library.ts'
@@ -8,7 +9,6 @@ import { call, each, give, loop, run, when } from '../wasm/encode/control.ts'
 import type { Func } from '../wasm/encode/func.ts'
 import { f64, i32, store } from '../wasm/encode/numbers.ts'
 import type { Deadlines } from './deadlines.ts'
-import { starts } from './inboxes.ts'
 import type { Touch } from './touch.ts'
 
 /** What arms, disarms and touches timers. */

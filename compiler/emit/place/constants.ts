@@ -43,3 +43,10 @@ export class Constants {
     return address
   }
 }
+
+/** Where each of several lists of given lengths begins when they stand one after another, and where the last ends. */
+export function starts(lengths: readonly number[]): number[] {
+  const all = [0]
+  for (const length of lengths) all.push(all.at(-1)! + length)
+  return all
+}

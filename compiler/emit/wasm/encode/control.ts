@@ -1,12 +1,9 @@
-import type { Bytes } from './bytes.ts'
-import { type Action, type Expression, type I32, type Local, type Type, typeCodes } from './code.ts'
+import { type Action, type Code, type Expression, type I32, LOOP, type Local, type Type } from './code.ts'
 import type { Func } from './func.ts'
 import { i32 } from './numbers.ts'
 
 const IF = 0x04
 const ELSE = 0x05
-const END = 0x0b
-const NOTHING = 0x40
 
 export type Block = readonly Action[]
 
@@ -15,11 +12,11 @@ export function when(condition: I32, then: Block, otherwise: Block = []): Action
   return {
     write: code => {
       condition.write(code)
-      open(code, IF, NOTHING)
+      code.open(IF)
       for (const action of then) action.write(code)
       if (otherwise.length > 0) code.byte(ELSE)
       for (const action of otherwise) action.write(code)
-      close(code)
+      code.close()
     },
   }
 }
@@ -30,11 +27,11 @@ export function choose<T extends Type>(condition: I32, then: Expression<T>, othe
     type: then.type,
     write: code => {
       condition.write(code)
-      open(code, IF, typeCodes[then.type])
+      code.open(IF, then.type)
       then.write(code)
       code.byte(ELSE)
       otherwise.write(code)
-      close(code)
+      code.close()
     },
   }
 }
@@ -56,14 +53,14 @@ export function select<T extends Type>(condition: I32, then: Expression<T>, othe
 export function loop(condition: I32, body: Block): Action {
   return {
     write: code => {
-      open(code, 0x03, NOTHING)
+      code.open(LOOP)
       condition.write(code)
-      open(code, IF, NOTHING)
+      code.open(IF)
       for (const action of body) action.write(code)
       code.byte(0x0c)
       code.unsigned(1)
-      close(code)
-      close(code)
+      code.close()
+      code.close(LOOP)
     },
   }
 }
@@ -78,18 +75,18 @@ export function give(value?: Expression): Action {
   return {
     write: code => {
       value?.write(code)
-      code.byte(0x0f)
+      code.leave()
     },
   }
 }
 
 export function call<R extends Type>(func: Func<R>, ...values: readonly Expression[]): Expression<R> {
-  return { type: func.result as R, write: code => writeCall(code, func, values) }
+  return { type: func.result as R, write: code => code.call(func, values) }
 }
 
 /** Calls a function that returns nothing. */
 export function run(func: Func<undefined>, ...values: readonly Expression[]): Action {
-  return { write: code => writeCall(code, func, values) }
+  return { write: code => code.call(func, values) }
 }
 
 /** Calls the function that stands in the table at an index; `like` is any function of its type. */
@@ -101,25 +98,10 @@ export function runAt(like: Func<undefined>, index: I32, ...values: readonly Exp
   return { write: code => writeCallAt(code, like, index, values) }
 }
 
-function writeCall(code: Bytes, func: Func, values: readonly Expression[]): void {
-  for (const value of values) value.write(code)
-  code.byte(0x10)
-  code.unsigned(func.index)
-}
-
-function writeCallAt(code: Bytes, like: Func, index: I32, values: readonly Expression[]): void {
+function writeCallAt(code: Code, like: Func, index: I32, values: readonly Expression[]): void {
   for (const value of values) value.write(code)
   index.write(code)
   code.byte(0x11)
   code.unsigned(like.typeIndex)
   code.byte(0)
-}
-
-function open(code: Bytes, opcode: number, result: number): void {
-  code.byte(opcode)
-  code.byte(result)
-}
-
-function close(code: Bytes): void {
-  code.byte(END)
 }

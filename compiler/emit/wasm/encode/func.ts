@@ -1,16 +1,15 @@
 import type { Bytes } from './bytes.ts'
-import { type Action, Local, type Type, typeCodes } from './code.ts'
+import { type Action, type Callee, Code, type Linkage, Local, type Type, typeCodes } from './code.ts'
 
 /** A function of a module. It can be called before its body is known. */
-export class Func<R extends Type | undefined = Type | undefined> {
-  private readonly locals: Type[] = []
+export class Func<R extends Type | undefined = Type | undefined> implements Callee {
+  readonly locals: Type[] = []
   private body: readonly Action[] = []
 
   /** Made by `Module`. */
   constructor(
-    readonly index: number,
     readonly typeIndex: number,
-    private readonly parameters: readonly Type[],
+    readonly parameters: readonly Type[],
     readonly result: R,
   ) {}
 
@@ -29,10 +28,11 @@ export class Func<R extends Type | undefined = Type | undefined> {
     this.body = body
   }
 
-  write(to: Bytes): void {
+  write(to: Bytes, linkage: Linkage): void {
+    const body = new Code(this, linkage)
     to.sized(code => {
       const runs: { type: Type; count: number }[] = []
-      for (const type of this.locals) {
+      for (const type of body.locals.slice(this.parameters.length)) {
         const last = runs.at(-1)
         if (last?.type === type) last.count++
         else runs.push({ type, count: 1 })
@@ -42,11 +42,15 @@ export class Func<R extends Type | undefined = Type | undefined> {
         code.unsigned(count)
         code.byte(typeCodes[type])
       }
-      for (const action of this.body) action.write(code)
-      // The end is never reached where something is to be returned.
-      if (this.result) code.byte(UNREACHABLE)
+      code.raw(body.finish())
       code.byte(END)
     })
+  }
+
+  writeBody(code: Code): void {
+    for (const action of this.body) action.write(code)
+    // The end is never reached where something is to be returned.
+    if (this.result) code.byte(UNREACHABLE)
   }
 }
 

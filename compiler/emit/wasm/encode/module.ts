@@ -1,6 +1,7 @@
 import { Bytes } from './bytes.ts'
-import { type Action, type Expression, type Type, typeCodes } from './code.ts'
+import { type Action, type Callee, type Expression, type Type, typeCodes } from './code.ts'
 import { Func } from './func.ts'
+import { inlined } from './inline.ts'
 
 /** A mutable global; as an expression, its present value. */
 export interface Global<T extends Type> extends Expression<T> {
@@ -13,10 +14,10 @@ export class Module {
   private readonly funcs: Func[] = []
   private readonly table: Func[] = []
   private readonly globals: { readonly type: Type; readonly initial: number }[] = []
-  private readonly exports: { readonly name: string; readonly kind: number; readonly index: number }[] = []
+  private readonly exports: { readonly name: string; readonly func: Func }[] = []
 
   func<const P extends readonly Type[], R extends Type | undefined>(parameters: P, result: R): Func<R> {
-    const func = new Func(this.funcs.length, this.typeIndex(parameters, result), parameters, result)
+    const func = new Func(this.typeIndex(parameters, result), parameters, result)
     this.funcs.push(func)
     return func
   }
@@ -45,7 +46,7 @@ export class Module {
   }
 
   exportFunc(name: string, func: Func): void {
-    this.exports.push({ name, kind: 0, index: func.index })
+    this.exports.push({ name, func })
   }
 
   /**
@@ -54,10 +55,12 @@ export class Module {
    */
   finish(memory: { readonly bytes: number; readonly at: number; readonly data: Uint8Array }): Uint8Array {
     const pages = Math.ceil(memory.bytes / 65_536)
+    const indexes = this.linked()
+    const funcs = this.funcs.filter(func => indexes.has(func))
     const to = new Bytes()
     to.raw(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]))
     section(to, 1, this.types, (type, s) => s.raw(Uint8Array.from(type, c => c.charCodeAt(0))))
-    section(to, 3, this.funcs, (func, s) => s.unsigned(func.typeIndex))
+    section(to, 3, funcs, (func, s) => s.unsigned(func.typeIndex))
     section(to, 4, [this.table.length], (size, s) => {
       for (const byte of [0x70, 1]) s.byte(byte)
       s.unsigned(size)
@@ -76,23 +79,30 @@ export class Module {
       else s.signed(BigInt(initial))
       s.byte(END)
     })
-    section(to, 7, [...this.exports, { name: 'memory', kind: 2, index: 0 }], ({ name, kind, index }, s) => {
+    section(to, 7, [...this.exports, { name: 'memory', func: undefined }], ({ name, func }, s) => {
       s.name(name)
-      s.byte(kind)
-      s.unsigned(index)
+      s.byte(func ? 0 : 2)
+      s.unsigned(func ? indexes.get(func)! : 0)
     })
     section(to, 9, [this.table], (funcs, s) => {
       place(s, 0)
       s.unsigned(funcs.length)
-      for (const func of funcs) s.unsigned(func.index)
+      for (const func of funcs) s.unsigned(indexes.get(func)!)
     })
-    section(to, 10, this.funcs, (func, s) => func.write(s))
+    section(to, 10, funcs, (func, s) => func.write(s, called => indexes.get(called)))
     section(to, 11, [memory], ({ at, data }, s) => {
       place(s, at)
       s.unsigned(data.length)
       s.raw(data)
     })
     return to.finish()
+  }
+
+  /** The functions that are called, with their indexes: the others stand in place of their calls. */
+  private linked(): ReadonlyMap<Callee, number> {
+    const otherwise = new Set([...this.table, ...this.exports.map(({ func }) => func)])
+    const gone = inlined(this.funcs, otherwise)
+    return new Map(this.funcs.filter(func => !gone.has(func)).map((func, index) => [func, index]))
   }
 
   private typeIndex(parameters: readonly Type[], result: Type | undefined): number {
