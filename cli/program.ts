@@ -44,7 +44,7 @@ function declare(version: string, run: Run): Command {
   program
     .command('check')
     .description('Says what is wrong in a strategy, where, why, and how to mend it.')
-    .argument('<file...>', "the strategies' files (.hvt, or .hvtc if compiled)")
+    .argument('<file...>', "the strategies' files (.hvt or .yaml, or .hvtc if compiled)")
     .option('--bounds', 'also clock, warm-up, memory and cost of what keeps state or is an output')
     .option('--json', 'diagnostics and strategies as one JSON object on stdout')
     .addHelpText('after', example('hvt check strategies/venue_spreads.hvt --bounds', 'hvt check examples/*.hvt --json'))
@@ -55,7 +55,7 @@ function declare(version: string, run: Run): Command {
   program
     .command('backtest')
     .description('Runs a strategy on a market: a recorded one, or without --data a generated one.')
-    .argument('<file>', "the strategy's file (.hvt, or .hvtc if compiled)")
+    .argument('<file>', "the strategy's file (.hvt or .yaml, or .hvtc if compiled)")
     .option('--data <market>', 'a manifest of recorded files, or the folder that holds it')
     .addOption(option('--param <name=value>', 'set a param; may be repeated', param))
     .option('--out <folder>', 'write each record table as CSV, and summary.json, to a folder')
@@ -142,6 +142,28 @@ function declare(version: string, run: Run): Command {
     .action((before: string, after: string, options: object) =>
       run(async to => (await import('./commands/diff.ts')).diffCommand([before, after], options, to)),
     )
+
+  program
+    .command('convert')
+    .description('Writes a strategy in its other form: the language (.hvt) as YAML (.yaml), or back.')
+    .argument('<file>', "the strategy's file (.hvt or .yaml)")
+    .option('-o, --out <file>', 'the file to write, instead of standard output')
+    .addHelpText(
+      'after',
+      `\nComments are left out; descriptions (\`///\`, in YAML \`doc\`) are kept.\n${example(
+        'hvt convert strategies/venue_spreads.hvt -o venue_spreads.yaml',
+        'hvt convert venue_spreads.yaml',
+      )}`,
+    )
+    .action((file: string, options: { out?: string }) =>
+      run(async to => (await import('./commands/convert.ts')).convert(file, options, to)),
+    )
+
+  program
+    .command('schema')
+    .description('Prints the JSON Schema of strategies in YAML, for editors.')
+    .addHelpText('after', example('hvt schema > hvt.schema.json'))
+    .action(() => run(async to => (await import('./commands/schema.ts')).schema(to)))
 
   program
     .command('explain')

@@ -18,7 +18,7 @@ function translate({ code, message }: CommanderError, program: Command, args: re
   switch (code) {
     case 'commander.unknownCommand': {
       const known = program.commands.map(c => c.name())
-      const about = { command: first, nearest: nearest(first, known), file: /\.hvtc?$/.test(first) }
+      const about = { command: first, nearest: nearest(first, known), file: /\.(?:hvtc?|ya?ml)$/.test(first) }
       return diagnostic('HVT9001', {}, about)
     }
     case 'commander.unknownOption': {

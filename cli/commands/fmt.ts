@@ -1,6 +1,7 @@
-import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
+import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { renderTerminal } from '../../grammar/diagnostics/render/terminal.ts'
 import { format } from '../../grammar/format/format.ts'
+import { isYaml } from '../../grammar/yaml/either.ts'
 import { readStrategy, textOf } from '../host/read_strategy.ts'
 import { writeStrategy } from '../host/write_strategy.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -18,13 +19,17 @@ export async function fmt(
 ): Promise<number> {
   let code = 0
   for (const file of new Set(stdin ? [...files, input] : files)) {
-    const read = file === input ? textOf(input, await standardInput()) : readStrategy(file)
+    const read = file === input ? textOf(input, await standardInput()) : readable(file)
     const problems = 'problem' in read ? [read.problem] : one(file, read.text, check ?? false, to)
     const sources = new Map('text' in read ? [[file, read.text]] : [])
     if (problems === 'differs' || problems.length > 0) code = 1
     if (problems !== 'differs') to.say(renderTerminal(problems, sources, to.colour.say))
   }
   return code
+}
+
+function readable(file: string): ReturnType<typeof readStrategy> {
+  return isYaml(file) ? { problem: diagnostic('HVT9023', { where: file }, { path: file }) } : readStrategy(file)
 }
 
 /** What is wrong with a file, or that it is not formatted and must only be checked. */

@@ -1,14 +1,14 @@
 import { type Compiled, compile } from '../../compiler/compile.ts'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
-import { parse } from '../../grammar/parse.ts'
+import { read } from '../../grammar/yaml/either.ts'
 import { host } from './host.ts'
 import { readStrategy } from './read_strategy.ts'
 
 /** Reads and compiles a strategy's file. What is wrong with the file itself is a diagnostic like any other. */
 export function checkFile(file: string, params: Readonly<Record<string, string>> = {}): Compiled {
-  const read = readStrategy(file)
-  if ('problem' in read) return { diagnostics: [read.problem], sources: new Map() }
-  return compile({ path: file, text: read.text }, host, { params })
+  const found = readStrategy(file)
+  if ('problem' in found) return { diagnostics: [found.problem], sources: new Map() }
+  return compile({ path: file, text: found.text }, host, { params })
 }
 
 /** Reads and compiles a file that is to be run: a library is refused. */
@@ -21,7 +21,7 @@ export function compileFile(file: string, params: Readonly<Record<string, string
 
 /** A library compiles like a strategy, but there is nothing in it to run. */
 function refuseLibrary(file: string, { sources }: Compiled): Diagnostic | undefined {
-  const header = parse(file, sources.get(file)!).file.decls.find(d => d.kind === 'header')
+  const header = read(file, sources.get(file)!).file.decls.find(d => d.kind === 'header')
   if (header?.what !== 'library') return undefined
   return diagnostic('HVT9018', { span: header.span }, { path: file, name: header.name.name })
 }

@@ -23,7 +23,6 @@ export function readBytes(path: string, most: number): { readonly bytes: Buffer 
   try {
     const found = statSync(path)
     if (found.isDirectory()) return bad(diagnostic('HVT9011', place, { path }))
-    if (/\.ya?ml$/i.test(path)) return bad(diagnostic('HVT9017', place, { path }))
     if (found.size > most) return bad(diagnostic('HVT9014', place, { path, megabytes: Math.ceil(found.size / 1e6) }))
     return { bytes: readFileSync(path) }
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Decl, File, Ident, Use } from '../../grammar/ast/index.ts'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { nearest } from '../../grammar/diagnostics/nearest.ts'
-import { parse } from '../../grammar/parse.ts'
+import { read } from '../../grammar/yaml/either.ts'
 
 /** Where source texts come from: a file system, a browser's store. Paths of std modules are `std/NAME.hvt`. */
 export interface Host {
@@ -31,7 +31,7 @@ export function loadModules(
   const files = new Map<string, File | undefined>()
   const imports = new Map<File, Map<string, Imported>>()
   const load = (path: string, text: string): File => {
-    const { file, diagnostics } = parse(path, text)
+    const { file, diagnostics } = read(path, text)
     files.set(path, file)
     diagnostics.forEach(report)
     checkHeader(file, report)

@@ -51,7 +51,7 @@ export function about(c: Comments, d: About, pad: (column: number) => string): D
 const listed = (all: readonly string[]): Doc =>
   group(['(', indent([softline, fill(all.map((one, i) => (i < all.length - 1 ? `${one},` : one)))]), softline, ')'])
 
-function params(c: Comments, all: readonly FnParam[]): Doc {
+export function params(c: Comments, all: readonly FnParam[]): Doc {
   if (all.length === 0) return '()'
   const docs = all.map(({ name, type: of, default: is }): Doc => [
     c.before(name.span.start), name.name, of ? [': ', type(c, of)] : '', is ? [' = ', expr(c, is)] : '',

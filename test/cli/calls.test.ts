@@ -10,7 +10,8 @@ describe('help', () => {
   test('names every command, with an example', () => {
     const { code, out, err } = hvt(['--help'])
     expect([code, err]).toEqual([0, ''])
-    expect(commands).toEqual(['backtest', 'check', 'compile', 'diff', 'explain', 'fmt', 'graph'])
+    const wanted = ['backtest', 'check', 'compile', 'convert', 'diff', 'explain', 'fmt', 'graph', 'schema']
+    expect(commands).toEqual(wanted)
     for (const command of commands) expect(out).toMatch(new RegExp(`^  ${command} `, 'm'))
     expect(out).toContain('  $ hvt check strategies/venue_spreads.hvt\n')
   })

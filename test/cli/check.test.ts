@@ -157,12 +157,6 @@ describe('a file that is no strategy', () => {
       Buffer.from(`${good}// Währung\n`, 'latin1'),
       'HVT9016: `a.hvt` is not UTF-8: line 3 has a byte that cannot stand there | save it as UTF-8; in editors that is the encoding of the file',
     ],
-    [
-      'YAML',
-      'a.hvt.yaml',
-      'strategy: a\n',
-      'HVT9017: `a.hvt.yaml` is YAML, which this version does not read as a strategy | give a strategy in the language (`.hvt`); a manifest of data is given by `--data`',
-    ],
   ])('%s', async (_, name, content, answer) => {
     expect((await ask(name, content)).ask()).toBe(`error ${answer}`)
   })

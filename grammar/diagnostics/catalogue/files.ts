@@ -69,17 +69,6 @@ allow, and guessing them would change names without a word.
   wrong    // Währung, saved as Latin-1
   right    the same, saved as UTF-8 (iconv -f latin1 -t utf8)`,
   }),
-  HVT9017: entry<{ path: string }>({
-    title: 'strategies in YAML are not in this version',
-    message: p => `\`${p.path}\` is YAML, which this version does not read as a strategy`,
-    help: () => 'give a strategy in the language (`.hvt`); a manifest of data is given by `--data`',
-    page: `Strategies are written in the language. A form in YAML is planned; this version refuses it rather
-than read half of it.
-
-  wrong    hvt check strategy.hvt.yaml
-  wrong    hvt backtest manifest.yaml
-  right    hvt backtest strategies/venue_spreads.hvt --data manifest.yaml`,
-  }),
   HVT9018: entry<{ path: string; name: string }>({
     title: 'a library is not run',
     message: p => `\`${p.path}\` is the library \`${p.name}\`, which is not run`,
@@ -109,5 +98,34 @@ The system refused to write there; the reason is the system's own.
 
   wrong    hvt backtest strategies/venue_spreads.hvt --out /etc
   right    hvt backtest strategies/venue_spreads.hvt --out results`,
+  }),
+  HVT9024: entry<{ path: string }>({
+    title: 'a file of neither form',
+    message: p => `\`${p.path}\` is neither a strategy in the language nor one in YAML, by its name`,
+    help: () => 'a strategy in the language is named `.hvt`, one in YAML `.yaml` or `.yml`',
+    page: `\`hvt convert\` writes a strategy in its other form, and the ends of names say which is which.
+
+  wrong    hvt convert venue_spreads.txt
+  right    hvt convert strategies/venue_spreads.hvt
+  right    hvt convert venue_spreads.yaml -o venue_spreads.hvt`,
+  }),
+  HVT9022: entry<{ path: string; form: string }>({
+    title: 'a file that is converted to its own form',
+    message: p => `\`${p.path}\` has the form that the strategy already has`,
+    help: p => `give \`-o\` a name that ends in \`${p.form}\``,
+    page: `\`hvt convert\` writes the language as YAML and YAML as the language. \`hvt fmt\` gives a file in the language its one
+form.
+
+  wrong    hvt convert venue_spreads.hvt -o copy.hvt
+  right    hvt convert venue_spreads.hvt -o copy.yaml`,
+  }),
+  HVT9023: entry<{ path: string }>({
+    title: 'YAML is not formatted',
+    message: p => `\`${p.path}\` is YAML, which \`fmt\` does not format`,
+    help: p => `\`hvt convert ${p.path}\` writes it in the language, in its one form`,
+    page: `The one form is that of the language. YAML is left as its writer or its editor has it.
+
+  wrong    hvt fmt venue_spreads.yaml
+  right    hvt convert venue_spreads.yaml -o venue_spreads.hvt`,
   }),
 }

@@ -7,12 +7,13 @@ import { names } from './names.ts'
 import { syntax } from './syntax.ts'
 import { types } from './types.ts'
 import { units } from './units.ts'
+import { yaml } from './yaml.ts'
 
 /**
  * Every code there is. HVT1xxx text and syntax, HVT2xxx names, types, units and clocks, HVT3xxx availability,
  * HVT4xxx data and markets, HVT9xxx the command line. A code, once released, keeps its meaning.
  */
-export const catalogue = { ...names, ...types, ...units, ...clocks, ...syntax, ...data, ...cli, ...artefacts }
+export const catalogue = { ...names, ...types, ...units, ...clocks, ...syntax, ...yaml, ...data, ...cli, ...artefacts }
 
 export type Code = keyof typeof catalogue
 export type Parameters<C extends Code> = (typeof catalogue)[C] extends Entry<infer P> ? P : never
