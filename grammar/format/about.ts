@@ -1,5 +1,5 @@
 import type { Extern, Fn, FnParam, Header, Param, Peg, Source, TypeExpr, Universe, Use, Venue } from '../ast/index.ts'
-import { level } from './brackets.ts'
+import { endsBeforeIn, level } from './brackets.ts'
 import { per } from './checks.ts'
 import type { Comments } from './comments.ts'
 import { expr, record, value } from './expressions.ts'
@@ -30,7 +30,10 @@ export function about(c: Comments, d: About, pad: (column: number) => string): D
     case 'universe':
       return [`universe ${d.name.name}${d.of ? `: ${d.of.name}` : ''}${pad(0)} = `, value(c, d.is)]
     case 'param': {
-      const is = [`param ${d.name.name}${pad(0)} = `, value(c, d.is, level.arith)]
+      const is = [
+        `param ${d.name.name}${pad(0)} = `,
+        value(c, d.is, d.in && endsBeforeIn(d.is) ? level.atom : level.arith),
+      ]
       return flow([is, ...(d.in ? [['in ', expr(c, d.in, level.range)]] : []), ...(d.per ? [per(d.per).trim()] : [])])
     }
     case 'fn':

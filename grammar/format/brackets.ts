@@ -56,3 +56,19 @@ export const sameChain = (a: BinaryOp, b: BinaryOp): boolean =>
 /** May an opening bracket touch it, as one that calls or indexes? */
 export const isTouchable = ({ kind }: Expr): boolean =>
   ['name', 'asset', 'member', 'index', 'call', 'mark', 'list'].includes(kind)
+
+/** Would `in` after it name a key? `x over a` does not end where `x over a in u` goes on. */
+export function endsBeforeIn(expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'over':
+      return !expr.name && expr.in.kind === 'name'
+    case 'binary':
+      return endsBeforeIn(expr.right)
+    case 'unary':
+      return endsBeforeIn(expr.of)
+    case 'if':
+      return endsBeforeIn(expr.else)
+    default:
+      return false
+  }
+}

@@ -1,5 +1,5 @@
 import type { Arg, Binary, BinaryOp, Expr, If, Match, RecordExpr } from '../ast/index.ts'
-import { isTouchable, level, levelOf, operandLevels, sameChain } from './brackets.ts'
+import { endsBeforeIn, isTouchable, level, levelOf, operandLevels, sameChain } from './brackets.ts'
 import type { Comments } from './comments.ts'
 import { type Doc, fill, group, hardline, indent, join, line, softline } from './layout/doc.ts'
 import { braces, bracketed, item, items, list } from './lists.ts'
@@ -154,6 +154,7 @@ function operand(c: Comments, e: Expr, op: BinaryOp, side: 'left' | 'right'): Do
   const sign = side === 'right' && e.kind === 'unary' && e.op !== 'not'
   const not = e.kind === 'unary' && e.op === 'not' && (op === 'and' || op === 'or')
   if (op === 'or' && e.kind === 'binary' && e.op === 'and') return expr(c, e, level.atom)
+  if (op === 'in' && side === 'left' && endsBeforeIn(e)) return expr(c, e, level.atom)
   return expr(c, e, sign || not ? level.expr : operandLevels(op)[side])
 }
 

@@ -1,4 +1,5 @@
 import type { Decl, File, Item, Signal } from '../ast/index.ts'
+import { endsBeforeIn, level } from '../format/brackets.ts'
 import { Clauses, type Entry, one } from './clauses.ts'
 import { emit, type YamlMap } from './emit.ts'
 
@@ -41,7 +42,7 @@ class Writer extends Clauses {
       case 'universe':
         return [['universe', d.name.name], ['of', d.of?.name], ['is', this.value(d.is)]]
       case 'param':
-        return [['param', d.name.name], ['is', this.value(d.is)], ['in', this.maybe(d.in)], ['per', this.names(d.per)]]
+        return [['param', d.name.name], ['is', d.in && endsBeforeIn(d.is) ? this.text(d.is, level.atom) : this.value(d.is)], ['in', this.maybe(d.in)], ['per', this.names(d.per)]]
       case 'const':
       case 'let':
       case 'feature':

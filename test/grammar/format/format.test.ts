@@ -92,3 +92,11 @@ test('a tree without comments keeps its descriptions', () => {
   const { file } = parse('x.hvt', '/// One.\n///\n/// Two.\nlet a = 1')
   expect(print({ ...file, comments: [] })).toBe('/// One.\n///\n/// Two.\nlet a = 1\n')
 })
+
+test('what ends with a key is kept apart from `in`, which would name one', () => {
+  const one = (text: string) => format('x.hvt', text).text
+  expect(one('let v = (x over a) in [1, 2]')).toBe('let v = (x over a) in [1, 2]\n')
+  expect(one('let v = (y + x over a) in b')).toBe('let v = (y + x over a) in b\n')
+  expect(one('param p = (x over a) in 1 .. 2')).toBe('param p = (x over a) in 1 .. 2\n')
+  expect(one('let v = (x over k in a) in b')).toBe('let v = x over k in a in b\n')
+})
