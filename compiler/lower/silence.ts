@@ -1,6 +1,6 @@
 import type { Pointwise } from '../ir/pointwise.ts'
 import type { Static, VenueMember } from '../program/keys.ts'
-import { substitute, substituteKey } from '../program/substitute.ts'
+import { substituteKey } from '../program/substitute.ts'
 import type { Term } from '../program/term.ts'
 import type { Placed } from './builder.ts'
 import type { Lowering } from './lowering.ts'
@@ -66,17 +66,9 @@ function silenceOf(term: Term, lowering: Lowering): Silence | undefined {
   if (op.op === 'since') {
     return { last: lowering.derived(term, { op: 'tick_time' }, [lowering.term(args[0]!)]), always: false }
   }
-  const venue = staleVenue(term)
-  if (venue) return { last: lowering.heard(term, venue), always: true }
+  if (op.op === 'stale') return { last: lowering.heard(term, op.venue), always: true }
   const inner = op.op === 'ref' ? silenceOf(args[0]!, lowering) : undefined
-  if (!inner || op.op !== 'ref') return undefined
+  if (op.op !== 'ref' || !inner) return undefined
   const { node, keys } = inner.last
   return { ...inner, last: { node, keys: keys.map(key => substituteKey(key, op.keys)) } }
-}
-
-function staleVenue(term: Term): Static<VenueMember> | undefined {
-  const { op, args } = term
-  if (op.op === 'stale') return op.venue
-  const inner = op.op === 'ref' ? staleVenue(args[0]!) : undefined
-  return inner && op.op === 'ref' ? substitute(inner, op.keys) : undefined
 }
