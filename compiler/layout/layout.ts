@@ -1,7 +1,7 @@
-import type { Graph } from '../ir/graph.ts'
+import type { Graph, Op } from '../ir/graph.ts'
 import { streams } from '../ir/streams.ts'
 import { type Schedule, schedule } from './schedule.ts'
-import { stateSlots } from './state.ts'
+import { stateSlots, timerOf } from './state.ts'
 
 /**
  * Where everything a running graph remembers stands in one linear memory; both evaluators use it, so a snapshot of one
@@ -67,7 +67,7 @@ export interface NodeLayout {
   readonly state: number
   /** Timer slot of instance 0 (instance i has `timer + i`), or -1. */
   readonly timer: number
-  /** What one instance takes: value, flags, private state, its timer. */
+  /** Of one instance, see `nodeBytes`. */
   readonly bytes: number
 }
 
@@ -82,6 +82,11 @@ export const STREAM = 8
 const SLOT = 8
 /** A deadline, a heap entry and a position. */
 const TIMER = 4 * SLOT
+
+/** What one instance of a node takes: value, flags, private state, its timer. */
+export function nodeBytes(op: Op): number {
+  return SLOT + 1 + stateSlots(op) * SLOT + (timerOf(op) ? TIMER : 0)
+}
 
 /** The layout of a graph's memory. */
 export function layout(graph: Graph, plan: Schedule = schedule(graph)): Layout {
@@ -105,7 +110,7 @@ export function layout(graph: Graph, plan: Schedule = schedule(graph)): Layout {
     members.forEach((n, place) => {
       const state = stateSlots(graph.nodes[n]!.op) * SLOT
       const timer = firstTimer.get(n) ?? -1
-      const bytes = SLOT + 1 + state + (timer < 0 ? 0 : TIMER)
+      const bytes = nodeBytes(graph.nodes[n]!.op)
       nodes[n] = { value: offset, flags: base + place, state: offset + SLOT, timer, bytes }
       offset += SLOT + state
     })
