@@ -30,6 +30,7 @@ export function features(count: number): Graph {
     params: [],
     venues: [{ name: 'v', adapter: 'x', silent: 5_000_000, fees: { maker: null, taker: null } }],
     instruments: [{ venue: 0, symbol: 'A/B', base: 'A', quote: 'B', streams: ['quote'] }],
+    channels: [],
     pegs: [],
     regions: [{ keys: [], instances: [[]] }],
     maps: [],

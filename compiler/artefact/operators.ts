@@ -38,6 +38,7 @@ const fields: Readonly<Record<Op['op'], Readonly<Record<string, Check>>>> = {
   alive: { venues: list(count) },
   heard: { venues: list(count) },
   source: { stream: oneOf(Object.keys(streams)), field: value => typeof value === 'string', instruments: list(count) },
+  given: { field: value => typeof value === 'string', channels: list(count) },
   pointwise: { fn: oneOf(Object.keys(pointwise)) },
   coalesce: {},
   present: {},
@@ -101,7 +102,7 @@ export function inputsOf(op: Op): number | undefined {
 }
 
 const arity: Readonly<Partial<Record<Op['op'], number>>> = {
-  ...{ constant: 0, table: 0, param: 0, now: 0, alive: 0, heard: 0, started: 0, every: 0 },
+  ...{ constant: 0, table: 0, param: 0, now: 0, alive: 0, heard: 0, started: 0, every: 0, given: 0 },
   ...{
     source: 1,
     present: 1,

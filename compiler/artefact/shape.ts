@@ -6,7 +6,7 @@ import { hasPart, inputsOf, isOperator } from './operators.ts'
 /** What keeps data that somebody else wrote from being a graph: every index leads somewhere, every length fits. */
 export function graphFault(data: unknown): string | undefined {
   if (!isRecord(data) || data.version !== 1) return 'it has no graph of version 1'
-  const lists = ['params', 'venues', 'instruments', 'pegs', 'regions', 'maps', 'nodes', 'outputs']
+  const lists = ['params', 'venues', 'instruments', 'pegs', 'channels', 'regions', 'maps', 'nodes', 'outputs']
   const missing = lists.find(name => !Array.isArray(data[name]))
   if (missing || !areTexts([data.strategy, data.digest])) return `its graph has no ${missing ?? 'name'}`
   const graph = data as unknown as Graph
@@ -15,6 +15,7 @@ export function graphFault(data: unknown): string | undefined {
     first(graph.venues, isVenue, 'venue') ??
     first(graph.instruments, i => isInstrument(i, graph), 'instrument') ??
     first(graph.pegs, p => isRecord(p) && areTexts([p.asset, p.equals]) && within(p.by, graph.instruments), 'peg') ??
+    first(graph.channels, isChannel, 'channel') ??
     first(graph.regions, isRegion, 'region') ??
     first(graph.maps, map => Array.isArray(map) && map.every(isIndex), 'map') ??
     first(graph.nodes, (node, n) => isNode(node, n, graph), 'node') ??
@@ -47,6 +48,10 @@ function isVenue(data: unknown): boolean {
 function isInstrument(data: unknown, { venues }: Graph): boolean {
   if (!isRecord(data) || !areTexts([data.symbol, data.base, data.quote]) || !areTexts(data.streams)) return false
   return within(data.venue, venues) && data.streams.every(stream => Object.hasOwn(streams, stream))
+}
+
+function isChannel(data: unknown): boolean {
+  return isRecord(data) && areTexts([data.what, data.of]) && areTexts(data.fields)
 }
 
 function isRegion(data: unknown): boolean {
@@ -90,6 +95,8 @@ function belongs(op: Op, inputs: readonly Input[], size: number, graph: Graph): 
       return each(op.venues, graph.venues)
     case 'source':
       return each(op.instruments, graph.instruments)
+    case 'given':
+      return each(op.channels, graph.channels) && op.channels.every(c => graph.channels[c]!.fields.includes(op.field))
     case 'every':
     case 'started':
       return size === 1

@@ -13,6 +13,8 @@ export interface Atom {
 export type AtomSource =
   /** Subjects are instruments. */
   | { readonly kind: 'feed'; readonly stream: StreamName }
+  /** Subjects are channels. */
+  | { readonly kind: 'given' }
   | { readonly kind: 'every'; readonly period: number; readonly offset: number }
   /** What rises, is filtered or changes is a clock of its own. Subjects are instances of the node. */
   | { readonly kind: 'event'; readonly node: number }

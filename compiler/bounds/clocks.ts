@@ -48,6 +48,8 @@ export class Clocks {
     switch (op.op) {
       case 'source':
         return [this.atoms.atom({ kind: 'feed', stream: op.stream }, op.instruments)]
+      case 'given':
+        return [this.atoms.atom({ kind: 'given' }, op.channels)]
       case 'every':
         return [this.atoms.atom({ kind: 'every', period: op.period, offset: op.offset ?? 0 })]
       case 'constant':
@@ -98,6 +100,7 @@ export class Clocks {
       case 'pane_window':
       case 'time_quantile':
         return union([...all(), [own({ kind: 'timer', of: 'window' })]])
+      case 'given':
       case 'every':
         return this.ticksOf(node, () => [])
       case 'bars':

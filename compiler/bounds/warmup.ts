@@ -40,6 +40,7 @@ export function warmups(graph: Graph, clocks: Clocks): readonly Warmup[] {
     const find = (): Warmup => {
       switch (op.op) {
         case 'source':
+        case 'given':
         case 'every':
           return after(nothing, clocks.counted(self), 1)
         case 'present':
@@ -116,6 +117,7 @@ function beginsWithTick({ nodes }: Graph, n: number, begins: readonly boolean[])
   const { op, inputs, stream } = nodes[n]!
   switch (op.op) {
     case 'source':
+    case 'given':
     case 'every':
     case 'rising':
     case 'filter':

@@ -1,4 +1,4 @@
-import type { Graph, Region } from '../ir/graph.ts'
+import type { Channel, Graph, Region } from '../ir/graph.ts'
 import type { Atom } from './atoms.ts'
 
 /** An atom of a node in words, with the keys of the node's region: `a[BTC/USD].quote`, `p[s].trades`, `every 1s`. */
@@ -18,6 +18,10 @@ export function words({ source, subjects }: Atom, region: Region, graph: Graph):
       const symbol = byKey(symbols, region) ?? keyOf(symbols, region, baseOf) ?? several(symbols, 'symbols')
       return `${venue}[${symbol}].${source.stream}`
     }
+    case 'given': {
+      const names = subjects.map(c => channelName(graph.channels[c]!))
+      return byKey(names, region) ?? names[0]!.replace(/\[.*/, '')
+    }
     case 'every':
       return `every ${duration(source.period)}${source.offset > 0 ? ` and ${duration(source.offset)}` : ''}`
     case 'event':
@@ -34,6 +38,9 @@ export function words({ source, subjects }: Atom, region: Region, graph: Graph):
       return 'the first event'
   }
 }
+
+/** `position[x[BTC/USDT perp]]`, `equity`. */
+const channelName = ({ what, of }: Channel) => (of ? `${what}[${of}]` : what)
 
 /** µs as the language writes them: `1s`, `1m30s`, `700ms`. */
 export function duration(micros: number): string {

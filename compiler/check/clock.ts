@@ -54,6 +54,15 @@ export function atom(what: string, keys: readonly Key[], shape: string): ClockAt
   }
 }
 
+/** What the engine says of something: another clock for each of its keys. */
+export function channelAtom(what: string, of: readonly KeyVar[]): ClockAtom {
+  return {
+    id: map => [`given ${what}`, ...of.map(key => identity(substituteKey({ var: key }, map)))].join('|'),
+    text: map =>
+      of.length === 0 ? what : `${what}[${of.map(key => keyName(substituteKey({ var: key }, map))).join(', ')}]`,
+  }
+}
+
 /** The clock of a signal of its own: another for each of its keys. */
 export function own(term: Term, name: string): ClockAtom {
   const keys = keysOf(term)
@@ -81,6 +90,7 @@ function findKeys(term: Term): readonly KeyVar[] {
   const below = args.flatMap(keysOf)
   if (op.op === 'source') return [...new Set([...op.instrument.is.keys, ...below])]
   if (op.op === 'table') return op.value.keys
+  if (op.op === 'given') return op.given.of.keys
   if (op.op !== 'ref') return [...new Set(below)]
   const read = below.map(key => substituteKey({ var: key }, op.keys))
   return [...new Set(read.flatMap(key => ('var' in key ? [key.var] : [])))]

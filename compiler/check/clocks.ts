@@ -1,6 +1,18 @@
 import type { Span } from '../../grammar/ast/index.ts'
 import type { Term } from '../program/term.ts'
-import { atom, type Clock, clockText, never, own, sameAtoms, silent, single, substituted, unknown } from './clock.ts'
+import {
+  atom,
+  type Clock,
+  channelAtom,
+  clockText,
+  never,
+  own,
+  sameAtoms,
+  silent,
+  single,
+  substituted,
+  unknown,
+} from './clock.ts'
 import type { Report } from './report.ts'
 import { windowed } from './windows.ts'
 
@@ -27,6 +39,10 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
       case 'source': {
         const { keys, shape } = op.instrument
         return single(op.stream === 'trades' ? 'event' : 'level', atom(op.stream, keys, shape))
+      }
+      case 'given': {
+        const { what, of: whose, stream } = op.given
+        return single(stream, channelAtom(what, whose.keys))
       }
       case 'every':
         return single('event', atom(`every ${op.period}`, [], ''))

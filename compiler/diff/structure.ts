@@ -46,6 +46,11 @@ function ownOf(op: Op, graph: Graph): (instance: number) => string {
         const { venue, symbol } = graph.instruments[op.instruments[instance]!]!
         return canonicalJson(['source', op.stream, op.field, graph.venues[venue]!.name, symbol])
       }
+    case 'given':
+      return instance => {
+        const { what, of } = graph.channels[op.channels[instance]!]!
+        return canonicalJson(['given', what, of, op.field])
+      }
     default: {
       const text = canonicalJson(op)
       return () => text

@@ -52,6 +52,8 @@ export function possible({ op, args }: Term): ReadonlySet<number> | undefined {
       return new Set([op.value])
     case 'over':
       return new Set(op.members)
+    case 'given':
+      return op.given.words && new Set(op.given.words)
     case 'coalesce':
       return union(args)
     case 'pointwise':

@@ -1,7 +1,8 @@
-import type { Emit, Evaluator, SourceEvent } from '../ir/evaluator.ts'
+import type { Emit, Evaluator, Message, SourceEvent } from '../ir/evaluator.ts'
 import type { Graph } from '../ir/graph.ts'
 import { HEADER, layout, STREAM } from '../layout/layout.ts'
 import { schedule } from '../layout/schedule.ts'
+import { GIVEN } from '../layout/state.ts'
 import { lostSlot } from '../layout/windows.ts'
 import { Deadlines } from './deadlines.ts'
 import { Inboxes } from './inboxes.ts'
@@ -60,6 +61,20 @@ class Interpreter implements Evaluator {
     for (const source of received?.feed.sources ?? []) this.step.touch(source, received?.ticks ? STREAM : 0)
     // Nominal timers due now stay queued: they follow the events of their time.
     for (const slot of this.deadlines.take(event.received, this.plan.expiries)) this.step.touch(this.plan.timers[slot]!)
+    this.finish()
+  }
+
+  give(time: number, messages: readonly Message[]): void {
+    if (this.memory.cells[STARTED] === 1) this.advance(time)
+    else this.start(time)
+    this.begin(time, EVENTS)
+    for (const { channel, values } of messages)
+      for (const { place, field } of this.plan.channels[channel]!) {
+        const state = this.network.sites[place.node]!.state(place.instance)
+        this.memory.put(state + GIVEN.said, values[field] ?? Number.NaN)
+        this.step.touch(place)
+      }
+    for (const slot of this.deadlines.take(time, this.plan.expiries)) this.step.touch(this.plan.timers[slot]!)
     this.finish()
   }
 

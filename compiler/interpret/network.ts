@@ -13,7 +13,7 @@ import { coalesce, pointwise, present } from './pointwise.ts'
 import { quantile, timeQuantile } from './quantiles.ts'
 import { part, scan } from './scan.ts'
 import { type Operator, Port, Site } from './site.ts'
-import { alive, clock, constant, heard, source } from './sources.ts'
+import { alive, clock, constant, given, heard, source } from './sources.ts'
 import { timeWindow } from './time_window.ts'
 import { every, fresh, held } from './timers.ts'
 import { prev, sinceWindow, window } from './windows.ts'
@@ -97,6 +97,8 @@ export class Network {
         return alive(site)
       case 'source':
         return source(site, fieldSlots(op, this.plan, this.layout))
+      case 'given':
+        return given(site)
       case 'pointwise':
         return pointwise(op.fn, site)
       case 'coalesce':

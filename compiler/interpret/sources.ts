@@ -1,4 +1,5 @@
 import { STREAM, TOUCHED, WAKE } from '../layout/layout.ts'
+import { GIVEN } from '../layout/state.ts'
 import { type Operator, type Port, type Site, TICKED } from './site.ts'
 import { now } from './time.ts'
 import { isAbsent, same } from './values.ts'
@@ -31,6 +32,17 @@ export function heard(site: Site): Operator {
     if ((site.flags(i) & TOUCHED) === 0) return 0
     site.put(i, now(site.memory))
     return WAKE
+  }
+  return { look }
+}
+
+/** What the engine said last: it is asked to look at each message. */
+export function given(site: Site): Operator {
+  const look = (i: number) => {
+    if ((site.flags(i) & TOUCHED) === 0) return 0
+    const value = site.memory.cells[site.state(i) + GIVEN.said]!
+    site.put(i, value)
+    return isAbsent(value) ? WAKE : TICKED
   }
   return { look }
 }

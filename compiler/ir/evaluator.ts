@@ -14,6 +14,12 @@ export interface SourceEvent {
   readonly fields: readonly number[]
 }
 
+/** What the engine says of one channel: a number for each of its fields; NaN where there is none. */
+export interface Message {
+  readonly channel: number
+  readonly values: readonly number[]
+}
+
 /** A report of one output at one step; `values` is reused between calls. Text columns hold NaN. */
 export type Emit = (output: number, instance: number, now: number, ticked: boolean, values: Float64Array) => void
 
@@ -29,6 +35,8 @@ export interface Evaluator {
   event(event: SourceEvent): void
   /** The same steps and reports as one by one, in the same order; reports may come later within the call. */
   batch(events: readonly SourceEvent[]): void
+  /** As `event`: one step in which the engine says something, at a time. */
+  give(time: number, messages: readonly Message[]): void
   /** Every timer step due strictly before `time`. Before the first event nothing is due. */
   advance(time: number): void
   /** The present value of a node, NaN when absent. */

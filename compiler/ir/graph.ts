@@ -21,6 +21,7 @@ export interface Graph {
   /** Every (venue, symbol) that a source reads; sources and feeds meet here by index. */
   readonly instruments: readonly Instrument[]
   readonly pegs: readonly Peg[]
+  readonly channels: readonly Channel[]
   readonly regions: readonly Region[]
   /** Instance tables shared by inputs: `maps[m][i]` is the instance read by instance i. */
   readonly maps: readonly (readonly number[])[]
@@ -64,6 +65,15 @@ export interface Peg {
   readonly equals: string
   /** Index into instruments: where the rate comes from. */
   readonly by: number
+}
+
+/** Something of which the engine tells the graph: positions, orders, states of cycles, models. */
+export interface Channel {
+  /** `position`, `cycle carry`. */
+  readonly what: string
+  /** Whose: an instrument, an account, keys; empty where there is one only. */
+  readonly of: string
+  readonly fields: readonly string[]
 }
 
 /** A set of key tuples; every node of the region has one instance per tuple. The root region has one empty tuple. */
@@ -135,6 +145,11 @@ export type Op =
       readonly field: FieldName
       readonly instruments: readonly number[]
     }
+  /**
+   * One channel per instance: its last value of the field, absent before the first and where it was said to be absent. Ticks
+   * with each message of the channel that has a value, wakes with each.
+   */
+  | { readonly op: 'given'; readonly field: string; readonly channels: readonly number[] }
   | { readonly op: 'pointwise'; readonly fn: Pointwise }
   /** Inputs [x, y]: x, else y. Ticks with x, and with y while x is absent. */
   | { readonly op: 'coalesce' }

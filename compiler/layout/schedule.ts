@@ -43,6 +43,8 @@ export interface Schedule {
   readonly triggers: readonly (readonly Reader[])[]
   /** Only what some source reads, ordered by instrument, then as in `streams`. */
   readonly feeds: readonly Feed[]
+  /** By channel: who reads it, and which of its fields. */
+  readonly channels: readonly (readonly { readonly place: Place; readonly field: number }[])[]
   /** By venue: its `alive` instances. */
   readonly venues: readonly (readonly Place[])[]
   /** By venue: its `heard` instances. */
@@ -67,6 +69,7 @@ export function schedule(graph: Graph): Schedule {
     readers: readersOf(graph, blockOf),
     triggers: triggersOf(graph),
     feeds: feedsOf(graph),
+    channels: channelsOf(graph),
     venues: graph.venues.map((_, v) => places(graph, node => (node.op.op === 'alive' ? node.op.venues : []), v)),
     heard: graph.venues.map((_, v) => places(graph, node => (node.op.op === 'heard' ? node.op.venues : []), v)),
     params: graph.params.map((_, p) =>
@@ -136,6 +139,16 @@ function feedsOf(graph: Graph): Feed[] {
     }),
   )
   return feeds.filter(feed => feed.sources.length > 0)
+}
+
+function channelsOf(graph: Graph): { place: Place; field: number }[][] {
+  const channels: { place: Place; field: number }[][] = graph.channels.map(() => [])
+  graph.nodes.forEach(({ op }, node) => {
+    if (op.op !== 'given') return
+    for (const [instance, channel] of op.channels.entries())
+      channels[channel]!.push({ place: { node, instance }, field: graph.channels[channel]!.fields.indexOf(op.field) })
+  })
+  return channels
 }
 
 /** The instances of nodes whose subject (a venue, an instrument) is the wanted one. */

@@ -20,6 +20,7 @@ export function stateSlots(op: Op): number {
       return BARS.following + ACCUMULATOR.size
     case 'scan':
       return SCAN.state + op.init.length
+    case 'given':
     case 'rising':
     case 'decay':
       return 1
@@ -53,6 +54,9 @@ export function stateSlots(op: Op): number {
 
 /** Slots of `prev`: 1 once there were n + 1 ticks, the next tick's place in the ring, then the ring of the last n + 1 ticks. */
 export const PREV = { full: 0, place: 1, ring: 2 } as const
+
+/** Slots of `given`: what its channel said last. */
+export const GIVEN = { said: 0 } as const
 
 /** Slots of `rising`: 1 if the last known value of the condition was true, else 0. */
 export const RISING = { known: 0 } as const

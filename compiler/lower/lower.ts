@@ -37,6 +37,7 @@ export function lower(checked: Checked): Graph {
         i => lowered.venues[i.venue]!.name === by.venue.name && i.symbol === symbolText(by.symbol),
       ),
     })),
+    channels: lowered.channels,
     ...builder.finish(),
     outputs,
   })

@@ -1,4 +1,4 @@
-import type { Instrument, Node, Op, Venue } from '../ir/graph.ts'
+import type { Channel, Instrument, Node, Op, Venue } from '../ir/graph.ts'
 import type { StreamName } from '../ir/streams.ts'
 import type { Static, VenueMember } from '../program/keys.ts'
 import type { InstrumentRef, Term } from '../program/term.ts'
@@ -9,6 +9,7 @@ export interface Lowering {
   readonly builder: GraphBuilder
   readonly venues: Venue[]
   readonly instruments: (Instrument & { streams: StreamName[] })[]
+  readonly channels: (Channel & { fields: string[] })[]
   /** Origins found so far. */
   readonly origins: Map<Term, Placed | undefined>
   term(term: Term): Placed

@@ -1,7 +1,7 @@
 import type { Checked } from '../check/check.ts'
 import type { Node, Op, Venue } from '../ir/graph.ts'
 import type { StreamName } from '../ir/streams.ts'
-import { type InstrumentMember, type Static, symbolText, type VenueMember } from '../program/keys.ts'
+import { type Assignment, type InstrumentMember, type Static, symbolText, type VenueMember } from '../program/keys.ts'
 import { substituteKey } from '../program/substitute.ts'
 import type { InstrumentRef, Term } from '../program/term.ts'
 import { unitText } from '../program/unit.ts'
@@ -17,6 +17,7 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
   const done = new Map<Term, Placed>()
   const venues: Venue[] = []
   const instruments: Lowering['instruments'] = []
+  const channels: Lowering['channels'] = []
   const words = checked.program.choices.toSorted()
   const params = checked.program.params.map(p => p.is)
 
@@ -51,6 +52,16 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
         return node(t, { op: 'param', param: params.indexOf(op.param) }, [])
       case 'source':
         return source(t, op.instrument, op.stream, op.field)
+      case 'given': {
+        const { what, of, field } = op.given
+        const channels = (all: readonly Assignment[]) => all.map(at => channelIndex(what, of.at(at), field))
+        return builder.add({
+          ...about(t),
+          inputs: [],
+          keys: of.keys,
+          op: all => ({ op: 'given', field, channels: channels(all) }),
+        })
+      }
       case 'fresh': {
         const origin = originOf(args[0]!, lowered)
         return origin ? node(t, { op: 'fresh' }, [term(args[0]!), origin, term(args[1]!)]) : term(args[0]!)
@@ -159,6 +170,14 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
       : venues.push({ name, adapter, silent, fees: { maker: finite(fees.maker), taker: finite(fees.taker) } }) - 1
   }
 
+  function channelIndex(what: string, of: string, field: string): number {
+    const known = channels.findIndex(c => c.what === what && c.of === of)
+    const index = known >= 0 ? known : channels.push({ what, of, fields: [] }) - 1
+    const { fields } = channels[index]!
+    if (!fields.includes(field)) fields.push(field)
+    return index
+  }
+
   function instrumentIndex({ venue, symbol }: InstrumentMember, stream: StreamName): number {
     const [v, text] = [venueIndex(venue), symbolText(symbol)]
     let index = instruments.findIndex(i => i.venue === v && i.symbol === text)
@@ -171,7 +190,20 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
 
   const stream = (t: Term) => checked.clocks.of(t).stream
   const origins: Lowering['origins'] = new Map()
-  const lowered: Lowering = { builder, venues, instruments, origins, term, stream, node, derived, alive, heard, source }
+  const lowered: Lowering = {
+    builder,
+    venues,
+    instruments,
+    channels,
+    origins,
+    term,
+    stream,
+    node,
+    derived,
+    alive,
+    heard,
+    source,
+  }
   return lowered
 }
 

@@ -20,6 +20,7 @@ export function operatorName(op: Op): string {
     case 'pointwise':
       return op.fn
     case 'source':
+    case 'given':
       return op.field
     case 'window':
       return `${op.aggregate} of ${op.n} ticks`

@@ -36,6 +36,8 @@ export type TermOp =
       readonly stream: StreamName
       readonly field: FieldName
     }
+  /** What the engine says: of the account, an order, a state, a model. */
+  | { readonly op: 'given'; readonly given: Given }
   | { readonly op: 'pointwise'; readonly fn: Pointwise }
   | { readonly op: 'coalesce' }
   | { readonly op: 'present' }
@@ -76,6 +78,18 @@ export type TermOp =
   | { readonly op: 'ref'; readonly name: string; readonly declared: Span; readonly keys: ReadonlyMap<KeyVar, Key> }
   /** Stands where something was wrong and has been reported; everything accepts it silently. */
   | { readonly op: 'error' }
+
+/** One number of a channel: `what` and `of` say which (`position`, of `x[BTC/USDT perp]`). */
+export interface Given {
+  readonly what: string
+  /** Whose, in each instance. */
+  readonly of: Static<string>
+  readonly field: string
+  readonly stream: 'level' | 'event'
+  readonly unit: Unit
+  /** Of a word: the words that it can be. */
+  readonly words?: readonly number[]
+}
 
 /** What a window reaches over; `span` and `pane` are in µs, and `span` is a whole number of panes. */
 export type Extent =

@@ -57,6 +57,8 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
         return plainly(op.unit)
       case 'param':
         return plainly(op.param.unit)
+      case 'given':
+        return solver.substitute(op.given.unit, noKeys)
       case 'source':
         return sourceUnit(term, op.field, op.instrument)
       case 'ref': {

@@ -28,6 +28,7 @@ export function activities(graph: Graph): readonly Activity[] {
         case 'started':
           return { wakes: true, ticks: false }
         case 'source':
+        case 'given':
         case 'every':
           return { wakes: true, ticks: true }
         case 'pointwise':

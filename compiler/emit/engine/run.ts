@@ -4,7 +4,7 @@ import { EVENT } from '../place/places.ts'
 import { now } from '../values/frame.ts'
 import type { Library } from '../values/library.ts'
 import type { F64 } from '../wasm/encode/code.ts'
-import { call, give, loop, run, when } from '../wasm/encode/control.ts'
+import { call, each, give, loop, run, when } from '../wasm/encode/control.ts'
 import type { Func } from '../wasm/encode/func.ts'
 import type { Global } from '../wasm/encode/module.ts'
 import { f64, i32, store } from '../wasm/encode/numbers.ts'
@@ -69,6 +69,49 @@ export function exportRuns(e: Emission, parts: Parts): void {
     give(parts.written),
   )
   module.exportFunc('run', batch)
+
+  exportGive(e, parts, { timers, finish, start, take, open, cursor })
+}
+
+interface Stepping {
+  readonly timers: Func<'i32'>
+  readonly finish: Func<'i32'>
+  readonly start: Func<undefined>
+  readonly take: Func<'i32'>
+  readonly open: Global<'i32'>
+  readonly cursor: Global<'i32'>
+}
+
+/**
+ * Exports `give(time, count)`: the timers due before a time, then the step in which the engine says something: it has
+ * written what, and in the area of events the numbers (i32) of the places concerned, as the schedule lists them.
+ */
+function exportGive(e: Emission, parts: Parts, { timers, finish, start, take, open, cursor }: Stepping): void {
+  const func = e.module.func(['f64', 'i32'], 'i32')
+  const [time, count] = [func.parameter(0, 'f64'), func.parameter(1, 'i32')]
+  const [k, ignored, full] = [func.local('i32'), func.local('i32'), i32.or(parts.written, i32.const(1))]
+  const list = parts.touch.list(e.plan.channels.flatMap(places => places.map(({ place }) => place)))
+  const place = i32.load(i32.add(i32.const(e.places.events), i32.shl(k, i32.const(2))))
+  func.does(
+    parts.written.set(zero),
+    when(i32.eqz(cursor), [
+      when(
+        f64.eq(f64.load(zero, HEADER.started), f64.const(1)),
+        [when(call(timers, time), [give(full)])],
+        [run(start, time)],
+      ),
+      ...begin(e, time, HEADER.events),
+      ...each(k, count, [parts.touch.at(list, place, zero)]),
+      ignored.set(call(take, now, i32.const(e.plan.expiries))),
+      run(parts.evaluate),
+      open.set(i32.const(1)),
+      cursor.set(i32.const(1)),
+    ]),
+    when(call(finish), [give(full)]),
+    cursor.set(zero),
+    give(parts.written),
+  )
+  e.module.exportFunc('give', func)
 }
 
 /** Reports and ends the step that is open, if one is; → 1 if there was no room for all reports. */

@@ -1,10 +1,11 @@
-import type { Emit, Evaluator, SourceEvent } from '../../ir/evaluator.ts'
+import type { Emit, Evaluator, Message, SourceEvent } from '../../ir/evaluator.ts'
 import type { Graph } from '../../ir/graph.ts'
 import { HEADER, layout } from '../../layout/layout.ts'
 import { schedule } from '../../layout/schedule.ts'
 import { lostSlot } from '../../layout/windows.ts'
 import { BATCH, places } from '../place/places.ts'
 import { EventWriter } from './events.ts'
+import { MessageWriter } from './messages.ts'
 import { ReportReader } from './reports.ts'
 
 /** Runs an emitted module, which must be that of the graph. Reports come after their steps, within the same call. */
@@ -17,6 +18,7 @@ interface Exports {
   readonly memory: WebAssembly.Memory
   start(): void
   run(count: number): number
+  give(time: number, count: number): number
   advance(time: number): number
   renew(): void
 }
@@ -26,6 +28,7 @@ class Host implements Evaluator {
   private readonly layout
   private readonly cells
   private readonly writer
+  private readonly speaker
   private readonly reader
   private readonly volatile
 
@@ -43,6 +46,7 @@ class Host implements Evaluator {
     const { buffer } = this.exports.memory
     this.cells = new Float64Array(buffer)
     this.writer = new EventWriter(graph, plan, at, buffer)
+    this.speaker = new MessageWriter(plan, this.layout, graph, at, buffer)
     this.reader = new ReportReader(graph, at, buffer, emit)
     this.exports.start()
   }
@@ -57,6 +61,15 @@ class Host implements Evaluator {
       const count = Math.min(BATCH, events.length - from)
       for (let k = 0; k < count; k++) this.writer.write(k, events[from + k]!)
       this.run(count)
+    }
+  }
+
+  give(time: number, messages: readonly Message[]): void {
+    const count = this.speaker.write(messages)
+    for (let full = 1; full === 1; ) {
+      const written = this.exports.give(time, count)
+      full = written & 1
+      this.reader.read(written - full)
     }
   }
 

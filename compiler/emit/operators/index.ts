@@ -6,7 +6,7 @@ import { movingWindow } from './moving.ts'
 import { coalesce, over, pointwise, present } from './pointwise.ts'
 import { part, scan } from './scan.ts'
 import type { Operator } from './site.ts'
-import { alive, heard, source } from './sources.ts'
+import { alive, given, heard, source } from './sources.ts'
 import { every, fresh, held } from './timers.ts'
 import { prev, quantile, sinceWindow, window } from './windows.ts'
 
@@ -15,6 +15,7 @@ export const operators: Readonly<Partial<Record<Op['op'], Operator>>> = {
   alive,
   heard,
   source,
+  given,
   pointwise,
   coalesce,
   present,

@@ -1,12 +1,13 @@
 import { streams } from '../../ir/streams.ts'
 import { STREAM } from '../../layout/layout.ts'
+import { GIVEN } from '../../layout/state.ts'
 import { absent } from '../place/emission.ts'
 import { isPresent, same } from '../place/presence.ts'
 import { now } from '../values/frame.ts'
 import type { F64 } from '../wasm/encode/code.ts'
 import { select, when } from '../wasm/encode/control.ts'
 import { f64, i32 } from '../wasm/encode/numbers.ts'
-import { flags, type Operator, put, type Site, stored, storeHeld, tick, timer, touched, wake } from './site.ts'
+import { flags, type Operator, put, type Site, state, stored, storeHeld, tick, timer, touched, wake } from './site.ts'
 
 /** A venue is alive while its timer is armed. */
 export const alive: Operator = {
@@ -27,6 +28,17 @@ export const heard: Operator = {
   look: site => {
     put(site, { value: now, clean: true })
     site.steps.do(site.happened.set(wake))
+  },
+}
+
+/** What the engine said last: it is asked to look at each message. */
+export const given: Operator = {
+  holds: true,
+  guard: touched,
+  look: site => {
+    const said = f64.load(state(site), 8 * GIVEN.said)
+    const isThere = put(site, { value: said, clean: true })
+    site.steps.do(site.happened.set(select(isThere, tick, wake)))
   },
 }
 

@@ -79,7 +79,8 @@ export function places(graph: Graph, plan: Schedule, layout: Layout): Places {
     queues: { waiting, used, words, blocks },
     marks: marks(graph, take),
     memos: graph.nodes.map(node => (node.volatile ? take(16 * layout.regions[node.region]!.instances) : undefined)),
-    events: take(BATCH * EVENT.bytes),
+    // What the engine says stands there too: a number for each of its readers.
+    events: take(Math.max(BATCH * EVENT.bytes, 4 * plan.channels.flat().length)),
     reports: take(Math.max(REPORTS, REPORT.columns + 8 * widest)),
     end,
   }

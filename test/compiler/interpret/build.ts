@@ -18,6 +18,7 @@ export class Building {
   private readonly outputs: Output[] = []
   private readonly params: Graph['params'][number][] = []
   private readonly instruments: Graph['instruments'][number][] = []
+  private readonly channels: Graph['channels'][number][] = []
 
   /** @param silent By venue, µs. */
   constructor(private readonly silent: readonly number[] = [1_000_000]) {}
@@ -33,6 +34,10 @@ export class Building {
   instrument(venue: number): number {
     const symbol = `S${this.instruments.length}`
     return this.instruments.push({ venue, symbol, base: 'A', quote: 'B', streams: ['quote', 'trades'] }) - 1
+  }
+
+  channel(...fields: readonly string[]): number {
+    return this.channels.push({ what: 'position', of: `${this.channels.length}`, fields }) - 1
   }
 
   node(op: Op, inputs: readonly From[] = [], region = ROOT): number {
@@ -106,6 +111,7 @@ export class Building {
       params,
       venues,
       instruments,
+      channels: this.channels,
       pegs: [],
       regions,
       maps,
@@ -134,7 +140,8 @@ function streamOf(op: Op, inputs: readonly Node[]): Node['stream'] {
   if (op.op === 'constant' || op.op === 'table' || op.op === 'param') return 'constant'
   if (['every', 'rising', 'filter', 'changed'].includes(op.op)) return 'event'
   if (op.op === 'source') return op.stream === 'trades' ? 'event' : 'level'
-  if (op.op === 'alive' || op.op === 'now' || op.op === 'present' || op.op === 'tick_time') return 'level'
+  if (op.op === 'given' || op.op === 'alive' || op.op === 'now' || op.op === 'present' || op.op === 'tick_time')
+    return 'level'
   if (
     op.op === 'heard' ||
     op.op === 'held' ||

@@ -52,6 +52,7 @@ export function graphOf(
   return {
     version: 1,
     strategy: 'test',
+    channels: [],
     params: [],
     venues: names.map(name => ({ name, adapter: 'ccxt.test', silent: 5_000_000, fees: { maker: 0, taker: 0 } })),
     instruments: instruments.map(text => {
