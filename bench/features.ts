@@ -31,6 +31,7 @@ export function features(count: number): Graph {
     venues: [{ name: 'v', adapter: 'x', silent: 5_000_000, fees: { maker: null, taker: null } }],
     instruments: [{ venue: 0, symbol: 'A/B', base: 'A', quote: 'B', streams: ['quote'] }],
     channels: [],
+    words: [],
     pegs: [],
     regions: [{ keys: [], instances: [[]] }],
     maps: [],

@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../grammar/diagnostics/diagnostic.ts'
 import { parseExpression } from '../grammar/parse.ts'
+import { act, withOutcomes } from './acting/act.ts'
+import { engine } from './acting/engine.ts'
 import { check } from './check/check.ts'
 import { elaborate, type Override } from './elaborate/program.ts'
 import type { Graph } from './ir/graph.ts'
@@ -36,7 +38,9 @@ export function compile(
   const text = (span: { file: string; start: number; end: number }) =>
     (sources.get(span.file) ?? '').slice(span.start, span.end)
 
-  const program = elaborate(modules, overrides, report)
+  const { program: streams, context, placed, root } = elaborate(modules, overrides, report, engine)
+  const acting = act(context, placed)
+  const program = { ...streams, streams: withOutcomes(context, streams.streams, root), acting }
   const checked = check(program, report, text)
   const lowered = failed() ? undefined : lower(checked)
   if (lowered) checkMemory(lowered, report)

@@ -3,6 +3,7 @@ import type { Finished } from '../backtest/run.ts'
 import type { Source } from '../backtest/source.ts'
 import { count, counted, date, span } from '../terminal/figures.ts'
 import { bold, type Terminal } from '../terminal/terminal.ts'
+import { acting } from './acting.ts'
 import { features } from './features.ts'
 import { feeds } from './feeds.ts'
 import { pegs } from './pegs.ts'
@@ -24,6 +25,7 @@ export function summaryText({ about, graph }: Source, finished: Finished, { widt
     ...features(result, last - first, width),
     ...signals(result, last - first, days, width),
     ...records(graph, finished, days, width),
+    ...acting(graph),
   ]
   return [
     bold(show(`${graph.strategy} on ${about.name}`).text, colour.out),

@@ -1,3 +1,4 @@
+import { aheadAggregates } from '../ir/ahead.ts'
 import { barFields } from '../ir/bars.ts'
 import type { Op } from '../ir/graph.ts'
 import { streams } from '../ir/streams.ts'
@@ -49,6 +50,8 @@ const fields: Readonly<Record<Op['op'], Readonly<Record<string, Check>>>> = {
   since_window: { aggregate, held: truth },
   quantile: { q: share, n: positive },
   time_quantile: { q: share, span: positive, capacity: positive },
+  later: { delay: positive, most: positive },
+  ahead: { aggregate: oneOf(aheadAggregates), span: positive, most: positive, held: truth },
   fresh: {},
   tick_time: {},
   onset: {},
@@ -116,7 +119,7 @@ const arity: Readonly<Partial<Record<Op['op'], number>>> = {
     changed: 1,
     part: 1,
   },
-  ...{ coalesce: 2, time_quantile: 2, sample: 2, filter: 2, held: 2, fresh: 3, bars: 6 },
+  ...{ coalesce: 2, later: 2, ahead: 2, time_quantile: 2, sample: 2, filter: 2, held: 2, fresh: 3, bars: 6 },
 }
 
 /** Whether `part` may show the slot of an operator. */

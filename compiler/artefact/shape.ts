@@ -126,7 +126,8 @@ function isOutput(data: unknown, o: number, graph: Graph): boolean {
     if (show === 'choice' && !areTexts(choices)) return false
     return isInput(input) && ['number', 'bool', 'time', 'choice'].includes(show as string)
   }
-  if (!['feature', 'signal', 'condition', 'record', 'peg'].includes(kind) || typeof name !== 'string') return false
+  if (!['feature', 'signal', 'condition', 'record', 'peg', 'completion'].includes(kind) || typeof name !== 'string')
+    return false
   if (keys.length !== own.length || !['wake', 'tick'].includes(on) || !isInput(trigger)) return false
   const looks = condition === undefined || (isIndex(condition) && condition < o)
   return looks && Array.isArray(columns) && columns.every(isColumn)

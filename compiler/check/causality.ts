@@ -9,18 +9,21 @@ import type { Report } from './report.ts'
 export function checkCausality(program: Program, report: Report): void {
   const delay = delays()
   const told = new Set<Term>()
-  for (const decl of program.streams) {
-    for (const term of decided(decl)) {
-      const after = delay(term)
-      if (after === 0) continue
-      const way = wayToTheFuture(term, delay)
-      const future = way.at(-1)!
-      // What is hindsight once is hindsight wherever it is read: the first use is told, the others follow from it.
-      if (told.has(future)) continue
-      told.add(future)
-      const use = `${decl.kind} \`${decl.name}\``
-      report('HVT3001', firstStep(way), { use, after: durationText(after) }, labels(way, decl.span))
-    }
+  const decisions = [
+    ...program.streams.flatMap(decl =>
+      decided(decl).map(term => ({ term, use: `${decl.kind} \`${decl.name}\``, span: decl.span })),
+    ),
+    ...program.acting.written.filter(({ hindsight }) => !hindsight),
+  ]
+  for (const { term, use, span } of decisions) {
+    const after = delay(term)
+    if (after === 0) continue
+    const way = wayToTheFuture(term, delay)
+    const future = way.at(-1)!
+    // What is hindsight once is hindsight wherever it is read: the first use is told, the others follow from it.
+    if (told.has(future)) continue
+    told.add(future)
+    report('HVT3001', firstStep(way), { use, after: durationText(after) }, labels(way, span))
   }
 }
 

@@ -1,12 +1,14 @@
 import type { Span } from '../../grammar/ast/index.ts'
-import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
+import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import type { Program } from '../program/program.ts'
 import type { Term } from '../program/term.ts'
 import { isPlain } from '../program/unit.ts'
+import { checkWritten } from './acting.ts'
 import { checkCausality } from './causality.ts'
 import { type Clocks, inferClocks } from './clocks.ts'
 import { checkPresence } from './presence.ts'
 import { reporter } from './report.ts'
+import { safety } from './safety/index.ts'
 import { inferUnits, type Units } from './units/infer.ts'
 import { solver } from './units/solver.ts'
 
@@ -39,15 +41,27 @@ export function check(program: Program, report: (d: Diagnostic) => void, text: (
       if (decl.condition && neverWakes(decl.condition, clocks)) say('HVT2310', decl.condition, { name: decl.name })
       continue
     }
-    for (const column of decl.columns) {
+    for (const column of decl.kind === 'record' ? [...decl.columns, ...decl.later] : decl.columns) {
       if (!('term' in column)) continue
       units.of(column.term)
       clocks.of(column.term)
     }
   }
+  checkWritten(program, units, clocks, say)
+  checkSafety(program, report)
   checkCausality(program, say)
   checkPresence(program, say)
   return { program, units, clocks }
+}
+
+function checkSafety(program: Program, report: (d: Diagnostic) => void): void {
+  const said = new Set<string>()
+  for (const rule of safety)
+    rule(program, (code, [file, start, end], parameters) => {
+      const found = diagnostic(code, { span: { file, start, end } }, parameters)
+      if (!said.has(`${found.message} ${start}`)) report(found)
+      said.add(`${found.message} ${start}`)
+    })
 }
 
 /** Of constants and of time alone: nothing that happens makes anyone look. Params may change. */

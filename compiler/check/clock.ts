@@ -6,6 +6,8 @@ import type { Term } from '../program/term.ts'
 export interface ClockAtom {
   readonly id: (keys: KeyMap) => string
   readonly text: (keys: KeyMap) => string
+  /** Of a delayed one: what it is delayed of, and by how many µs. */
+  readonly delay?: { readonly of: ClockAtom; readonly by: number }
 }
 export interface Clock {
   readonly stream: 'constant' | 'level' | 'event'
@@ -51,6 +53,17 @@ export function atom(what: string, keys: readonly Key[], shape: string): ClockAt
         ? what.replace(/^(every|bars) (\d+).*/, (_, word, us) => `${word} ${Number(us) / 1e6}s`)
         : `${venue}${symbol === undefined ? '' : `[${symbol}${shape}]`}.${what}`
     },
+  }
+}
+
+/** A clock whose ticks come so many µs later; twice delayed is delayed by both. */
+export function delayed(of: ClockAtom, by: number): ClockAtom {
+  const before = of.delay ?? { of, by: 0 }
+  const delay = { of: before.of, by: before.by + by }
+  return {
+    delay,
+    id: map => `${delay.of.id(map)} later ${delay.by}`,
+    text: map => `${delay.of.text(map)}, ${delay.by / 1e6}s later`,
   }
 }
 

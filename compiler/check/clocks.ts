@@ -5,6 +5,7 @@ import {
   type Clock,
   channelAtom,
   clockText,
+  delayed,
   never,
   own,
   sameAtoms,
@@ -68,6 +69,25 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
       case 'window':
       case 'quantile':
         return windowed(term, { of, counted, one, happens }, report, text)
+      case 'at_row':
+      case 'convert':
+        return of(x!)
+      case 'onset':
+        of(x!)
+        return silent
+      case 'started':
+        return silent
+      case 'later':
+      case 'ahead': {
+        of(x!)
+        const rows = of(c!)
+        if (!counted(term, c!, rows, 'a label')) return unknown
+        const delay = op.op === 'later' ? op.delay : op.span
+        return {
+          stream: 'event',
+          atoms: new Map([...rows.atoms.values()].map(a => delayed(a, delay)).map(a => [a.id(new Map()), a])),
+        }
+      }
       case 'since':
         happens(x!, '`since`')
         return { stream: 'level', atoms: new Map() }

@@ -1,4 +1,5 @@
 import type { Call, Expr, Fn, Span } from '../../grammar/ast/index.ts'
+import { fixed } from '../program/keys.ts'
 import { error, kindText, type Value } from '../program/value.ts'
 import type { Argument } from './builtin.ts'
 import { builtins } from './builtins.ts'
@@ -7,6 +8,8 @@ import { type Context, childScope, fail, type Scope } from './context.ts'
 
 /** A call of a kernel operator or of a `fn`; a `fn` is replaced by its body (it cannot recurse). */
 export function call(context: Context, expr: Call, scope: Scope): Value {
+  const asked = context.engine.call(context, expr, scope)
+  if (asked) return asked
   const of = context.expression(expr.of, scope)
   if (of.kind === 'error') return error
   if (of.kind === 'method') return method(context, of, expr, scope)
@@ -23,6 +26,9 @@ export function call(context: Context, expr: Call, scope: Scope): Value {
 
 function method(context: Context, of: Extract<Value, { kind: 'method' }>, expr: Call, scope: Scope): Value {
   const name = expr.of.kind === 'member' ? expr.of.name.name : ''
+  const [word] = expr.args
+  if (word?.kind === 'positional' && word.value.kind === 'name' && of.words?.includes(word.value.name))
+    return of.call({ kind: 'text', is: fixed(word.value.name) }, word.span)
   const given = expr.args.map(arg => argument(context, arg, scope))
   if (given.includes(undefined)) return error
   const [arg] = given as Argument[]

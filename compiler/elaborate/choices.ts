@@ -17,6 +17,7 @@ export function choiceNumber({ choices }: Context, text: string): number {
 /** A word, a text or a key as a value that can change: `if c then CALM else WILD`. Undefined for all else. */
 export function choiceOf(context: Context, value: Value, span: Span, scope: Scope): Term | undefined {
   if (value.kind === 'scalar') return value.term.type === 'choice' ? value.term : undefined
+  if (value.kind === 'record' && value.self) return value.self.type === 'choice' ? value.self : undefined
   const text = keyText(value)
   if (!text) return undefined
   const keys = inScopeOrder(text.keys)

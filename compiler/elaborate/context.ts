@@ -1,4 +1,4 @@
-import type { Decl, Expr, File, Span } from '../../grammar/ast/index.ts'
+import type { Call, Decl, Expr, File, Ident, Mark, Span } from '../../grammar/ast/index.ts'
 import type { Code, Parameters } from '../../grammar/diagnostics/catalogue/index.ts'
 import type { Label } from '../../grammar/diagnostics/diagnostic.ts'
 import type { KeyScope } from '../program/keys.ts'
@@ -22,11 +22,14 @@ export interface Scope {
   readonly inner: Map<string, Binding[]>
   /** Places of the function calls that lead here, outermost first. */
   readonly calls: readonly Span[]
+  /** What `x@entry`, `x@row` mean here: the event at which x is taken. */
+  readonly marks?: ReadonlyMap<string, Term>
 }
 
 /** What elaboration shares: the open ends of the recursion, the memory of what is done, and where mistakes go. */
 export interface Context {
   readonly modules: Modules
+  readonly engine: Engine
   readonly expression: (expr: Expr, scope: Scope) => Value
   readonly done: Map<Decl, Value>
   /** Where each function met so far was declared. */
@@ -50,6 +53,20 @@ export interface Context {
   ) => void
 }
 
+/** What trades, learns and keeps up, and the words that it brings: elaborated beside the streams, see `compiler/acting`. */
+export interface Engine {
+  /** Of a declaration that is no stream of its own. */
+  readonly declared: (context: Context, decl: Decl, scope: Scope) => Value
+  /** Of a word that the engine knows (`equity`), where nothing is declared under it. */
+  readonly word: (context: Context, name: Ident, scope: Scope) => Value | undefined
+  /** Of a call that asks the engine or looks at how its arguments are written. */
+  readonly call: (context: Context, call: Call, scope: Scope) => Value | undefined
+  readonly mark: (context: Context, mark: Mark, scope: Scope) => Value
+  /** Names that a declaration brings besides its own: those of trades. */
+  readonly names: (context: Context, decl: Decl, scope: Scope) => ReadonlyMap<string, Binding>
+  readonly words: ReadonlySet<string>
+}
+
 /** Reports and gives the value that everything accepts, so that one mistake has one message. */
 export function fail<C extends Code>(
   context: Context,
@@ -71,7 +88,10 @@ export function scalar(op: TermOp, args: readonly Term[], type: ScalarType, span
   return { kind: 'scalar', term: term(op, args, type, span, scope) }
 }
 
-export function childScope(parent: Scope, changes: Partial<Pick<Scope, 'file' | 'key' | 'calls'>> = {}): Scope {
+export function childScope(
+  parent: Scope,
+  changes: Partial<Pick<Scope, 'file' | 'key' | 'calls' | 'marks'>> = {},
+): Scope {
   return {
     parent,
     file: parent.file,

@@ -49,6 +49,11 @@ function elaborate(context: Context, decl: Decl, scope: Scope): Value {
     case 'extern':
       refuse(context, decl, scope)
       return error
+    case 'label':
+    case 'model':
+    case 'phase':
+    case 'cycle':
+      return context.engine.declared(context, decl, scope)
     case 'fn':
       refuseParts(context, decl, scope)
       context.homes.set(decl, scope)

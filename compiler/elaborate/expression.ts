@@ -71,7 +71,7 @@ export function expression(context: Context, expr: Expr, scope: Scope): Value {
     case 'over':
       return over(context, expr, scope)
     case 'mark':
-      return later(`\`@${expr.mark}\``)
+      return context.engine.mark(context, expr, scope)
     case 'date':
       return later('a date')
     case 'clock':

@@ -15,6 +15,8 @@ export function name(context: Context, { name, span }: Ident, scope: Scope): Val
   if (binding) return bound(context, binding, { name, span }, scope, new Map())
   if (name === 'now') return scalar({ op: 'now' }, [], 'time', span, scope)
   if (builtinNames.has(name)) return { kind: 'function', name, decl: undefined }
+  const word = context.engine.word(context, { name, span }, scope)
+  if (word) return word
   if (context.refused.has(name)) return error
   const inside = findInside(name, scope)
   if (inside.length === 1) {
@@ -54,8 +56,10 @@ function keyScope(binding: Binding) {
 }
 
 function isStream(binding: Binding): boolean {
-  return binding.kind === 'decl' && ['let', 'feature', 'signal'].includes(binding.decl.kind)
+  return binding.kind === 'decl' && keyed.has(binding.decl.kind)
 }
+
+const keyed: ReadonlySet<string> = new Set(['let', 'feature', 'signal', 'label', 'model', 'cycle'])
 
 function find(context: Context, name: string, scope: Scope): Binding | undefined {
   for (let s: Scope | undefined = scope; s; s = s.parent) {
@@ -89,6 +93,7 @@ function* visible(context: Context, scope: Scope): Iterable<string> {
   yield* context.modules.imports.get(scope.file)?.keys() ?? []
   yield* builtinNames
   yield 'now'
+  yield* context.engine.words
 }
 
 function circle(context: Context, decl: Decl, use: Ident, scope: Scope): Value {

@@ -1,10 +1,10 @@
 import type { Binary, BinaryOp, Expr, Unary } from '../../grammar/ast/index.ts'
 import type { Pointwise } from '../ir/pointwise.ts'
-import { join, map, memberText, type Static } from '../program/keys.ts'
+import { fixed, join, map, memberText, type Static } from '../program/keys.ts'
 import type { ScalarType, Term } from '../program/term.ts'
 import { plain } from '../program/unit.ts'
 import { error, kindText, type Value } from '../program/value.ts'
-import { checkPossible, choiceOf } from './choices.ts'
+import { checkPossible, choiceOf, possible } from './choices.ts'
 import { type Context, fail, type Scope, scalar } from './context.ts'
 import { keyText } from './key-text.ts'
 import { raised } from './powers.ts'
@@ -21,7 +21,7 @@ const comparisons: Partial<Record<BinaryOp, Pointwise>> = {
 
 export function binary(context: Context, expr: Binary, scope: Scope): Value {
   const left = context.expression(expr.left, scope)
-  const right = context.expression(expr.right, scope)
+  const right = wordOf(context, left, expr.right) ?? context.expression(expr.right, scope)
   if (left.kind === 'error' || right.kind === 'error') return error
   const keys = keyComparison(context, expr, left, right, scope)
   if (keys) return keys
@@ -125,6 +125,14 @@ function choiceComparison(context: Context, expr: Binary, left: Value, right: Va
   if (!a || !b) return undefined
   if (!checkPossible(context, a, b, scope) || !checkPossible(context, b, a, scope)) return error
   return scalar({ op: 'pointwise', fn: expr.op === '==' ? 'eq' : 'ne' }, [a, b], 'bool', expr.span, scope)
+}
+
+/** `carry == idle`: a word that the value can be, where one stands beside it. */
+function wordOf(context: Context, of: Value, expr: Expr): Value | undefined {
+  const state = of.kind === 'record' ? of.self : of.kind === 'scalar' ? of.term : undefined
+  if (expr.kind !== 'name' || state?.type !== 'choice') return undefined
+  const words = [...(possible(state) ?? [])].map(n => context.choices[n])
+  return words.includes(expr.name) ? { kind: 'text', is: fixed(expr.name) } : undefined
 }
 
 function table(value: Static<boolean>, expr: Binary, scope: Scope): Value {

@@ -7,7 +7,7 @@ import type { ParamDecl, Program } from '../program/program.ts'
 import type { Term } from '../program/term.ts'
 import { kindText } from '../program/value.ts'
 import type { Modules } from '../resolve/modules.ts'
-import { type Context, fail, type Scope } from './context.ts'
+import { type Context, type Engine, fail, type Scope } from './context.ts'
 import { declaredValue } from './declared.ts'
 import { expression } from './expression.ts'
 import { libraryScope } from './names.ts'
@@ -27,8 +27,9 @@ export function elaborate(
   modules: Modules,
   overrides: ReadonlyMap<string, Override>,
   report: (d: Diagnostic) => void,
-): Program {
-  const context = newContext(modules, overrides, report)
+  engine: Engine,
+): Elaborated {
+  const context = newContext(modules, overrides, report, engine)
   const root: Scope = { ...libraryScope(modules.entry), names: new Map() }
   const placed = declare(context, modules.entry.decls, root)
   for (const { decl, scope } of placed) declaredValue(context, decl, scope)
@@ -36,7 +37,7 @@ export function elaborate(
   const equal = equations(context, placed)
   const required = requirements(context, placed)
   const header = modules.entry.decls.find(d => d.kind === 'header')
-  return {
+  const program = {
     name: header?.name.name ?? '',
     venues: placed.flatMap(p => venuesOf(context, p)),
     params: placed.flatMap(p => paramsOf(context, p)).sort((a, b) => (a.is.name < b.is.name ? -1 : 1)),
@@ -46,17 +47,28 @@ export function elaborate(
     streams: placed.flatMap(p => streamOf(context, p, placed)),
     choices: context.choices,
   }
+  return { program, context, placed, root }
+}
+
+/** The streams of a program; the context goes on to what acts on them. */
+export interface Elaborated {
+  readonly program: Omit<Program, 'acting'>
+  readonly context: Context
+  readonly placed: readonly Placed[]
+  readonly root: Scope
 }
 
 function newContext(
   modules: Modules,
   overrides: ReadonlyMap<string, Override>,
   report: (d: Diagnostic) => void,
+  engine: Engine,
 ): Context {
   const told = new Set<string>()
   const texts = new Map(modules.files.map(f => [f.path, f.text]))
   const context: Context = {
     modules,
+    engine,
     expression: (expr, scope) => expression(context, expr, scope),
     done: new Map(),
     homes: new Map(),

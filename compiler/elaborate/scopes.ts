@@ -1,6 +1,6 @@
-import type { Decl, Each, Expr } from '../../grammar/ast/index.ts'
+import type { Decl, Each, Expr, Pair } from '../../grammar/ast/index.ts'
 import { instances } from '../program/instances.ts'
-import { type KeyScope, type KeyVar, map, type Static } from '../program/keys.ts'
+import { type KeyScope, type KeyVar, map, memberText, type Static } from '../program/keys.ts'
 import { staticOf } from '../program/known.ts'
 import { error, kindText } from '../program/value.ts'
 import { type Binding, type Context, childScope, fail, type Scope } from './context.ts'
@@ -15,23 +15,27 @@ export interface Placed {
 }
 
 const topLevel = new Set(['header', 'use', 'venue', 'peg', 'universe', 'param', 'require', 'const', 'fn'])
-const streams = new Set(['let', 'feature', 'signal'])
+const streams = new Set(['let', 'feature', 'signal', 'label', 'model', 'cycle'])
 /** Their names stand in results, so one name is one thing in the whole strategy. */
-const reported = new Set(['feature', 'signal'])
+const reported = new Set(['feature', 'signal', 'label', 'model', 'cycle'])
 
 /** Enters every declaration's name into its scope, opening the bodies of `each`. */
 export function declare(context: Context, decls: readonly Decl[], scope: Scope): readonly Placed[] {
   const compiled = decls.filter(decl => !isUncompiled(decl))
   for (const decl of decls) {
     if (isUncompiled(decl)) refuse(context, decl, scope)
-    else if (decl.kind !== 'each') enter(context, decl, scope)
+    else if (decl.kind !== 'each' && decl.kind !== 'pair') enter(context, decl, scope)
   }
-  return compiled.flatMap(decl => (decl.kind === 'each' ? open(context, decl, scope) : [{ decl, scope }]))
+  return compiled.flatMap(decl => {
+    if (decl.kind === 'each') return open(context, decl, scope)
+    return decl.kind === 'pair' ? pair(context, decl, scope) : [{ decl, scope }]
+  })
 }
 
 function enter(context: Context, decl: Decl, scope: Scope): void {
   if (scope.key && topLevel.has(decl.kind))
     fail(context, 'HVT2012', scope, decl.span, { what: `\`${decl.kind}\``, where: 'inside `each`' })
+  for (const [name, binding] of context.engine.names(context, decl, scope)) bring(context, name, binding, scope)
   if (!('name' in decl) || decl.kind === 'header') return
   const { name, span } = decl.name
   const twice = (scope.inner.get(name) ?? outermost(scope).inner.get(name) ?? []).some(isReported)
@@ -44,6 +48,39 @@ function enter(context: Context, decl: Decl, scope: Scope): void {
       if (decl.params.findIndex(p => p.name.name === param.name.name) < i)
         fail(context, 'HVT2002', scope, param.name.span, { name: param.name.name })
   if (streams.has(decl.kind)) for (let s = scope.parent; s; s = s.parent) offer(s, name, { kind: 'decl', decl, scope })
+}
+
+function bring(context: Context, name: string, binding: Binding, scope: Scope): void {
+  if (taken(name, scope) && binding.kind === 'value') fail(context, 'HVT2002', scope, binding.span, { name })
+  else scope.names.set(name, binding)
+}
+
+/** `pair (a, b) in tickers …`: each two members of a universe once, in canonical order. */
+function pair(context: Context, decl: Pair, outer: Scope): readonly Placed[] {
+  const vars: KeyVar[] = []
+  const key: Mutable<KeyScope> = { parent: outer.key, vars, where: [] }
+  const scope = childScope(outer, { key })
+  const value = universe(context, decl.in, scope)
+  for (const name of [decl.first, decl.second]) {
+    if (taken(name.name, scope)) {
+      fail(context, 'HVT2002', scope, name.span, { name: name.name })
+      return []
+    }
+    if (value.kind !== 'universe') {
+      scope.names.set(name.name, { kind: 'value', value: () => error, span: name.span })
+      continue
+    }
+    const keyVar: KeyVar = { name: name.name, universe: value.universe, scope: key }
+    vars.push(keyVar)
+    scope.names.set(name.name, { kind: 'value', value: () => keyValue({ var: keyVar }), span: name.span })
+  }
+  const [a, b] = vars
+  if (a && b) {
+    key.where = [{ keys: [a, b], at: at => memberText(at(a)) < memberText(at(b)) }]
+    if (a.universe.members.length < 2)
+      fail(context, 'HVT2101', scope, decl.in.span, { what: '`pair`', wanted: 'two members', found: 'one' })
+  }
+  return [{ decl, scope }, ...declare(context, decl.body, scope)]
 }
 
 function open(context: Context, decl: Each, outer: Scope): readonly Placed[] {

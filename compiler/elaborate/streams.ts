@@ -1,7 +1,8 @@
 import type { Feature, RecordDecl, Signal, Span } from '../../grammar/ast/index.ts'
+import { horizonOf } from '../program/horizon.ts'
 import type { FeatureDecl, NamedTerm, RecordTable, SignalDecl, StreamDecl } from '../program/program.ts'
 import { kindText, type Value } from '../program/value.ts'
-import { type Context, fail, type Scope } from './context.ts'
+import { type Context, childScope, fail, type Scope } from './context.ts'
 import { eventOf } from './events.ts'
 import { keyText } from './key-text.ts'
 import { bound } from './names.ts'
@@ -45,8 +46,9 @@ function signalOf(context: Context, decl: Signal, scope: Scope): readonly Signal
   ]
 }
 
-function record(context: Context, decl: RecordDecl, scope: Scope, placed: readonly Placed[]): readonly RecordTable[] {
-  const event = eventOf(context, context.expression(decl.on, scope), scope, decl.on.span, '`record`')
+function record(context: Context, decl: RecordDecl, outer: Scope, placed: readonly Placed[]): readonly RecordTable[] {
+  const event = eventOf(context, context.expression(decl.on, outer), outer, decl.on.span, '`record`')
+  const scope = event ? childScope(outer, { marks: new Map([['row', event]]) }) : outer
   const columns = decl.columns.map(({ name, value: expr }): readonly RecordTable['columns'][number][] | undefined => {
     const value = context.expression(expr, scope)
     const text = keyText(value)
@@ -74,7 +76,10 @@ function record(context: Context, decl: RecordDecl, scope: Scope, placed: readon
       span: decl.span,
       scope: scope.key,
       event,
-      columns: columns.flatMap(c => c ?? []),
+      columns: columns.flatMap(c => c ?? []).filter(c => !('term' in c) || horizonOf(c.term) === 0),
+      later: columns
+        .flatMap(c => c ?? [])
+        .flatMap(c => ('term' in c && horizonOf(c.term) !== 0 ? [{ ...c, after: horizonOf(c.term) }] : [])),
       exact,
     },
   ]
@@ -84,6 +89,7 @@ function record(context: Context, decl: RecordDecl, scope: Scope, placed: readon
 export function columnsOf(name: string, value: Value, span: Span): readonly NamedTerm[] | undefined {
   if (value.kind === 'error') return []
   if (value.kind === 'scalar') return value.term.op.op === 'error' ? [] : [{ name, span, term: value.term }]
+  if (value.kind === 'record' && value.self) return [{ name, span, term: value.self }]
   if (value.kind !== 'record' || value.event) return undefined
   const parts = [...value.fields].map(([field, get]) => columnsOf(`${name}.${field}`, get(), span))
   return parts.includes(undefined) ? undefined : parts.flatMap(p => p ?? [])

@@ -1,10 +1,7 @@
 import type { Decl, Fn, Item, Param, Span } from '../../grammar/ast/index.ts'
 import { type Context, fail, type Scope } from './context.ts'
 
-const kinds = [
-  'source', 'asset', 'extern', 'label', 'model', 'phase', 'cycle', 'quote', 'target', 'on', 'portfolio', 'risk', 'alert',
-  'test', 'pair',
-] as const // biome-ignore format: a table
+const kinds = ['source', 'asset', 'extern', 'test'] as const
 type Uncompiled = Extract<Decl, { kind: (typeof kinds)[number] }>
 
 /** Is the declaration one that the grammar knows and the compiler does not? */

@@ -32,6 +32,7 @@ export function venue(context: Context, decl: Venue, scope: Scope): Value {
     silent: silence,
     lateness,
     fees,
+    pricesOnly: isTrue(settings.get('prices_only')),
     rate: perSecond,
     means,
     declared: decl.name.span,
@@ -43,6 +44,8 @@ export function venue(context: Context, decl: Venue, scope: Scope): Value {
 const settingNames = new Set(
   'fees silent rate lateness means prices_only margin leverage positions calendar prices liquidation_side'.split(' '),
 )
+
+const isTrue = (expr: Expr | undefined) => expr?.kind === 'bool' && expr.value
 
 function feesOf(context: Context, settings: ReadonlyMap<string, Expr>, scope: Scope, missing: () => Value) {
   const fees = settings.get('fees')

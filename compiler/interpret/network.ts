@@ -1,6 +1,7 @@
 import type { Graph, Input, Node } from '../ir/graph.ts'
 import type { Layout } from '../layout/layout.ts'
 import type { Schedule } from '../layout/schedule.ts'
+import { ahead, later } from './ahead.ts'
 import { decay, ema } from './averages.ts'
 import { bars } from './bars.ts'
 import type { Deadlines } from './deadlines.ts'
@@ -149,6 +150,10 @@ export class Network {
         return held(site)
       case 'decay':
         return decay(op.half_life, site)
+      case 'later':
+        return later(op, site)
+      case 'ahead':
+        return ahead(op, site)
       case 'ema':
         return ema(op.n, site)
       case 'heard':

@@ -1,10 +1,15 @@
+import type { GraphActing } from './acting.ts'
+import type { AheadOp } from './ahead.ts'
 import type { BarsOp } from './bars.ts'
 import type { ConditionOp } from './conditions.ts'
+import type { Input } from './inputs.ts'
 import type { OverOp } from './keys.ts'
 import type { Pointwise } from './pointwise.ts'
 import type { PartOp, ScanOp } from './scan.ts'
 import type { FieldName, StreamName } from './streams.ts'
 import type { WindowOp } from './windows.ts'
+
+export type { Input } from './inputs.ts'
 
 /**
  * A compiled strategy: plain data, JSON all the way, the one thing the compiler and the runtime share.
@@ -28,6 +33,10 @@ export interface Graph {
   /** In evaluation order: an input always stands before its reader. */
   readonly nodes: readonly Node[]
   readonly outputs: readonly Output[]
+  /** What it does and keeps up; absent where it only watches. */
+  readonly acting?: GraphActing
+  /** What words of channels and outputs stand for, by number. */
+  readonly words: readonly string[]
   /** Of the canonical form: comments, layout and names of lets do not change it. Hex. */
   readonly digest: string
 }
@@ -82,12 +91,6 @@ export interface Region {
   readonly keys: readonly string[]
   /** Texts of the members, one tuple per instance, in canonical order. */
   readonly instances: readonly (readonly string[])[]
-}
-
-export interface Input {
-  readonly node: number
-  /** Index into `maps`, or -1: the same instance (same region, or both of equal size in the same order). */
-  readonly map: number
 }
 
 /**
@@ -180,6 +183,7 @@ export type Op =
    * ticks at one time the first counts. As `ema` otherwise.
    */
   | { readonly op: 'decay'; readonly half_life: number }
+  | AheadOp
   | ConditionOp
   | OverOp
   | BarsOp
@@ -189,12 +193,14 @@ export type Op =
 /** What leaves the graph: the evaluator reports each of these, in this order within a step, by region instance. */
 export interface Output {
   /** `condition` is what a signal of the same name looks at; `peg` the health of a peg. */
-  readonly kind: 'feature' | 'signal' | 'condition' | 'record' | 'peg'
+  readonly kind: 'feature' | 'signal' | 'condition' | 'record' | 'peg' | 'completion'
   /** `profit`, `usual.mean`, `opportunity`; a record's is its table. */
   readonly name: string
   readonly region: number
   /** Names of the keys of its scope; regions are shared by content, names are not. */
   readonly keys: readonly string[]
+  /** Of a completion: the record whose row of so many µs ago gets its columns. */
+  readonly completes?: { readonly record: number; readonly after: number }
   /** Of a signal: the output that is its condition, if it has one. */
   readonly condition?: number
   /** 'wake': reported when the trigger wakes; 'tick': when it ticks. */
@@ -211,5 +217,7 @@ export interface Column {
     /** A number that stands for a text. */
     | { readonly input: Input; readonly show: 'choice'; readonly choices: readonly string[] }
     | { readonly texts: readonly string[] }
+    /** Not known when the row is made: µs after it, or when its trade has ended. */
+    | { readonly after: number | 'outcome' }
   readonly unit: string
 }

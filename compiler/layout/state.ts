@@ -18,6 +18,10 @@ export function stateSlots(op: Op): number {
       return windowSlots(op)
     case 'bars':
       return BARS.following + ACCUMULATOR.size
+    case 'later':
+      return LATER.rows + op.most * LATER.row
+    case 'ahead':
+      return AHEAD.rows + op.most * AHEAD.row
     case 'scan':
       return SCAN.state + op.init.length
     case 'given':
@@ -73,6 +77,15 @@ export const BARS = { closes: 0, shown: 1, late: 8, known: 9, closing: 10, follo
 /** Slots of one bar. */
 export const ACCUMULATOR = { open: 0, high: 1, low: 2, close: 3, volume: 4, buys: 5, trades: 6, size: 7 } as const
 
+/** Slots of `later`: the first row's place in the ring, how many wait, how many were lost; then rows: when it is due, x. */
+export const LATER = { first: 0, waiting: 1, lost: 2, rows: 3, row: 2 } as const
+
+/**
+ * Slots of `ahead`: as `later`; of a row: its time, and what came since, up to the next row: how many ticks, their sum or the
+ * first, last or extreme value, and when that was.
+ */
+export const AHEAD = { first: 0, waiting: 1, lost: 2, rows: 3, row: 4, ticks: 1, value: 2, at: 3 } as const
+
 /** Slots of `decay`: when x last ticked. */
 export const DECAY = { last: 0 } as const
 
@@ -83,6 +96,8 @@ export const HELD = { running: 0, since: 1 } as const
 export function timerOf(op: Op): 'expiry' | 'nominal' | undefined {
   switch (op.op) {
     case 'alive':
+    case 'later':
+    case 'ahead':
     case 'fresh':
     case 'held':
     case 'time_window':

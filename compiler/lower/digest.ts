@@ -12,5 +12,15 @@ export function digest(graph: Omit<Graph, 'digest'>): string {
     columns: output.columns.map(c => ({ name: c.name, value: c.value })),
   }))
   const params = graph.params.map(({ text: _, ...param }) => param)
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson({ ...graph, nodes, params, regions, outputs }))))
+  const { acting: acts, ...rest } = graph
+  const acting = withoutPlaces(acts)
+  const content = { ...rest, nodes, params, regions, outputs, ...(acts && { acting }) }
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(content))))
+}
+
+function withoutPlaces(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(withoutPlaces)
+  if (typeof data !== 'object' || data === null) return data
+  const parts = Object.entries(data).filter(([name]) => name !== 'span' && name !== 'keys')
+  return Object.fromEntries(parts.map(([name, part]) => [name, withoutPlaces(part)]))
 }

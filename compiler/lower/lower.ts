@@ -2,6 +2,7 @@ import type { Checked } from '../check/check.ts'
 import type { Graph } from '../ir/graph.ts'
 import { symbolText } from '../program/keys.ts'
 import { unitText } from '../program/unit.ts'
+import { actingOf } from './acting.ts'
 import { GraphBuilder } from './builder.ts'
 import { digest } from './digest.ts'
 import { inRuns } from './order.ts'
@@ -19,6 +20,7 @@ export function lower(checked: Checked): Graph {
   const streams = [...program.streams].sort((a, b) => (`${a.kind} ${a.name}` < `${b.kind} ${b.name}` ? -1 : 1))
   const outputs = program.pegs.map(peg => pegOutput(checked, lowered, peg))
   for (const decl of streams) outputs.push(...outputsOf(checked, lowered, decl, outputs.length))
+  const acting = actingOf(checked, lowered)
   const graph = inRuns({
     version: 1 as const,
     strategy: program.name,
@@ -40,6 +42,8 @@ export function lower(checked: Checked): Graph {
     channels: lowered.channels,
     ...builder.finish(),
     outputs,
+    ...(acting && { acting }),
+    words: program.choices.toSorted(),
   })
   return { ...graph, digest: digest(graph) }
 }

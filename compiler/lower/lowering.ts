@@ -1,6 +1,6 @@
 import type { Channel, Instrument, Node, Op, Venue } from '../ir/graph.ts'
 import type { StreamName } from '../ir/streams.ts'
-import type { Static, VenueMember } from '../program/keys.ts'
+import type { InstrumentMember, Static, VenueMember } from '../program/keys.ts'
 import type { InstrumentRef, Term } from '../program/term.ts'
 import type { GraphBuilder, Placed } from './builder.ts'
 
@@ -10,6 +10,8 @@ export interface Lowering {
   readonly venues: Venue[]
   readonly instruments: (Instrument & { streams: StreamName[] })[]
   readonly channels: (Channel & { fields: string[] })[]
+  /** The index of an instrument. */
+  instrument(is: InstrumentMember): number
   /** Origins found so far. */
   readonly origins: Map<Term, Placed | undefined>
   term(term: Term): Placed

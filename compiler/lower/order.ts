@@ -1,11 +1,12 @@
 import type { Graph, Input, Node } from '../ir/graph.ts'
+import { withInputs } from '../ir/inputs.ts'
 
 /**
  * The same graph with nodes of one region side by side where their inputs allow it, because evaluators work run by run:
  * first what never changes, then whole runs, each begun by the first node that may stand next. Otherwise nodes keep their
  * order.
  */
-export function inRuns<G extends Pick<Graph, 'nodes' | 'outputs'>>(graph: G): G {
+export function inRuns<G extends Pick<Graph, 'nodes' | 'outputs' | 'acting'>>(graph: G): G {
   const order = runs(graph.nodes)
   const places: number[] = []
   for (const [place, n] of order.entries()) places[n] = place
@@ -14,14 +15,9 @@ export function inRuns<G extends Pick<Graph, 'nodes' | 'outputs'>>(graph: G): G 
     const node = graph.nodes[n]!
     return { ...node, inputs: node.inputs.map(moved) }
   })
-  const outputs = graph.outputs.map(output => ({
-    ...output,
-    trigger: moved(output.trigger),
-    columns: output.columns.map(({ name, value, unit }) =>
-      'input' in value ? { name, value: { ...value, input: moved(value.input) }, unit } : { name, value, unit },
-    ),
-  }))
-  return { ...graph, nodes, outputs }
+  const outputs = withInputs(graph.outputs, moved)
+  const acting = graph.acting && withInputs(graph.acting, moved)
+  return { ...graph, nodes, outputs, ...(acting && { acting }) }
 }
 
 /** Numbers of nodes in their new order. */

@@ -28,7 +28,8 @@ export function outputsOf(checked: Checked, lowered: Lowering, decl: StreamDecl,
     }
     case 'record': {
       const columns = recordColumns(checked, lowered, keys, decl)
-      return [{ kind: 'record', name: decl.name, ...base, on: 'tick', trigger: to(decl.event), columns }]
+      const row = { kind: 'record', name: decl.name, ...base, on: 'tick', trigger: to(decl.event), columns } as const
+      return [row, ...completions(checked, lowered, keys, decl, first, base)]
     }
   }
 }
@@ -38,6 +39,26 @@ export function pegOutput(checked: Checked, lowered: Lowering, peg: PegDecl): Ou
   const region = lowered.builder.region([])
   const columns = [column(checked, lowered, [], peg.asset, peg.health)]
   return { kind: 'peg', name, region, keys: [], on: 'wake', trigger: input(lowered, [], peg.health), columns }
+}
+
+/** What is known of a row later: one output for each time, the columns that are known then. */
+function completions(
+  checked: Checked,
+  lowered: Lowering,
+  keys: readonly KeyVar[],
+  decl: RecordTable,
+  record: number,
+  base: Pick<Output, 'region' | 'keys'>,
+): readonly Output[] {
+  const known = decl.later.flatMap(({ name, after, settled }) =>
+    settled && typeof after === 'number' ? [{ name, after, settled }] : [],
+  )
+  return [...new Set(known.map(({ after }) => after))].map(after => {
+    const own = known.filter(column => column.after === after)
+    const columns = own.map(({ name, settled }) => column(checked, lowered, keys, name, settled))
+    const trigger = input(lowered, keys, own[0]!.settled)
+    return { kind: 'completion', name: decl.name, ...base, on: 'wake', trigger, columns, completes: { record, after } }
+  })
 }
 
 /** `time` first and `peg_ok` last, unless the record types its columns: then it has exactly those. */
@@ -51,6 +72,8 @@ function recordColumns(
     if ('term' in c) return column(checked, lowered, keys, c.name, c.term)
     return { name: c.name, unit: 'text', value: { texts: lowered.builder.assignments(keys).map(at => c.text.at(at)) } }
   })
+  for (const { name, after, term } of decl.later)
+    columns.push({ name, value: { after }, unit: unitText(checked.units.of(term).unit) })
   if (decl.exact) return columns
   const has = (name: string) => columns.some(c => c.name === name)
   const now: Term = { op: { op: 'now' }, args: [], type: 'time', span: decl.span, calls: [], depth: 1 }

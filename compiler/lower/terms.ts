@@ -1,7 +1,17 @@
 import type { Checked } from '../check/check.ts'
 import type { Node, Op, Venue } from '../ir/graph.ts'
 import type { StreamName } from '../ir/streams.ts'
-import { type Assignment, type InstrumentMember, type Static, symbolText, type VenueMember } from '../program/keys.ts'
+import {
+  type AssetRef,
+  type Assignment,
+  fixed,
+  type InstrumentMember,
+  join,
+  partOf,
+  type Static,
+  symbolText,
+  type VenueMember,
+} from '../program/keys.ts'
 import { substituteKey } from '../program/substitute.ts'
 import type { InstrumentRef, Term } from '../program/term.ts'
 import { unitText } from '../program/unit.ts'
@@ -97,6 +107,16 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
       case 'filter':
       case 'changed':
         return node(t, { op: op.op }, args.map(term))
+      case 'later':
+      case 'started':
+      case 'onset':
+        return node(t, op, args.map(term))
+      case 'ahead':
+        return node(t, { ...op, held: stream(args[0]!) === 'level' }, args.map(term))
+      case 'convert':
+        return converted(t, args[0]!, op.to)
+      case 'at_row':
+        return term(args[0]!)
       case 'next':
       case 'state':
       case 'error':
@@ -104,6 +124,23 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
       default:
         return node(t, op, args.map(term))
     }
+  }
+
+  /** Nothing to do where the units are one already; else times the rate that the engine gives. */
+  function converted(t: Term, x: Term, to: AssetRef): Placed {
+    const [factor] = checked.units.of(x).unit.values()
+    const from = factor?.atom
+    if (!from || from.kind === 'seconds' || from.kind === 'variable') return term(x)
+    const text = join(assetText(from), assetText(to), (a, b) => `${a}/${b}`)
+    const rate = builder.add({
+      unit: 'plain',
+      stream: 'level',
+      span: t.span,
+      inputs: [],
+      keys: text.keys,
+      op: all => ({ op: 'given', field: 'rate', channels: all.map(at => channelIndex('rate', text.at(at), 'rate')) }),
+    })
+    return node(t, { op: 'pointwise', fn: 'mul' }, [term(x), rate])
   }
 
   /** Words are numbered by their texts, whatever the order in which they were met. */
@@ -178,13 +215,13 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
     return index
   }
 
-  function instrumentIndex({ venue, symbol }: InstrumentMember, stream: StreamName): number {
+  function instrumentIndex({ venue, symbol }: InstrumentMember, stream?: StreamName): number {
     const [v, text] = [venueIndex(venue), symbolText(symbol)]
     let index = instruments.findIndex(i => i.venue === v && i.symbol === text)
     if (index < 0)
       index = instruments.push({ venue: v, symbol: text, base: symbol.base, quote: symbol.quote, streams: [] }) - 1
     const { streams } = instruments[index]!
-    if (!streams.includes(stream)) streams.push(stream)
+    if (stream && !streams.includes(stream)) streams.push(stream)
     return index
   }
 
@@ -192,6 +229,7 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
   const origins: Lowering['origins'] = new Map()
   const lowered: Lowering = {
     builder,
+    instrument: instrumentIndex,
     venues,
     instruments,
     channels,
@@ -205,6 +243,10 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
     source,
   }
   return lowered
+}
+
+function assetText(asset: AssetRef): Static<string> {
+  return asset.kind === 'asset' ? fixed(asset.name) : { keys: [asset.of], at: at => partOf(at(asset.of), asset.part) }
 }
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)

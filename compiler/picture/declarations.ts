@@ -37,7 +37,7 @@ export function declarations(graph: Graph): Picture {
     if (op.op === 'param') own(draw('param', graph.params[op.param]!.name, region), n, graph.params[op.param]!.text)
   })
   for (const output of graph.outputs) {
-    if (output.kind === 'condition') continue
+    if (output.kind === 'condition' || output.kind === 'completion') continue
     const draft = draw(output.kind, declared(output), output.region)
     own(draft, output.trigger.node)
     for (const { name, value, unit } of output.columns) {

@@ -8,7 +8,7 @@ type Drawn = Omit<Box, 'cluster'> & { readonly region: number }
 export function allNodes(graph: Graph, textOf: TextOf): Picture {
   const names = graph.nodes.map(() => [] as { kind: BoxKind; name: string }[])
   for (const { kind, name, trigger } of graph.outputs) {
-    if (kind !== 'condition' && kind !== 'record') names[trigger.node]!.push({ kind, name })
+    if (kind !== 'condition' && kind !== 'record' && kind !== 'completion') names[trigger.node]!.push({ kind, name })
   }
   const boxes: Drawn[] = []
   const edges: Edge[] = []

@@ -10,6 +10,8 @@ export interface VenueMember {
   /** µs by which its rows may come late: bars wait for them. */
   readonly lateness: number
   readonly fees: { readonly maker: number; readonly taker: number }
+  /** Nothing can be traded there. */
+  readonly pricesOnly: boolean
   /** At most so many events of one stream of one instrument come in a second; undefined where it is not declared. */
   readonly rate: number | undefined
   /** `{ USD: USDT }`: where the venue lists USDT for what the strategy calls USD. */

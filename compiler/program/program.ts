@@ -1,4 +1,5 @@
 import type { Span } from '../../grammar/ast/index.ts'
+import type { ActingProgram } from './acting.ts'
 import type { InstrumentMember, KeyScope, Static, VenueMember } from './keys.ts'
 import type { ParamTerm, Term } from './term.ts'
 
@@ -13,6 +14,7 @@ export interface Program {
   /** Numbers of every `let`, `const` and `require`, read or not. */
   readonly lets: readonly Term[]
   readonly streams: readonly StreamDecl[]
+  readonly acting: ActingProgram
   /** The words that values of type `choice` stand for, by number. */
   readonly choices: readonly string[]
 }
@@ -63,5 +65,13 @@ export interface RecordTable extends Declared {
     | { readonly name: string; readonly span: Span; readonly text: Static<string> }
   )[]
   readonly exact: boolean
+  /** Columns that are known some time after the row only. */
+  readonly later: readonly LaterColumn[]
+}
+export interface LaterColumn extends NamedTerm {
+  /** µs; `outcome`: when the trade of the row has ended. */
+  readonly after: number | 'outcome'
+  /** Ticks when it is known. */
+  readonly settled?: Term
 }
 export type StreamDecl = FeatureDecl | SignalDecl | RecordTable

@@ -34,6 +34,7 @@ export function named(
         ...value,
         fields: new Map([...value.fields].map(([field, get]) => [field, () => inside(get())])),
         ...(value.event && { event: wrap(value.event) }),
+        ...(value.self && { self: wrap(value.self) }),
       }
     case 'venue':
       return { ...value, key: substituteKey(value.key, keys), is: substitute(value.is, keys) }

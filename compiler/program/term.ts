@@ -1,4 +1,5 @@
 import type { Span } from '../../grammar/ast/index.ts'
+import type { AheadAggregate } from '../ir/ahead.ts'
 import type { KeyFold } from '../ir/keys.ts'
 import type { Pointwise } from '../ir/pointwise.ts'
 import type { FieldName, StreamName } from '../ir/streams.ts'
@@ -50,6 +51,17 @@ export type TermOp =
   | { readonly op: 'quantile'; readonly q: number; readonly over: Extent }
   /** A window that reaches into the future: known `horizon` µs later. Of `argmin`, `argmax` the seconds to the extreme. */
   | { readonly op: 'next'; readonly aggregate: Aggregate; readonly horizon: number; readonly window: Span }
+  /** x at the row of a label, inside its windows of the future. */
+  | { readonly op: 'at_row' }
+  /** When a condition was first true; when the run began. */
+  | { readonly op: 'onset' }
+  | { readonly op: 'started' }
+  /** An amount of any asset as one of this. */
+  | { readonly op: 'convert'; readonly to: AssetRef }
+  /** Arguments [x, e]: x as it was at each tick of e, said `delay` µs later; at most so many wait. */
+  | { readonly op: 'later'; readonly delay: number; readonly most: number }
+  /** Arguments [x, e]: of x over the time `span` µs after each tick of e, said at its end. */
+  | { readonly op: 'ahead'; readonly aggregate: AheadAggregate; readonly span: number; readonly most: number }
   /** Seconds since the last tick of an event. */
   | { readonly op: 'since' }
   | { readonly op: 'fresh' }
@@ -87,6 +99,8 @@ export interface Given {
   readonly field: string
   readonly stream: 'level' | 'event'
   readonly unit: Unit
+  /** Has the unit of this instead. */
+  readonly like?: Term
   /** Of a word: the words that it can be. */
   readonly words?: readonly number[]
 }

@@ -65,7 +65,11 @@ function sources(term: Term, isEvent: (term: Term) => boolean): readonly TickSou
     case 'coalesce':
       return all(isEvent(term) ? args.filter(isEvent) : args)
     case 'sample':
+    case 'later':
+    case 'ahead':
       return all(args.slice(1))
+    case 'at_row':
+    case 'convert':
     case 'present':
     case 'rising':
     case 'filter':

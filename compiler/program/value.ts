@@ -18,7 +18,12 @@ export type Value =
   | { readonly kind: 'panes'; readonly over: number; readonly pane: number; readonly span: Span }
   | { readonly kind: 'function'; readonly name: string; readonly decl: Extract<Decl, { kind: 'fn' }> | undefined }
   /** What is called after a dot, with one argument. */
-  | { readonly kind: 'method'; readonly usage: string; readonly call: (given: Value, span: Span) => Value }
+  | {
+      readonly kind: 'method'
+      readonly usage: string
+      readonly call: (given: Value, span: Span) => Value
+      readonly words?: readonly string[]
+    }
   /** A function written as an argument: its result for a value of its name. */
   | { readonly kind: 'lambda'; readonly apply: (value: Value) => Value }
   | { readonly kind: 'error' }
@@ -29,6 +34,8 @@ export interface RecordValue {
   readonly what: string
   readonly fields: ReadonlyMap<string, () => Value>
   readonly event?: Term
+  /** What it is where one number is meant: the state of a cycle. */
+  readonly self?: Term
 }
 export interface SymbolValue {
   readonly kind: 'symbol'

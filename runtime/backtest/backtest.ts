@@ -91,8 +91,13 @@ function observe(graph: Graph, output: Graph['outputs'][number], tables: RowSink
       return new Records(output, tables)
     case 'peg':
       return new Pegs()
+    case 'completion':
+      return unseen
   }
 }
+
+/** Rows stand as they were made: what is known of them later is not kept in files. */
+const unseen: Observer = { begin: () => {}, see: () => {}, end: () => {} }
 
 /**
  * Constants never wake, and time passes without waking those that depend on it: whether they are present shows after

@@ -4,6 +4,13 @@ import { compileText, expectMistake, prelude } from './harness.ts'
 
 const rated = prelude.replaceAll('silent: 5s', 'silent: 5s, rate: 1_000/1s')
 
+/** What orders need around them. */
+const trading = `${prelude}let mid = a[BTC/USD].quote.mid
+let up_now = mid > 100[USD/BTC]
+signal up when up_now
+`
+const limits = 'risk { limit gross <= 5 USD   limit orders <= 5 per 1s   halt when drawdown > 5% }\n'
+
 /** [what is wrong, the text with «the place», code, message, cure]; exactly one message each. */
 const mistakes: readonly (readonly [string, string, string, string, string])[] = [
   [
@@ -1076,6 +1083,111 @@ const mistakes: readonly (readonly [string, string, string, string, string])[] =
     'HVT2201',
     'this adds USD/BTC^2 and USD/BTC',
     'bring both to one unit: multiply by a price, divide by one, or declare a `peg`',
+  ],
+  [
+    'money without a reporting asset',
+    `${trading.replace(' in USD', '')}risk { limit «gross» <= 1_000 USD }`,
+    'HVT2401',
+    'strategy `sample` does not say in which asset it is judged',
+    'write `strategy sample in USD`',
+  ],
+  [
+    'a mark outside of its place',
+    `${trading}feature x = «mid@entry»`,
+    'HVT2402',
+    '`@entry` means something only in a state of a `cycle` and in `on`',
+    'use it in a state of a `cycle` and in `on`',
+  ],
+  [
+    'a state without an end',
+    `${trading}${limits}cycle «c» { state idle { to busy when up_now } state busy { trade [a[BTC/USD]: 1 BTC] as market exit { after 1h } to idle when mid < 5[USD/BTC] } }`,
+    'HVT2403',
+    'state `busy` of cycle `c` has no timed way out',
+    'add `to … after 10m`, or `at` a time',
+  ],
+  [
+    'a trade without an end',
+    `${trading}${limits}«on up { buy a[BTC/USD] size 1 BTC as market }»`,
+    'HVT2404',
+    'trade `up` has no bound in time or loss',
+    'add `exit { after 1h }`, a `stop`, or `within 1h else cancel`',
+  ],
+  [
+    'two targets',
+    `${trading}${limits}target position(a[BTC/USD]) = 0\n«target position(a[BTC/USD]) = 1 BTC when up_now»`,
+    'HVT2405',
+    'two targets are set for the position at `a BTC/USD` at one time',
+    'put them into different states of one cycle, or add them up',
+  ],
+  [
+    'trading without a halt',
+    `${trading}risk { limit gross <= 5 USD   limit orders <= 5 per 1s }\n«on up { buy a[BTC/USD] size 1 BTC as market exit { after 1h } }»`,
+    'HVT2406',
+    'strategy `sample` trades, and its `risk` has no halt on loss',
+    'write `risk { limit gross <= 10_000 USD   limit orders <= 5 per 1s   halt when drawdown > 5% }`',
+  ],
+  [
+    'a leg where prices only are shown',
+    `${trading}${limits}venue p = socket.x { prices_only: true, silent: 5s }\non up { trade [«p[BTC/USD]»: 1 BTC] as market exit { after 1h } }`,
+    'HVT2407',
+    'venue `p` shows prices only: nothing can be traded there',
+    'give the venue its fees, or leave it out of what is traded',
+  ],
+  [
+    'two cycles that wait for each other',
+    `${trading}cycle c { state idle { to busy when d == idle and up_now } state busy { to idle after 1h } }\ncycle «d» { state idle { to busy when c == idle } state busy { to idle after 1h } }`,
+    'HVT2408',
+    'cycles `c` and `d` read each other: both may leave rest in one step',
+    'let their conditions exclude each other',
+  ],
+  [
+    'a state that is never entered',
+    `${trading}cycle «c» { state idle { to busy when up_now } state busy { to idle after 1h } state lost { to idle after 1h } }`,
+    'HVT2409',
+    'nothing leads to state `lost` of cycle `c`',
+    'lead to it with `to`, or take it out',
+  ],
+  [
+    'a label of no rows',
+    `${trading}label fwd = last(mid, next 10s) / mid@row - 1\nfeature x = «settled(fwd)»`,
+    'HVT2410',
+    'for which rows is `fwd` asked?',
+    'write `label fwd for e = …`, or let one model predict it',
+  ],
+  [
+    'what is taken at the row, inside the future',
+    `${trading}label fwd for up = max(mid / «mid@row», next 10s)`,
+    'HVT2411',
+    'what is taken at the row cannot stand inside a window of the future',
+    'calculate with it outside of the window: `side * last(mid, next 1m)`',
+  ],
+  [
+    'an unknown way of ordering',
+    `${trading}${limits}on up { buy a[BTC/USD] size 1 BTC as «icc» exit { after 1h } }`,
+    'HVT2412',
+    '`as` does not know `icc`',
+    'did you mean `ioc`?',
+  ],
+  [
+    'a size in another asset',
+    `${trading}${limits}on up { buy a[BTC/USD] size «100 EUR» as market exit { after 1h } }`,
+    'HVT2413',
+    'the size of an order wants BTC or USD, found EUR',
+    'give it in BTC or USD',
+  ],
+  [
+    'a quote without a size',
+    `${trading}${limits}«quote bid on a[BTC/USD] at mid as post_only»`,
+    'HVT2414',
+    'a quote lacks a size',
+    'add `size clip`',
+  ],
+  [
+    'a clause twice',
+    `${trading}${limits}quote bid on a[BTC/USD] at mid size 1 BTC «size 2 BTC»`,
+    'HVT2415',
+    'a quote has `size` twice',
+    'leave one of them out',
   ],
 ]
 

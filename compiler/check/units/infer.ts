@@ -1,7 +1,7 @@
 import type { Span } from '../../../grammar/ast/index.ts'
 import { barFields } from '../../ir/bars.ts'
 import { assignment, inScopeOrder, instances } from '../../program/instances.ts'
-import { partOf } from '../../program/keys.ts'
+import { type AssetRef, partOf } from '../../program/keys.ts'
 import type { KeyMap } from '../../program/substitute.ts'
 import { type InstrumentRef, type Term, unwrap } from '../../program/term.ts'
 import {
@@ -29,6 +29,13 @@ export interface Units {
   of(term: Term): Measured
   /** Both must have one unit: else a message on `at`, whose two sides they are. */
   same(at: Term, doing: string, a: Term, b: Term): Measured
+  /** The term must have the unit of its place: else a message. */
+  wants(term: Term, unit: Unit, what: string): void
+  /** Whether it can have the unit. */
+  fits(term: Term, unit: Unit): boolean
+  /** With what is known of keys and variables. */
+  normal(unit: Unit): Unit
+  asset(ref: AssetRef): Unit
 }
 
 /** Gives every term its unit, bottom up; a bare 0 takes the unit that its neighbours want. */
@@ -58,7 +65,7 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
       case 'param':
         return plainly(op.param.unit)
       case 'given':
-        return solver.substitute(op.given.unit, noKeys)
+        return op.given.like ? plainly(of(op.given.like).unit) : solver.substitute(op.given.unit, noKeys)
       case 'source':
         return sourceUnit(term, op.field, op.instrument)
       case 'ref': {
@@ -88,6 +95,17 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
       case 'since':
         of(a!)
         return plainly(seconds)
+      case 'ahead':
+        if (op.aggregate === 'argmin' || op.aggregate === 'argmax') return plainly(seconds)
+        of(b!)
+        return aggregated(solver, op.aggregate, [of(a!).unit])
+      case 'convert':
+        of(a!)
+        return solver.asset(op.to)
+      case 'later':
+        of(b!)
+        return plainly(of(a!).unit)
+      case 'at_row':
       case 'quantile':
       case 'prev':
       case 'sample':
@@ -195,7 +213,19 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
     return union(used)
   }
 
-  return { of, same }
+  return {
+    of,
+    same,
+    wants: (term, unit, what) => wants(term, normal(unit), what),
+    fits: (term, unit) => solver.unify(of(term).unit, normal(unit)) !== undefined,
+    normal,
+    asset: ref => solver.asset(ref).unit,
+  }
+
+  /** Parts of keys that all members share are assets. */
+  function normal(unit: Unit): Unit {
+    return solver.substitute(unit, noKeys).unit
+  }
 }
 
 /** Fields of trades that have the units of a bar's: counts are plain like a side. */

@@ -29,6 +29,8 @@ export function activities(graph: Graph): readonly Activity[] {
           return { wakes: true, ticks: false }
         case 'source':
         case 'given':
+        case 'later':
+        case 'ahead':
         case 'every':
           return { wakes: true, ticks: true }
         case 'pointwise':

@@ -1,3 +1,4 @@
+import { acting } from './acting.ts'
 import { artefacts } from './artefacts.ts'
 import { cli } from './cli.ts'
 import { clocks } from './clocks.ts'
@@ -13,7 +14,18 @@ import { yaml } from './yaml.ts'
  * Every code there is. HVT1xxx text and syntax, HVT2xxx names, types, units and clocks, HVT3xxx availability,
  * HVT4xxx data and markets, HVT9xxx the command line. A code, once released, keeps its meaning.
  */
-export const catalogue = { ...names, ...types, ...units, ...clocks, ...syntax, ...yaml, ...data, ...cli, ...artefacts }
+export const catalogue = {
+  ...names,
+  ...types,
+  ...units,
+  ...clocks,
+  ...acting,
+  ...syntax,
+  ...yaml,
+  ...data,
+  ...cli,
+  ...artefacts,
+}
 
 export type Code = keyof typeof catalogue
 export type Parameters<C extends Code> = (typeof catalogue)[C] extends Entry<infer P> ? P : never

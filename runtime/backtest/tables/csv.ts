@@ -24,6 +24,8 @@ function cell({ value }: Column): (instance: number, number: number) => string {
     const texts = value.texts.map(quoted)
     return instance => texts[instance]!
   }
+  // Rows are written when they are made.
+  if ('after' in value) return () => ''
   if (value.show === 'choice') {
     const texts = value.choices.map(quoted)
     return (_, number) => texts[number] ?? ''

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Evaluator } from '../../../compiler/ir/evaluator.ts'
 import { Building } from '../interpret/build.ts'
 import { compiled, difference, interpreted } from './agreement.ts'
 
@@ -56,23 +57,23 @@ describe('what the engine gives', () => {
   test('both evaluators agree, also on messages before any event, several in a step and to nobody', () => {
     const built = graph()
     const [is, wanted] = [compiled(built), interpreted(built)]
-    const both = [is.evaluator, wanted.evaluator]
+    const both = (step: (e: Evaluator) => void) => [is.evaluator, wanted.evaluator].forEach(step)
     const steps: (() => void)[] = [
-      () => both.forEach(e => void e.give(5, [])),
-      () => both.forEach(e => void e.give(6, [{ channel: 0, values: [1, 2] }])),
-      () => both.forEach(e => void e.event(quote(7, 10))),
+      () => both(e => e.give(5, [])),
+      () => both(e => e.give(6, [{ channel: 0, values: [1, 2] }])),
+      () => both(e => e.event(quote(7, 10))),
       () =>
-        both.forEach(e =>
+        both(e =>
           e.give(8, [
             { channel: 1, values: [4, 5] },
             { channel: 0, values: [Number.POSITIVE_INFINITY, 9] },
             { channel: 1, values: [6, -0] },
           ]),
         ),
-      () => both.forEach(e => void e.give(8, [{ channel: 0, values: [2] }])),
-      () => both.forEach(e => void e.advance(3_000_000)),
-      () => both.forEach(e => void e.give(4_000_000, [{ channel: 0, values: [3, 1] }])),
-      () => both.forEach(e => void e.event(quote(4_000_001, 11))),
+      () => both(e => e.give(8, [{ channel: 0, values: [2] }])),
+      () => both(e => e.advance(3_000_000)),
+      () => both(e => e.give(4_000_000, [{ channel: 0, values: [3, 1] }])),
+      () => both(e => e.event(quote(4_000_001, 11))),
     ]
     for (const [k, step] of steps.entries()) {
       step()

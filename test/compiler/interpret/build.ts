@@ -112,6 +112,7 @@ export class Building {
       venues,
       instruments,
       channels: this.channels,
+      words: [],
       pegs: [],
       regions,
       maps,

@@ -53,6 +53,7 @@ export function graphOf(
     version: 1,
     strategy: 'test',
     channels: [],
+    words: [],
     params: [],
     venues: names.map(name => ({ name, adapter: 'ccxt.test', silent: 5_000_000, fees: { maker: 0, taker: 0 } })),
     instruments: instruments.map(text => {

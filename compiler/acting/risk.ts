@@ -1,0 +1,119 @@
+import type { Expr, Ident, Limit, Risk, RiskItem } from '../../grammar/ast/index.ts'
+import { childScope, fail, type Scope } from '../elaborate/context.ts'
+import type { RiskRule } from '../ir/acting.ts'
+import type { Terms } from '../program/acting.ts'
+import { allKeys } from '../program/instances.ts'
+import { fixed } from '../program/keys.ts'
+import { plain, seconds } from '../program/unit.ts'
+import type { Value } from '../program/value.ts'
+import { reportingUnit } from './account.ts'
+import { type Collector, wanted } from './collect.ts'
+import { broken } from './conditions.ts'
+import { given, keysText } from './given.ts'
+import { condition, pieces } from './texts.ts'
+
+/** Everything of a `risk` block; each rule where it stands. */
+export function risk(collector: Collector, decl: Risk, scope: Scope): readonly RiskRule<Terms>[] {
+  return decl.body.flatMap(item => rule(collector, item, scope) ?? [])
+}
+
+function rule(collector: Collector, item: RiskItem, scope: Scope): RiskRule<Terms> | undefined {
+  const base = { place: scope.key, span: [item.span.file, item.span.start, item.span.end] as const }
+  switch (item.kind) {
+    case 'veto': {
+      const when = condition(collector, item.when, 'the condition of a veto', scope)
+      return when && { ...base, kind: 'veto', text: pieces(collector, item.text, scope), when }
+    }
+    case 'halt': {
+      const when = condition(collector, item.when, 'the condition of `halt`', scope)
+      return { ...base, kind: 'halt', flatten: item.flatten, when: when ?? broken(item.span, scope) }
+    }
+    case 'require': {
+      const held = wanted(collector, item.condition, 'bool', '`require`', scope)
+      return held && { ...base, kind: 'require', condition: held }
+    }
+    case 'cooldown': {
+      const time = wanted(collector, item.is, 'number', '`cooldown`', scope, [seconds])
+      return time && { ...base, kind: 'cooldown', seconds: time, per: keysOf(collector, item.per ?? [], scope) }
+    }
+    case 'limit':
+      return limit(collector, item, base, scope)
+  }
+}
+
+/** `limit orders <= 5 per 1s`, `limit position <= 5_000 USD per c`: in here `orders` and `position` are counted. */
+function limit(
+  collector: Collector,
+  item: Limit,
+  base: Pick<RiskRule<Terms>, 'place' | 'span'>,
+  outer: Scope,
+): RiskRule<Terms> | undefined {
+  const { context } = collector
+  const { condition: expr, per } = item
+  const rate = per && 'kind' in per ? per : undefined
+  const keys = per && !('kind' in per) ? keysOf(collector, per as readonly Ident[], outer) : []
+  const scope = childScope(outer)
+  const bind = (name: string, value: () => Value) =>
+    void scope.names.set(name, { kind: 'value', value, span: expr.span })
+  for (const word of ['orders', 'cancels'])
+    bind(word, () => {
+      const channel = { what: word, of: fixed(rate ? rate.text : 'open'), stream: 'level' as const }
+      return { kind: 'scalar', term: given(channel, 'count', 'number', plain, expr.span, scope) }
+    })
+  const money = usesWord(expr, 'position') ? reportingUnit(context, expr.span, outer) : undefined
+  if (money)
+    bind('position', () => {
+      const channel = { what: 'exposure', of: keysText(outer.key), stream: 'level' as const }
+      return { kind: 'scalar', term: given(channel, 'notional', 'number', money, expr.span, scope) }
+    })
+  const within = wanted(collector, expr, 'bool', '`limit`', scope)
+  const isComparison = expr.kind === 'binary' && ['<', '<=', '>', '>='].includes(expr.op)
+  if (within && !isComparison)
+    fail(context, 'HVT2101', outer, expr.span, {
+      what: '`limit`',
+      wanted: 'a comparison, `gross <= 10_000 USD`',
+      found: 'another condition',
+    })
+  if (within && outer.key && keys.length === 0 && !rate && readsKeys(expr, outer)) return unsaid()
+  const of = expr.kind === 'binary' ? context.text(expr.left.span) : context.text(expr.span)
+  const condition = within ?? broken(expr.span, scope)
+  return { ...base, kind: 'limit', of, condition, per: rate ? [rate.text] : keys }
+
+  function unsaid(): undefined {
+    const names = allKeys(outer.key).map(key => key.name)
+    fail(context, 'HVT2414', outer, expr.span, {
+      what: 'this limit',
+      lacks: '`per`',
+      example: `per ${names.join(', ')}`,
+    })
+  }
+}
+
+/** Keys of the scope by name. */
+function keysOf({ context }: Collector, per: readonly Ident[], scope: Scope): readonly string[] {
+  const known = allKeys(scope.key).map(key => key.name)
+  for (const { name, span } of per)
+    if (!known.includes(name))
+      fail(context, 'HVT2412', scope, span, {
+        word: name,
+        what: '`per`',
+        known: known.join(', ') || 'the keys of `each`',
+        suggestion: undefined,
+      })
+  return per.map(({ name }) => name).filter(name => known.includes(name))
+}
+
+/** Whether a limit reads what differs between the keys of its scope: then it must say whose it is. */
+function readsKeys(expr: Expr, scope: Scope): boolean {
+  const names = allKeys(scope.key).map(key => key.name)
+  return names.some(name => usesWord(expr, name))
+}
+
+/** Whether a name stands in an expression. */
+function usesWord(expr: unknown, name: string): boolean {
+  if (Array.isArray(expr)) return expr.some(part => usesWord(part, name))
+  if (typeof expr !== 'object' || expr === null) return false
+  const node = expr as { readonly kind?: string; readonly name?: unknown }
+  if (node.kind === 'name' && node.name === name) return true
+  return Object.entries(expr).some(([field, part]) => field !== 'span' && usesWord(part, name))
+}

@@ -1,0 +1,75 @@
+import { type Context, fail, type Scope, term } from '../elaborate/context.ts'
+import { type AheadAggregate, aheadAggregates } from '../ir/ahead.ts'
+import { horizonOf } from '../program/horizon.ts'
+import { known } from '../program/known.ts'
+import type { Term } from '../program/term.ts'
+
+/** The rows of a label: what makes them, and how many may wait. */
+export interface Rows {
+  readonly event: Term
+  readonly most: number
+}
+
+/**
+ * A label as it is known at last: an event, so long after each row. What stands outside of windows of the future is as it
+ * was at the row; the windows are folded as they pass. Undefined where the label asks for what cannot be told so, which is
+ * said; or where it ends with a trade.
+ */
+export function settled(context: Context, column: Term, rows: Rows, scope: Scope): Term | undefined {
+  const horizon = horizonOf(column)
+  if (horizon === 'outcome') return undefined
+  const wrong = (at: Term, what: string) => void fail(context, 'HVT2411', scope, at.span, { what })
+  const done = new Map<Term, Term | undefined>()
+
+  function at(of: Term): Term | undefined {
+    if (!done.has(of)) done.set(of, make(of))
+    return done.get(of)
+  }
+
+  function make(of: Term): Term | undefined {
+    const { op, args } = of
+    if (known(of) !== undefined) return of
+    if (horizonOf(of) === 0) return delayed(atRow(of), rows.event, horizon as number, of)
+    if (op.op === 'next') return ahead(of, op.aggregate, op.horizon)
+    if (op.op === 'ref' && op.keys.size > 0) return wrong(of, 'a label of other keys')
+    const inside = op.op === 'ref' ? args.slice(0, 1) : args
+    const parts = inside.map(at)
+    return parts.includes(undefined) ? undefined : { ...of, args: parts as Term[] }
+  }
+
+  function ahead(of: Term, aggregate: string, span: number): Term | undefined {
+    const [x] = of.args as [Term]
+    if (!(aheadAggregates as readonly string[]).includes(aggregate)) return wrong(of, `\`${aggregate}\``)
+    if (horizonOf(x) !== 0) return wrong(of, 'another window of the future')
+    const frozen = frozenIn(x, rows.event)
+    if (frozen) return wrong(frozen, 'what is taken at the row')
+    const op = { op: 'ahead' as const, aggregate: aggregate as AheadAggregate, span, most: rows.most }
+    const whole = term(op, [x, rows.event], of.type, of.span, scope)
+    const rest = (horizon as number) - span
+    return rest === 0 ? whole : delayed(whole, delayed(rows.event, rows.event, span, of), rest, of)
+  }
+
+  function delayed(x: Term, event: Term, delay: number, of: Term): Term {
+    return term({ op: 'later', delay, most: rows.most }, [x, event], x.type, of.span, scope)
+  }
+
+  return at(column)
+}
+
+/** What is taken at the row is as it is, where everything is taken at the row. */
+export function atRow(of: Term): Term {
+  if (of.op.op === 'at_row') return atRow(of.args[0]!)
+  const args = of.args.map(atRow)
+  return args.every((arg, k) => arg === of.args[k]) ? of : { ...of, args }
+}
+
+/** `x@row`, or a payload of the event of the rows, inside a window that moves on. */
+function frozenIn(of: Term, event: Term): Term | undefined {
+  const { op, args } = of
+  if (op.op === 'at_row' || (op.op === 'sample' && args[1] === event)) return of
+  for (const arg of args) {
+    const found = frozenIn(arg, event)
+    if (found) return found
+  }
+  return undefined
+}
