@@ -1,5 +1,6 @@
 import { readings } from './captures.ts'
 import { cases } from './cases.ts'
+import { answers, checkTimes } from './check.ts'
 import { compileTimes } from './compile.ts'
 import { evaluators } from './evaluators.ts'
 import { keys } from './keys.ts'
@@ -73,6 +74,21 @@ export const sections: Readonly<Record<string, () => void | Promise<void>>> = {
     line('compile, ms', 'graph', 'module', 'both')
     for (const { name, graph, module } of compileTimes(15)) {
       line(name, number(graph), number(module), number(graph + module))
+    }
+  },
+
+  check: () => {
+    const found = checkTimes(21)
+    line('check, ms', 'process', 'to empty')
+    if (!found) line('not here: npm run build')
+    else {
+      const { empty, version, check, five, warm } = found
+      const whole = { 'an empty process': empty, version, '500 lines': check, 'five files of 100 lines': five }
+      for (const [name, ms] of Object.entries(whole)) line(name, number(ms), ratio(ms / empty))
+      line('500 lines, warm, in one process', number(warm))
+    }
+    for (const { name, megabytes, ms, code, last } of answers() ?? []) {
+      line(`${name}, ${megabytes} MB`, number(ms), `exit ${code}`, ` ${last}`)
     }
   },
 

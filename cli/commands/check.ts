@@ -36,6 +36,12 @@ export async function check(files: readonly string[], { json, bounds }: CheckOpt
     const report = {
       version: 1,
       ok,
+      files: results.map(r => ({
+        file: r.file,
+        ok: !!r.graph,
+        errors: count(r, 'error'),
+        warnings: count(r, 'warning'),
+      })),
       diagnostics: results.flatMap(r => renderJson(r.diagnostics, sources).diagnostics),
       strategies: results.flatMap(({ file, graph, sources: texts }) =>
         graph ? [{ file, ...describe(graph), ...(told && { bounds: told.boundsJson(graph, texts) }) }] : [],
@@ -46,14 +52,19 @@ export async function check(files: readonly string[], { json, bounds }: CheckOpt
   return ok ? 0 : 1
 }
 
-function verdict({ file, graph, diagnostics }: Checked): string {
-  const of = (severity: Diagnostic['severity']) => diagnostics.filter(d => d.severity === severity).length
-  const warnings = of('warning') ? [counted(of('warning'), 'warning')] : []
-  if (!graph) return `\n${file}: ${[counted(of('error'), 'error'), ...warnings].join(', ')}\n`
+function verdict(checked: Checked): string {
+  const { file, graph } = checked
+  const told = count(checked, 'warning')
+  const warnings = told > 0 ? [counted(told, 'warning')] : []
+  if (!graph) return `\n${file}: ${[counted(count(checked, 'error'), 'error'), ...warnings].join(', ')}\n`
   const outputs = (['feature', 'signal', 'record'] as const).flatMap(kind => {
     const n = graph.outputs.filter(o => o.kind === kind).length
     return n ? [counted(n, kind)] : []
   })
   const parts = ['ok', ...warnings, ...outputs, counted(graph.venues.length, 'venue')]
   return `${file}: ${parts.join(', ')} (${counted(graph.nodes.length, 'node')}, digest ${graph.digest.slice(0, 12)})\n`
+}
+
+function count({ diagnostics }: Checked, severity: Diagnostic['severity']): number {
+  return diagnostics.filter(d => d.severity === severity).length
 }

@@ -1,7 +1,7 @@
 import type { Action as ActionDecl, Let } from '../../grammar/ast/index.ts'
 import { childScope, fail, type Scope } from '../elaborate/context.ts'
 import { declaredValue } from '../elaborate/declared.ts'
-import type { Action } from '../ir/acting.ts'
+import type { Action } from '../ir/orders.ts'
 import type { Terms } from '../program/acting.ts'
 import type { Collector } from './collect.ts'
 import { quote, target } from './orders.ts'

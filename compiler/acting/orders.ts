@@ -7,7 +7,7 @@ import type {
   WithinTerm,
 } from '../../grammar/ast/index.ts'
 import { fail, type Scope } from '../elaborate/context.ts'
-import type { Holding, OrderTerms, OrderWord, Quote, Target } from '../ir/acting.ts'
+import type { Holding, OrderTerms, OrderWord, Quote, Target } from '../ir/orders.ts'
 import type { Terms } from '../program/acting.ts'
 import { assignment, inScopeOrder, instances } from '../program/instances.ts'
 import { map, memberText } from '../program/keys.ts'

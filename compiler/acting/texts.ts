@@ -2,7 +2,7 @@ import type { Alert as AlertDecl, Expr, List, TextLiteral } from '../../grammar/
 import { fail, type Scope } from '../elaborate/context.ts'
 import { keyText } from '../elaborate/key-text.ts'
 import { lasting } from '../elaborate/timing.ts'
-import type { Alert, Piece } from '../ir/acting.ts'
+import type { Alert, Piece } from '../ir/orders.ts'
 import type { Terms } from '../program/acting.ts'
 import type { Term } from '../program/term.ts'
 import { kindText } from '../program/value.ts'

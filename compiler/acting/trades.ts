@@ -1,6 +1,6 @@
 import type { Edge, Expr, Order, ExitRule as RuleDecl, Trade as TradeDecl } from '../../grammar/ast/index.ts'
 import { type Context, childScope, fail, type Scope, term } from '../elaborate/context.ts'
-import type { ExitRule, Leg, Trade, Way } from '../ir/acting.ts'
+import type { ExitRule, Leg, Trade, Way } from '../ir/orders.ts'
 import type { Terms } from '../program/acting.ts'
 import type { InstrumentRef, Term } from '../program/term.ts'
 import { divide, plain, seconds, type Unit } from '../program/unit.ts'

@@ -1,6 +1,6 @@
 import type { Expr, Transfer as TransferDecl } from '../../grammar/ast/index.ts'
 import { fail, type Scope } from '../elaborate/context.ts'
-import type { Transfer, Wallet } from '../ir/acting.ts'
+import type { Transfer, Wallet } from '../ir/orders.ts'
 import type { Terms } from '../program/acting.ts'
 import { fixed, map, memberText } from '../program/keys.ts'
 import { kindText } from '../program/value.ts'

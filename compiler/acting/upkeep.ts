@@ -2,7 +2,7 @@ import type { Expr, Optimize as OptimizeDecl, Promote, Retrain } from '../../gra
 import { nearest } from '../../grammar/diagnostics/nearest.ts'
 import { micros } from '../elaborate/constant.ts'
 import { fail, type Scope } from '../elaborate/context.ts'
-import type { Action, Optimize, Promotion } from '../ir/acting.ts'
+import type { Action, Optimize, Promotion } from '../ir/orders.ts'
 import type { Terms } from '../program/acting.ts'
 import { known } from '../program/known.ts'
 import type { Collector } from './collect.ts'

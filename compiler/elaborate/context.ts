@@ -40,6 +40,8 @@ export interface Context {
   readonly choices: string[]
   /** Names of declarations that are not compiled yet. */
   readonly refused: Set<string>
+  /** Names that nothing has, once for each scope that uses them. */
+  readonly unknown: string[]
   /** The source text of a span. */
   readonly text: (span: Span) => string
   /** Declarations being elaborated, in order: meeting one again is a circle. */

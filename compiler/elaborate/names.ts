@@ -9,6 +9,9 @@ import { builtinNames } from './builtins.ts'
 import { type Binding, type Context, fail, type Scope, scalar } from './context.ts'
 import { declaredValue } from './declared.ts'
 
+/** Unknown names for which a near one is looked for: it is looked for among all names there are. */
+const mostSuggested = 100
+
 /** The value of a name as seen from a scope. */
 export function name(context: Context, { name, span }: Ident, scope: Scope): Value {
   const binding = find(context, name, scope)
@@ -24,7 +27,7 @@ export function name(context: Context, { name, span }: Ident, scope: Scope): Val
     return fail(context, 'HVT2006', scope, span, { name, keys: keys.join(', ') })
   }
   if (inside.length > 1) return fail(context, 'HVT2013', scope, span, { name })
-  const suggestion = nearest(name, visible(context, scope))
+  const suggestion = context.unknown.push(name) > mostSuggested ? undefined : nearest(name, visible(context, scope))
   // Told once: further uses in this scope follow from the same mistake.
   scope.names.set(name, { kind: 'value', value: () => error, span })
   return fail(context, 'HVT2001', scope, span, { name, suggestion })

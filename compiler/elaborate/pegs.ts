@@ -9,15 +9,15 @@ import type { Placed } from './scopes.ts'
 
 /** What equals what: at most one peg per asset, none in a circle. Rates are not looked at yet. */
 export function equations(context: Context, placed: readonly Placed[]): readonly Equation[] {
-  const accepted: Equation[] = []
+  const accepted = new Map<string, Equation>()
   for (const { decl, scope } of placed) {
     if (decl.kind !== 'peg') continue
     const { name, span } = decl.asset
-    if (chain(decl.equals.name, accepted).includes(name) || accepted.some(p => p.asset === name))
+    if (accepted.has(name) || endOf(decl.equals.name, accepted) === name)
       fail(context, 'HVT2109', scope, span, { asset: name })
-    else accepted.push({ asset: name, equals: decl.equals.name, decl, scope })
+    else accepted.set(name, { asset: name, equals: decl.equals.name, decl, scope })
   }
-  return accepted
+  return [...accepted.values()]
 }
 
 interface Equation {
@@ -27,10 +27,11 @@ interface Equation {
   readonly scope: Scope
 }
 
-/** The assets that one equals, itself first. */
-function chain(asset: string, pegs: readonly Equation[]): readonly string[] {
-  const next = pegs.find(p => p.asset === asset)
-  return next ? [asset, ...chain(next.equals, pegs)] : [asset]
+/** The last of the assets that one equals. An asset without a peg closes a circle only if it stands there. */
+function endOf(asset: string, pegs: ReadonlyMap<string, Equation>): string {
+  let end = asset
+  for (let next = pegs.get(end); next; next = pegs.get(end)) end = next.equals
+  return end
 }
 
 /** `peg USDT = USD within 50bps by kraken[USDT/USD]`: true while the rate's mid is within the distance of 1. */

@@ -74,6 +74,7 @@ function newContext(
     homes: new Map(),
     choices: [],
     refused: new Set(),
+    unknown: [],
     overrides: new Map([...overrides].map(([name, o]) => [name, o.expr])),
     text: span => {
       const text = texts.get(span.file) ?? [...overrides.values()].find(o => o.expr.span.file === span.file)?.text ?? ''

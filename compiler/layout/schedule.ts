@@ -1,4 +1,4 @@
-import type { Graph, Input } from '../ir/graph.ts'
+import type { Graph, Input, Node } from '../ir/graph.ts'
 import { type StreamName, streams } from '../ir/streams.ts'
 import { timerOf } from './state.ts'
 
@@ -70,10 +70,10 @@ export function schedule(graph: Graph): Schedule {
     triggers: triggersOf(graph),
     feeds: feedsOf(graph),
     channels: channelsOf(graph),
-    venues: graph.venues.map((_, v) => places(graph, node => (node.op.op === 'alive' ? node.op.venues : []), v)),
-    heard: graph.venues.map((_, v) => places(graph, node => (node.op.op === 'heard' ? node.op.venues : []), v)),
-    params: graph.params.map((_, p) =>
-      graph.nodes.flatMap((node, n) => (node.op.op === 'param' && node.op.param === p ? [n] : [])),
+    venues: places(graph, graph.venues.length, ({ op }) => (op.op === 'alive' ? op.venues : [])),
+    heard: places(graph, graph.venues.length, ({ op }) => (op.op === 'heard' ? op.venues : [])),
+    params: places(graph, graph.params.length, ({ op }) => (op.op === 'param' ? [op.param] : [])).map(of =>
+      of.map(({ node }) => node),
     ),
     timers: [...expiries, ...timerPlaces(graph, 'nominal')],
     expiries: expiries.length,
@@ -131,12 +131,13 @@ function add(readers: Reader[][], input: Input, target: number): void {
 
 function feedsOf(graph: Graph): Feed[] {
   const names = Object.keys(streams) as StreamName[]
+  const readers = names.map(stream =>
+    places(graph, graph.instruments.length, ({ op }) =>
+      op.op === 'source' && op.stream === stream ? op.instruments : [],
+    ),
+  )
   const feeds = graph.instruments.flatMap((_, instrument) =>
-    names.map(stream => {
-      const reads = (node: Graph['nodes'][number]) =>
-        node.op.op === 'source' && node.op.stream === stream ? node.op.instruments : []
-      return { instrument, stream, sources: places(graph, reads, instrument) }
-    }),
+    names.map((stream, s) => ({ instrument, stream, sources: readers[s]![instrument]! })),
   )
   return feeds.filter(feed => feed.sources.length > 0)
 }
@@ -151,11 +152,15 @@ function channelsOf(graph: Graph): { place: Place; field: number }[][] {
   return channels
 }
 
-/** The instances of nodes whose subject (a venue, an instrument) is the wanted one. */
-function places(graph: Graph, subjects: (node: Graph['nodes'][number]) => readonly number[], wanted: number): Place[] {
-  return graph.nodes.flatMap((node, n) =>
-    subjects(node).flatMap((subject, instance) => (subject === wanted ? [{ node: n, instance }] : [])),
-  )
+/** Of so many venues, instruments or params: the instances of nodes that are about each. */
+function places(graph: Graph, count: number, subjects: (node: Node) => readonly number[]): Place[][] {
+  const found: Place[][] = Array.from({ length: count }, () => [])
+  graph.nodes.forEach((node, n) => {
+    subjects(node).forEach((subject, instance) => {
+      found[subject]!.push({ node: n, instance })
+    })
+  })
+  return found
 }
 
 function timerPlaces(graph: Graph, kind: 'expiry' | 'nominal'): Place[] {

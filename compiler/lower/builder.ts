@@ -61,7 +61,7 @@ export class GraphBuilder {
     const { region, assignments } = this.place(keys)
     const inputs = spec.inputs.map(input => this.input(input, keys))
     const op = spec.op(assignments)
-    const content = JSON.stringify([op, region, inputs])
+    const content = `${region} ${inputs.map(input => `${input.node},${input.map}`).join(' ')} ${JSON.stringify(op)}`
     let node = this.nodeByContent.get(content)
     if (node === undefined) {
       node = this.nodes.length
@@ -88,9 +88,12 @@ export class GraphBuilder {
   /** Which instance of a node each instance of the region of some keys reads. */
   input({ node, keys }: Placed, readerKeys: readonly KeyVar[]): Input {
     const { region } = this.nodes[node]!
-    const content = `${region} ${this.text(keys)} ${this.text(readerKeys.map(key => ({ var: key })))}`
-    const map = this.mapByKeys.get(content) ?? this.mapOf(region, keys, this.place(readerKeys))
-    this.mapByKeys.set(content, map)
+    const content = `${region} ${this.text(keys)} ${this.names(readerKeys)}`
+    let map = this.mapByKeys.get(content)
+    if (map === undefined) {
+      map = this.mapOf(region, keys, this.place(readerKeys))
+      this.mapByKeys.set(content, map)
+    }
     return { node, map }
   }
 
@@ -103,14 +106,15 @@ export class GraphBuilder {
   }
 
   private place(keys: readonly KeyVar[]): Place {
-    const known = this.placeByKeys.get(this.text(keys.map(key => ({ var: key }))))
+    const names = this.names(keys)
+    const known = this.placeByKeys.get(names)
     if (known) return known
     const tuples = instances(keys)
     const place = {
       region: this.regionOf(keys, tuples),
       assignments: tuples.map(tuple => assignment(keys, tuple)),
     }
-    this.placeByKeys.set(this.text(keys.map(key => ({ var: key }))), place)
+    this.placeByKeys.set(names, place)
     return place
   }
 
@@ -130,10 +134,15 @@ export class GraphBuilder {
     return keys.map(key => ('var' in key ? `#${this.number(key.var)}${key.part ?? ''}` : memberText(key.member))).join()
   }
 
+  private names(keys: readonly KeyVar[]): string {
+    return keys.map(key => `#${this.number(key)}`).join()
+  }
+
   private number(key: KeyVar): number {
-    const number = this.numbers.get(key) ?? this.numbers.size
-    this.numbers.set(key, number)
-    return number
+    const known = this.numbers.get(key)
+    if (known !== undefined) return known
+    this.numbers.set(key, this.numbers.size)
+    return this.numbers.size - 1
   }
 
   private mapOf(region: number, keys: readonly Key[], reader: Place): number {

@@ -21,6 +21,7 @@ export function lower(checked: Checked): Graph {
   const outputs = program.pegs.map(peg => pegOutput(checked, lowered, peg))
   for (const decl of streams) outputs.push(...outputsOf(checked, lowered, decl, outputs.length))
   const acting = actingOf(checked, lowered)
+  const numbers = new Map(lowered.instruments.map((i, k) => [`${lowered.venues[i.venue]!.name} ${i.symbol}`, k]))
   const graph = inRuns({
     version: 1 as const,
     strategy: program.name,
@@ -35,9 +36,7 @@ export function lower(checked: Checked): Graph {
     pegs: program.pegs.map(({ asset, equals, by }) => ({
       asset,
       equals,
-      by: lowered.instruments.findIndex(
-        i => lowered.venues[i.venue]!.name === by.venue.name && i.symbol === symbolText(by.symbol),
-      ),
+      by: numbers.get(`${by.venue.name} ${symbolText(by.symbol)}`)!,
     })),
     channels: lowered.channels,
     ...builder.finish(),

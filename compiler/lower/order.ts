@@ -1,5 +1,6 @@
 import type { Graph, Input, Node } from '../ir/graph.ts'
 import { withInputs } from '../ir/inputs.ts'
+import { Numbers } from './numbers.ts'
 
 /**
  * The same graph with nodes of one region side by side where their inputs allow it, because evaluators work run by run:
@@ -33,14 +34,36 @@ function runs(nodes: readonly Node[]): readonly number[] {
     const isConstant = ['constant', 'table', 'param'].includes(op.op)
     if (isConstant || (op.op === 'pointwise' && !volatile && isReady(n))) place(n)
   })
-  let left = nodes.flatMap((_, n) => (placed.has(n) ? [] : [n]))
-  while (left.length > 0) {
-    const { region } = nodes[left.find(isReady)!]!
-    left = left.filter(n => {
-      const belongs = nodes[n]!.region === region && isReady(n)
-      if (belongs) place(n)
-      return !belongs
-    })
+  const readers = readersOf(nodes)
+  const ready = new Numbers()
+  const readyIn = new Map<number, Numbers>()
+  const offer = (n: number) => {
+    if (placed.has(n) || !isReady(n)) return
+    const { region } = nodes[n]!
+    if (!readyIn.has(region)) readyIn.set(region, new Numbers())
+    readyIn.get(region)!.add(n)
+    ready.add(n)
+  }
+  nodes.forEach((_, n) => {
+    offer(n)
+  })
+  // A node that becomes ready stands behind its inputs, so a run meets it still.
+  for (let first = ready.take(); first !== undefined; first = ready.take()) {
+    if (placed.has(first)) continue
+    const run = readyIn.get(nodes[first]!.region)!
+    for (let n = run.take(); n !== undefined; n = run.take()) {
+      if (placed.has(n)) continue
+      place(n)
+      for (const reader of readers[n]!) offer(reader)
+    }
   }
   return order
+}
+
+function readersOf(nodes: readonly Node[]): readonly (readonly number[])[] {
+  const readers: number[][] = nodes.map(() => [])
+  nodes.forEach((node, n) => {
+    for (const input of node.inputs) readers[input.node]!.push(n)
+  })
+  return readers
 }

@@ -1,23 +1,15 @@
 import type { Checked } from '../check/check.ts'
-import type { Node, Op, Venue } from '../ir/graph.ts'
+import type { Node, Op } from '../ir/graph.ts'
 import type { StreamName } from '../ir/streams.ts'
-import {
-  type AssetRef,
-  type Assignment,
-  fixed,
-  type InstrumentMember,
-  join,
-  partOf,
-  type Static,
-  symbolText,
-  type VenueMember,
-} from '../program/keys.ts'
+import type { Assignment, Static, VenueMember } from '../program/keys.ts'
 import { substituteKey } from '../program/substitute.ts'
 import type { InstrumentRef, Term } from '../program/term.ts'
 import { unitText } from '../program/unit.ts'
 import { type GraphBuilder, members, type Placed } from './builder.ts'
+import { finite, Listed } from './listed.ts'
 import type { Lowering } from './lowering.ts'
 import { originOf } from './origin.ts'
+import { converted } from './rates.ts'
 import { scanSteps } from './scan.ts'
 import { disconnected, silenceReached } from './silence.ts'
 import { window } from './windows.ts'
@@ -25,9 +17,8 @@ import { window } from './windows.ts'
 /** Turns terms into nodes, each once. */
 export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
   const done = new Map<Term, Placed>()
-  const venues: Venue[] = []
-  const instruments: Lowering['instruments'] = []
-  const channels: Lowering['channels'] = []
+  const listed = new Listed()
+  const sources = new Map<InstrumentRef['is'], Map<string, Placed>>()
   const words = checked.program.choices.toSorted()
   const params = checked.program.params.map(p => p.is)
 
@@ -64,7 +55,7 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
         return source(t, op.instrument, op.stream, op.field)
       case 'given': {
         const { what, of, field } = op.given
-        const channels = (all: readonly Assignment[]) => all.map(at => channelIndex(what, of.at(at), field))
+        const channels = (all: readonly Assignment[]) => all.map(at => listed.channel(what, of.at(at), field))
         return builder.add({
           ...about(t),
           inputs: [],
@@ -114,7 +105,7 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
       case 'ahead':
         return node(t, { ...op, held: stream(args[0]!) === 'level' }, args.map(term))
       case 'convert':
-        return converted(t, args[0]!, op.to)
+        return converted(t, args[0]!, op.to, checked.units.of(args[0]!).unit, listed, lowered)
       case 'at_row':
         return term(args[0]!)
       case 'next':
@@ -124,23 +115,6 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
       default:
         return node(t, op, args.map(term))
     }
-  }
-
-  /** Nothing to do where the units are one already; else times the rate that the engine gives. */
-  function converted(t: Term, x: Term, to: AssetRef): Placed {
-    const [factor] = checked.units.of(x).unit.values()
-    const from = factor?.atom
-    if (!from || from.kind === 'seconds' || from.kind === 'variable') return term(x)
-    const text = join(assetText(from), assetText(to), (a, b) => `${a}/${b}`)
-    const rate = builder.add({
-      unit: 'plain',
-      stream: 'level',
-      span: t.span,
-      inputs: [],
-      keys: text.keys,
-      op: all => ({ op: 'given', field: 'rate', channels: all.map(at => channelIndex('rate', text.at(at), 'rate')) }),
-    })
-    return node(t, { op: 'pointwise', fn: 'mul' }, [term(x), rate])
   }
 
   /** Words are numbered by their texts, whatever the order in which they were met. */
@@ -162,19 +136,21 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
     stream: StreamName,
     field: Extract<Op, { op: 'source' }>['field'],
   ): Placed {
-    return builder.add({
+    const { is } = instrument
+    const ofIt = sources.get(is) ?? new Map<string, Placed>()
+    sources.set(is, ofIt)
+    const known = ofIt.get(`${stream} ${field}`)
+    if (known) return known
+    const placed = builder.add({
       ...about(t),
       stream: stream === 'trades' ? 'event' : 'level',
       ...(field === 'origin' && { unit: 'plain' }),
       inputs: [alive(t, instrument)],
-      keys: instrument.is.keys,
-      op: all => ({
-        op: 'source',
-        stream,
-        field,
-        instruments: all.map(at => instrumentIndex(instrument.is.at(at), stream)),
-      }),
+      keys: is.keys,
+      op: all => ({ op: 'source', stream, field, instruments: all.map(at => listed.instrument(is.at(at), stream)) }),
     })
+    ofIt.set(`${stream} ${field}`, placed)
+    return placed
   }
 
   function alive(t: Term, { venue }: InstrumentRef): Placed {
@@ -192,7 +168,7 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
       span,
       inputs: [],
       keys: venue.keys,
-      op: all => op(all.map(at => venueIndex(venue.at(at)))),
+      op: all => op(all.map(at => listed.venue(venue.at(at)))),
     })
   }
 
@@ -200,36 +176,12 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
     return { unit: unitText(checked.units.of(t).unit), stream: checked.clocks.of(t).stream, span: t.span }
   }
 
-  function venueIndex({ name, adapter, silent, fees }: VenueMember): number {
-    const index = venues.findIndex(v => v.name === name)
-    return index >= 0
-      ? index
-      : venues.push({ name, adapter, silent, fees: { maker: finite(fees.maker), taker: finite(fees.taker) } }) - 1
-  }
-
-  function channelIndex(what: string, of: string, field: string): number {
-    const known = channels.findIndex(c => c.what === what && c.of === of)
-    const index = known >= 0 ? known : channels.push({ what, of, fields: [] }) - 1
-    const { fields } = channels[index]!
-    if (!fields.includes(field)) fields.push(field)
-    return index
-  }
-
-  function instrumentIndex({ venue, symbol }: InstrumentMember, stream?: StreamName): number {
-    const [v, text] = [venueIndex(venue), symbolText(symbol)]
-    let index = instruments.findIndex(i => i.venue === v && i.symbol === text)
-    if (index < 0)
-      index = instruments.push({ venue: v, symbol: text, base: symbol.base, quote: symbol.quote, streams: [] }) - 1
-    const { streams } = instruments[index]!
-    if (stream && !streams.includes(stream)) streams.push(stream)
-    return index
-  }
-
   const stream = (t: Term) => checked.clocks.of(t).stream
   const origins: Lowering['origins'] = new Map()
+  const { venues, instruments, channels } = listed
   const lowered: Lowering = {
     builder,
-    instrument: instrumentIndex,
+    instrument: is => listed.instrument(is),
     venues,
     instruments,
     channels,
@@ -244,9 +196,3 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
   }
   return lowered
 }
-
-function assetText(asset: AssetRef): Static<string> {
-  return asset.kind === 'asset' ? fixed(asset.name) : { keys: [asset.of], at: at => partOf(at(asset.of), asset.part) }
-}
-
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)

@@ -4,7 +4,24 @@ import { type Assignment, type KeyScope, type KeyVar, type Member, memberText, t
  * Every tuple of members that the keys can take together, in canonical order: those for which the whole scope of the
  * keys has some tuple that no `where` refuses.
  */
-export function instances(keys: readonly KeyVar[]): readonly (readonly Member[])[] {
+export function instances(keys: readonly KeyVar[]): Tuples {
+  const last = keys.at(-1)
+  if (!last) return [[]]
+  const known = found.get(last) ?? []
+  found.set(last, known)
+  const same = known.find(one => one.keys.length === keys.length && one.keys.every((key, k) => key === keys[k]))
+  if (same) return same.tuples
+  const tuples = tuplesOf(keys)
+  known.push({ keys, tuples })
+  return tuples
+}
+
+type Tuples = readonly (readonly Member[])[]
+
+/** By the last of the keys: the same few lists of keys are asked for at every term, and may have thousands of tuples. */
+const found = new WeakMap<KeyVar, { readonly keys: readonly KeyVar[]; readonly tuples: Tuples }[]>()
+
+function tuplesOf(keys: readonly KeyVar[]): Tuples {
   const { own, beyond } = conditions(keys)
   const tuples = product(keys).filter(tuple => own.every(where => where.at(assignment(keys, tuple))))
   if (beyond.length === 0) return tuples
@@ -14,7 +31,7 @@ export function instances(keys: readonly KeyVar[]): readonly (readonly Member[])
   return tuples.filter(tuple => seen.has(text(tuple)))
 }
 
-function product(keys: readonly KeyVar[]): readonly (readonly Member[])[] {
+function product(keys: readonly KeyVar[]): Tuples {
   let tuples: (readonly Member[])[] = [[]]
   for (const key of keys) tuples = tuples.flatMap(tuple => key.universe.members.map(member => [...tuple, member]))
   return tuples
@@ -40,6 +57,7 @@ export function allKeys(scope: KeyScope | undefined): readonly KeyVar[] {
 /** In the order of the scopes, whatever the order of use was. */
 export function inScopeOrder(keys: Iterable<KeyVar>): readonly KeyVar[] {
   const used = new Set(keys)
+  if (used.size < 2) return [...used]
   const scopes = new Set([...used].map(key => key.scope))
   const deepest = [...scopes].sort((a, b) => allKeys(b).length - allKeys(a).length)[0]
   return allKeys(deepest).filter(key => used.has(key))

@@ -22,6 +22,7 @@ export function unitOf(atom: Atom): Unit {
 }
 
 export function multiply(a: Unit, b: Unit): Unit {
+  if (isPlain(a)) return b
   const product = new Map(a)
   for (const [id, { atom, power }] of b) {
     const sum = add(product.get(id)?.power ?? zero, power)
@@ -33,6 +34,7 @@ export function multiply(a: Unit, b: Unit): Unit {
 
 export function power(a: Unit, exponent: Rational): Unit {
   if (exponent.num === 0) return plain
+  if (exponent.num === exponent.den) return a
   return new Map([...a].map(([id, f]) => [id, { atom: f.atom, power: times(f.power, exponent) }]))
 }
 

@@ -1,9 +1,11 @@
 /** The candidate that a typing mistake most likely meant, if any is near enough (optimal string alignment distance ≤ a third of the word). */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined
+  const wanted = word.toLowerCase()
   let least = Math.max(1, Math.floor(word.length / 3)) + 1
   for (const candidate of candidates) {
-    const d = distance(word.toLowerCase(), candidate.toLowerCase(), least)
+    if (Math.abs(wanted.length - candidate.length) >= least) continue
+    const d = distance(wanted, candidate.toLowerCase(), least)
     if (d < least) {
       least = d
       best = candidate
@@ -14,17 +16,20 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 
 /** Insertions, deletions, replacements and swaps of neighbours; gives up above `limit`. */
 function distance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit) return limit
   let before: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
     const row = [i]
+    let nearest = i
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1]
       let d = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1))
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, before[j - 2]! + 1)
       row.push(d)
+      nearest = Math.min(nearest, d)
     }
+    // A swap reaches back two rows, and adds one.
+    if (nearest >= limit) return limit
     before = last
     last = row
   }

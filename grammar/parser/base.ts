@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { kinds } from '../tokens/lex.ts'
 import { endOf, spanOf, type Token } from '../tokens/token.ts'
 import { word } from '../tokens/words.ts'
+import { LazyLookahead } from './lookahead.ts'
 import type { Operand } from './operators.ts'
 import { places } from './places.ts'
 import { type Hole, readText } from './text.ts'
@@ -23,7 +24,9 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   /** With `validate`, Chevrotain checks the grammar itself: slow, for a test. */
   constructor(validate = false) {
     super(kinds as TokenType[], {
-      maxLookahead: 2,
+      lookaheadStrategy: new LazyLookahead(2),
+      // Only where no alternative fits does Chevrotain look at this: it lists all that would, which nobody reads.
+      maxLookahead: 1,
       recoveryEnabled: false,
       skipValidations: !validate,
       errorMessageProvider: places,

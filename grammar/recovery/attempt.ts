@@ -6,7 +6,7 @@ import { mistake, type Whole } from '../parser/mistakes.ts'
 import type { Hole } from '../parser/text.ts'
 import { lex } from '../tokens/lex.ts'
 import { spanOf, type Token } from '../tokens/token.ts'
-import { chainedTooLong, firstTooDeep, isTooDeep, nestedTooDeep } from './depth.ts'
+import { chainedTooLong, firstTooDeep, isTooDeep, mayBeTooDeep, nestedTooDeep } from './depth.ts'
 
 export interface Attempt<T> {
   readonly result: T | undefined
@@ -33,7 +33,8 @@ export function attempt<T extends Decl | Item | Expr | Head>(
     const result: T | undefined = rule(p)
     const { diagnostics, holes, errors } = p
     const inside = holes.flatMap(hole => fill(source, hole))
-    if (result && isTooDeep(result)) return { result: undefined, diagnostics: [chainedTooLong(place)] }
+    if (result && mayBeTooDeep(tokens, holes) && isTooDeep(result))
+      return { result: undefined, diagnostics: [chainedTooLong(place)] }
     const found = errors[0] && mistake(place, errors[0], tokens, whole)
     return { result, ...(found && { mistake: found }), diagnostics: [...diagnostics, ...inside] }
   } catch (error) {

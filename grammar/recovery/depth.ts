@@ -1,5 +1,6 @@
 import type { Span } from '../ast/index.ts'
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Hole } from '../parser/text.ts'
 import * as kind from '../tokens/kinds.ts'
 import { is, type Token } from '../tokens/token.ts'
 import { word } from '../tokens/words.ts'
@@ -11,12 +12,13 @@ const longestChain = 500
 
 /** The first token that is nested too deep. */
 export function firstTooDeep(tokens: readonly Token[]): Token | undefined {
+  const [branch, repeat] = [word('if'), word('every')]
   const outside: number[] = []
   let depth = 0
   for (const token of tokens) {
     if (is(token, kind.Opening)) outside.push(depth++)
     else if (is(token, kind.Closing)) depth = outside.pop() ?? 0
-    else if (token.tokenType === word('if') || token.tokenType === word('every')) depth++
+    else if (token.tokenType === branch || token.tokenType === repeat) depth++
     else if (is(token, kind.Declares) || token.tokenType === kind.Comma) {
       depth = outside.length > 0 ? outside.at(-1)! + 1 : 0
     }
@@ -24,6 +26,10 @@ export function firstTooDeep(tokens: readonly Token[]): Token | undefined {
   }
   return undefined
 }
+
+/** Can the tree of these tokens be too deep? A token adds few nodes; walking every tree takes longer than to count. */
+export const mayBeTooDeep = (tokens: readonly Token[], holes: readonly Hole[]): boolean =>
+  holes.length > 0 || tokens.length > longestChain / 10
 
 /** Is the tree too deep for those who walk it by recursion? */
 export function isTooDeep(root: object): boolean {

@@ -36,6 +36,10 @@ describe('hvt check', () => {
     expect([code, err]).toEqual([1, ''])
     const report = JSON.parse(out)
     expect(report).toMatchObject({ version: 1, ok: false })
+    expect(report.files).toEqual([
+      { file: 'bad.hvt', ok: false, errors: 1, warnings: 0 },
+      { file: 'good.hvt', ok: true, errors: 0, warnings: 0 },
+    ])
     expect(report.diagnostics).toMatchObject([{ severity: 'error', file: 'bad.hvt', line: 3, column: 16 }])
     expect(report.strategies).toMatchObject([{ file: 'good.hvt', name: 'small' }])
     const [found] = JSON.parse(hvt(['check', strategy, '--json']).out).strategies
@@ -54,6 +58,21 @@ describe('hvt check', () => {
 })
 
 describe('hvt check --bounds', () => {
+  test('of several files each has its own, and what is wrong has none', async () => {
+    const text = `${good}venue x = ccxt.x { prices_only: true, silent: 1m }\nfeature mid = x[BTC/USD].quote.mid\n`
+    const cwd = await folder({ 'a.hvt': text, 'bad.hvt': `${good}let y = z\n`, 'c.hvt': text })
+    const { code, out } = hvt(['check', 'a.hvt', 'bad.hvt', 'c.hvt', '--bounds'], { cwd })
+    expect(code).toBe(1)
+    const told = out.split('\n').filter(line => /^\S+: |^ +state /.test(line))
+    expect(told.map(line => line.replace(/\d[\d,]*/g, 'N').replace(/digest \w+/, 'D'))).toEqual([
+      'a.hvt: ok, N feature, N venue (N nodes, D)',
+      '  state N bytes, N instances of N nodes, module N bytes',
+      'bad.hvt: N error',
+      'c.hvt: ok, N feature, N venue (N nodes, D)',
+      '  state N bytes, N instances of N nodes, module N bytes',
+    ])
+  })
+
   test('tells of each part by its line what it waits for, keeps and costs', () => {
     const { code, out } = hvt(['check', strategy, '--bounds'], { env: { COLUMNS: '200' } })
     const lines = out.split('\n').map(line => line.trim().replace(/ {2,}/g, ' | '))

@@ -1,4 +1,4 @@
-import type { Holding } from '../../ir/acting.ts'
+import type { Holding } from '../../ir/orders.ts'
 import type { Terms } from '../../program/acting.ts'
 import { memberText } from '../../program/keys.ts'
 import type { InstrumentRef } from '../../program/term.ts'

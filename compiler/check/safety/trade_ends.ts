@@ -1,4 +1,4 @@
-import type { Action, Trade } from '../../ir/acting.ts'
+import type { Action, Trade } from '../../ir/orders.ts'
 import type { Terms } from '../../program/acting.ts'
 import type { Rule } from './rule.ts'
 

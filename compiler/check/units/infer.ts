@@ -1,26 +1,13 @@
 import type { Span } from '../../../grammar/ast/index.ts'
-import { barFields } from '../../ir/bars.ts'
-import { assignment, inScopeOrder, instances } from '../../program/instances.ts'
-import { type AssetRef, partOf } from '../../program/keys.ts'
+import type { AssetRef } from '../../program/keys.ts'
 import type { KeyMap } from '../../program/substitute.ts'
-import { type InstrumentRef, type Term, unwrap } from '../../program/term.ts'
-import {
-  atomText,
-  divide,
-  equal,
-  isPlain,
-  multiply,
-  plain,
-  power,
-  rational,
-  seconds,
-  type Unit,
-  unitText,
-} from '../../program/unit.ts'
+import { type Term, unwrap } from '../../program/term.ts'
+import { atomText, equal, isPlain, plain, seconds, type Unit, unitText } from '../../program/unit.ts'
 import { pointwiseUnit } from './pointwise.ts'
 import type { Report } from './report.ts'
 import { scanned, stateUnits } from './scan.ts'
 import { type Measured, plainly, type Solver, union } from './solver.ts'
+import { barUnits, sourceUnits } from './sources.ts'
 import { aggregated, unsure } from './windows.ts'
 import { bare, withUnit } from './written.ts'
 
@@ -42,6 +29,7 @@ export interface Units {
 export function inferUnits(solver: Solver, report: Report, text: (span: Span) => string): Units {
   const known = new Map<Term, Measured>()
   const states = stateUnits(solver)
+  const sourceUnit = sourceUnits(solver, report)
 
   function of(term: Term): Measured {
     const found = known.get(term)
@@ -186,33 +174,6 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
       })
   }
 
-  function sourceUnit(term: Term, field: string, instrument: InstrumentRef): Measured {
-    const [b, q] = [solver.asset(instrument.base), solver.asset(instrument.quote)]
-    if (field === 'side' || field === 'origin') return plainly(plain)
-    if (!['bid', 'ask', 'price', 'liquidity'].includes(field)) return b
-    const unit = field === 'liquidity' ? power(multiply(b.unit, q.unit), rational(1, 2)) : divide(q.unit, b.unit)
-    return { unit, pegs: union([b.pegs, q.pegs, means(term, instrument)]) }
-  }
-
-  /** The pegs by which some venue lists another quote asset than the one written. */
-  function means(term: Term, { is, quote }: InstrumentRef): ReadonlySet<string> {
-    const keys = inScopeOrder(quote.kind === 'part' ? [...is.keys, quote.of] : is.keys)
-    const used: ReadonlySet<string>[] = []
-    for (const tuple of instances(keys)) {
-      const at = assignment(keys, tuple)
-      const { venue, symbol } = is.at(at)
-      const written = quote.kind === 'asset' ? quote.name : partOf(at(quote.of), quote.part)
-      const pegs = symbol.quote === written ? new Set<string>() : solver.between([symbol.quote, written])
-      if (pegs) used.push(pegs)
-      else {
-        const place = { ...term, span: venue.declared, calls: [] }
-        report('HVT2205', place, { venue: venue.name, written, listed: symbol.quote })
-        break
-      }
-    }
-    return union(used)
-  }
-
   return {
     of,
     same,
@@ -227,11 +188,5 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
     return solver.substitute(unit, noKeys).unit
   }
 }
-
-/** Fields of trades that have the units of a bar's: counts are plain like a side. */
-const barUnits = barFields.map(field => {
-  if (field === 'trades' || field === 'late') return 'side'
-  return field.endsWith('volume') ? 'qty' : 'price'
-})
 
 const noKeys: KeyMap = new Map()

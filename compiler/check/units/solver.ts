@@ -33,9 +33,11 @@ export type Equation = Pick<PegDecl, 'asset' | 'equals'>
  */
 export function solver(pegs: readonly Equation[]): Solver {
   const solved = new Map<number, Unit>()
+  const equals = new Map(pegs.map(peg => [peg.asset, peg.equals]))
   let variables = 0
 
   function normal(unit: Unit): Measured {
+    if (!has(unit, 'variable')) return meet(plainly(unit))
     return meet(
       each(unit, atom => {
         const known = atom.kind === 'variable' ? solved.get(atom.id) : undefined
@@ -46,6 +48,7 @@ export function solver(pegs: readonly Equation[]): Solver {
 
   /** Where two assets of one class stand in one unit, the class's last takes their place. */
   function meet({ unit, pegs: used }: Measured): Measured {
+    if (unit.size < 2) return { unit, pegs: used }
     const names = [...unit.values()].flatMap(({ atom }) => (atom.kind === 'asset' ? [atom.name] : []))
     const classes = [...new Set(names.map(last))]
     const meeting = classes.map(c => names.filter(name => last(name) === c)).filter(group => group.length > 1)
@@ -78,6 +81,7 @@ export function solver(pegs: readonly Equation[]): Solver {
   }
 
   function substitute(unit: Unit, keys: KeyMap): Measured {
+    if (!has(unit, 'part')) return meet(plainly(unit))
     return meet(each(unit, atom => (atom.kind === 'part' ? asset(substituteAsset(atom, keys)) : plainly(unitOf(atom)))))
   }
 
@@ -90,11 +94,16 @@ export function solver(pegs: readonly Equation[]): Solver {
 
   /** An asset and what it equals, one peg after another. */
   function chain(name: string): readonly string[] {
-    const peg = pegs.find(p => p.asset === name)
-    return peg ? [name, ...chain(peg.equals)] : [name]
+    const names = [name]
+    for (let next = equals.get(name); next !== undefined; next = equals.get(next)) names.push(next)
+    return names
   }
 
-  const last = (name: string) => chain(name).at(-1)!
+  function last(name: string): string {
+    let end = name
+    for (let next = equals.get(end); next !== undefined; next = equals.get(end)) end = next
+    return end
+  }
 
   return { fresh: () => unitOf({ kind: 'variable', id: variables++ }), normal, unify, asset, substitute, between }
 }
@@ -105,6 +114,11 @@ export const plainly = (unit: Unit): Measured => ({ unit, pegs: none })
 export function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
   const filled = sets.filter(set => set.size > 0)
   return filled.length === 0 ? none : filled.length === 1 ? filled[0]! : new Set(filled.flatMap(set => [...set]))
+}
+
+function has(unit: Unit, kind: Atom['kind']): boolean {
+  for (const { atom } of unit.values()) if (atom.kind === kind) return true
+  return false
 }
 
 function each(unit: Unit, replace: (atom: Atom) => Measured): Measured {
