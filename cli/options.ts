@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander'
 import { type Format, formats } from '../compiler/picture/formats.ts'
 import type { OptionForm } from '../grammar/diagnostics/catalogue/cli.ts'
 import { duration as micros } from '../runtime/market/manifest/values.ts'
+import { type At, atOf } from './inspection/at.ts'
 
 /** `name=value`, gathered by name; the last of a name counts. */
 export function param(
@@ -28,6 +29,11 @@ export function count(text: string): number {
 
 export function format(text: string): Format {
   return formats.find(known => known === text) ?? wrong('format')
+}
+
+/** When, in a run. */
+export function at(text: string): At {
+  return atOf(text) ?? wrong('at')
 }
 
 /** What is wanted instead stands in the catalogue. */

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander'
-import { count, duration, format, param, seed } from './options.ts'
+import type { At } from './inspection/at.ts'
+import { at, count, duration, format, param, seed } from './options.ts'
 import { terminal } from './terminal/terminal.ts'
 
 /** Runs one call of the command line; returns its exit code. Commands are loaded when they run. */
@@ -83,6 +84,39 @@ function declare(version: string, run: Run): Command {
         const { backtestCommand } = await import('./commands/backtest.ts')
         return backtestCommand(file, { rows: 10, ...options, version }, to)
       }),
+    )
+
+  program
+    .command('inspect')
+    .description('Shows what a value was made of at a time of a run, or why it is absent.')
+    .argument('<file>', "the strategy's file (.hvt or .yaml, or .hvtc if compiled)")
+    .argument('<name...>', 'a let, a feature or its field, a signal or a peg, with its keys: name[key, key]')
+    .addOption(
+      option(
+        '--at <time>',
+        'such as 2026-01-05T00:10:00Z, µs since the epoch, 10m from the first event, or end',
+        at,
+      ).makeOptionMandatory(),
+    )
+    .option('--data <market>', 'a manifest of recorded files, or the folder that holds it')
+    .addOption(option('--param <name=value>', 'set a param; may be repeated', param))
+    .addOption(option('--seed <seed>', 'of the generated market (default: 1)', seed).conflicts('data'))
+    .addOption(
+      option('--duration <time>', 'of the generated market (default: as of backtest)', duration).conflicts('data'),
+    )
+    .addOption(option('--depth <count>', 'how far down the tree goes', count).default(8))
+    .option('--json', 'the whole tree as one JSON object on stdout')
+    .addHelpText(
+      'after',
+      example(
+        "hvt inspect strategies/venue_spreads.hvt --at 10m 'profit[BTC/USD, kraken, bitstamp]'",
+        "hvt inspect my_strategy.hvt --data market.yaml --at 2024-08-08T23:54:14Z 'entry[BTC/USD]' --json",
+      ),
+    )
+    .action((file: string, name: string[], options: { at: At; depth?: number }) =>
+      run(async to =>
+        (await import('./commands/inspect.ts')).inspectCommand(file, name.join(' '), { depth: 8, ...options }, to),
+      ),
     )
 
   program

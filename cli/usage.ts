@@ -34,6 +34,8 @@ function translate({ code, message }: CommanderError, program: Command, args: re
       return diagnostic('HVT9003', {}, { command, argument: `a \`${first}\`` })
     case 'commander.optionMissingArgument':
       return diagnostic('HVT9003', {}, { command, argument: `the value of \`${flag}\`` })
+    case 'commander.missingMandatoryOptionValue':
+      return diagnostic('HVT9003', {}, { command, argument: `\`${flag}\`` })
     case 'commander.excessArguments':
       return diagnostic('HVT9004', {}, { command, most: called.registeredArguments.length })
     case 'commander.conflictingOption':

@@ -12,6 +12,8 @@ import { type Host, loadModules } from './resolve/modules.ts'
 export interface CompileOptions {
   /** Values for params, in the language's own spelling: `{ max_age: '2s' }`. */
   readonly params?: Readonly<Record<string, string>>
+  /** Names of `let`s that are outputs too, as if they were features: for those who look into a run. Changes the digest. */
+  readonly also?: readonly string[]
 }
 
 export interface Compiled {
@@ -38,7 +40,7 @@ export function compile(
   const text = (span: { file: string; start: number; end: number }) =>
     (sources.get(span.file) ?? '').slice(span.start, span.end)
 
-  const { program: streams, context, placed, root } = elaborate(modules, overrides, report, engine)
+  const { program: streams, context, placed, root } = elaborate(modules, overrides, report, engine, options.also)
   const acting = act(context, placed)
   const program = { ...streams, streams: withOutcomes(context, streams.streams, root), acting }
   const checked = check(program, report, text)

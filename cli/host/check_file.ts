@@ -5,15 +5,23 @@ import { host } from './host.ts'
 import { readStrategy } from './read_strategy.ts'
 
 /** Reads and compiles a strategy's file. What is wrong with the file itself is a diagnostic like any other. */
-export function checkFile(file: string, params: Readonly<Record<string, string>> = {}): Compiled {
+export function checkFile(
+  file: string,
+  params: Readonly<Record<string, string>> = {},
+  also: readonly string[] = [],
+): Compiled {
   const found = readStrategy(file)
   if ('problem' in found) return { diagnostics: [found.problem], sources: new Map() }
-  return compile({ path: file, text: found.text }, host, { params })
+  return compile({ path: file, text: found.text }, host, { params, also })
 }
 
 /** Reads and compiles a file that is to be run: a library is refused. */
-export function compileFile(file: string, params: Readonly<Record<string, string>> = {}): Compiled {
-  const compiled = checkFile(file, params)
+export function compileFile(
+  file: string,
+  params: Readonly<Record<string, string>> = {},
+  also?: readonly string[],
+): Compiled {
+  const compiled = checkFile(file, params, also)
   const library = compiled.graph && refuseLibrary(file, compiled)
   if (!library) return compiled
   return { diagnostics: [...compiled.diagnostics, library], sources: compiled.sources }

@@ -11,8 +11,12 @@ const largest = 1_000_000_000
 export const isCompiled = (file: string) => file.endsWith('.hvtc')
 
 /** A strategy that is to be run, drawn or compared: compiles a source, reads what is compiled. */
-export function loadFile(file: string, params: Readonly<Record<string, string>> = {}): Compiled {
-  if (!isCompiled(file)) return compileFile(file, params)
+export function loadFile(
+  file: string,
+  params: Readonly<Record<string, string>> = {},
+  also?: readonly string[],
+): Compiled {
+  if (!isCompiled(file)) return compileFile(file, params, also)
   const bad = (problem: Diagnostic): Compiled => ({ diagnostics: [problem], sources: new Map() })
   const read = readBytes(file, largest)
   if ('problem' in read) return bad(read.problem)

@@ -7,6 +7,7 @@ import type { ParamDecl, Program } from '../program/program.ts'
 import type { Term } from '../program/term.ts'
 import { kindText } from '../program/value.ts'
 import type { Modules } from '../resolve/modules.ts'
+import { streamsOfLet } from './also.ts'
 import { type Context, type Engine, fail, type Scope } from './context.ts'
 import { declaredValue } from './declared.ts'
 import { expression } from './expression.ts'
@@ -28,6 +29,7 @@ export function elaborate(
   overrides: ReadonlyMap<string, Override>,
   report: (d: Diagnostic) => void,
   engine: Engine,
+  also: readonly string[] = [],
 ): Elaborated {
   const context = newContext(modules, overrides, report, engine)
   const root: Scope = { ...libraryScope(modules.entry), names: new Map() }
@@ -44,7 +46,7 @@ export function elaborate(
     pegs: equal.flatMap(equation => peg(context, equation) ?? []),
     equations: equal,
     lets: [...placed.flatMap(p => letTerms(context, p)), ...required],
-    streams: placed.flatMap(p => streamOf(context, p, placed)),
+    streams: placed.flatMap(p => [...streamOf(context, p, placed), ...streamsOfLet(context, p, also)]),
     choices: context.choices,
   }
   return { program, context, placed, root }

@@ -7,6 +7,7 @@ const forms = {
   duration: 'a duration such as `30m` or `1h30m`',
   count: 'a whole number such as `10`',
   param: '`name=value`, such as `min_profit=0.2%`',
+  at: 'a time such as `2026-01-05T00:10:00Z`, µs since the epoch, an offset from the first event such as `10m`, or `end`',
   format: '`mermaid`, `dot`, `svg` or `json`',
 } as const
 

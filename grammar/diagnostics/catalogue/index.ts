@@ -4,6 +4,7 @@ import { cli } from './cli.ts'
 import { clocks } from './clocks.ts'
 import { data } from './data.ts'
 import type { Entry } from './entry.ts'
+import { inspection } from './inspection.ts'
 import { names } from './names.ts'
 import { syntax } from './syntax.ts'
 import { types } from './types.ts'
@@ -25,6 +26,7 @@ export const catalogue = {
   ...data,
   ...cli,
   ...artefacts,
+  ...inspection,
 }
 
 export type Code = keyof typeof catalogue
