@@ -47,10 +47,12 @@ function declare(version: string, run: Run): Command {
     .description('Says what is wrong in a strategy, where, why, and how to mend it.')
     .argument('<file...>', "the strategies' files (.hvt or .yaml, or .hvtc if compiled)")
     .option('--bounds', 'also clock, warm-up, memory and cost of what keeps state or is an output')
+    .option('--fix', 'apply the fixes that leave nothing to choose, and write the files')
     .option('--json', 'diagnostics and strategies as one JSON object on stdout')
+    .addOption(new Option('--sarif', 'diagnostics as SARIF 2.1.0 on stdout').conflicts(['json', 'bounds']))
     .addHelpText('after', example('hvt check strategies/venue_spreads.hvt --bounds', 'hvt check examples/*.hvt --json'))
-    .action((files: string[], options: { json?: boolean; bounds?: boolean }) =>
-      run(async to => (await import('./commands/check.ts')).check(files, options, to)),
+    .action((files: string[], options: { json?: boolean; bounds?: boolean; sarif?: boolean; fix?: boolean }) =>
+      run(async to => (await import('./commands/check.ts')).check(files, { ...options, version }, to)),
     )
 
   program

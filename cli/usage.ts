@@ -38,8 +38,11 @@ function translate({ code, message }: CommanderError, program: Command, args: re
       return diagnostic('HVT9003', {}, { command, argument: `\`${flag}\`` })
     case 'commander.excessArguments':
       return diagnostic('HVT9004', {}, { command, most: called.registeredArguments.length })
-    case 'commander.conflictingOption':
-      return diagnostic('HVT9006', {}, { option: flag })
+    case 'commander.conflictingOption': {
+      const other = /with option '(\S+?)[ ']/.exec(message)?.[1] ?? ''
+      if (other === '--data') return diagnostic('HVT9006', {}, { option: flag })
+      return diagnostic('HVT9065', {}, { option: flag, other })
+    }
     case 'commander.invalidArgument': {
       const [, value, form] = /argument '(.*)' is invalid\. (\w+)$/s.exec(message)!
       return diagnostic('HVT9005', {}, { option: flag, value: value!, form: form as OptionForm })

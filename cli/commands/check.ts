@@ -1,8 +1,10 @@
 import type { Compiled } from '../../compiler/compile.ts'
 import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { renderJson } from '../../grammar/diagnostics/render/json.ts'
+import { renderSarif } from '../../grammar/diagnostics/render/sarif.ts'
 import { renderTerminal } from '../../grammar/diagnostics/render/terminal.ts'
 import { checkFile } from '../host/check_file.ts'
+import { type Applied, fixFile, isMendable } from '../host/fix_file.ts'
 import { isCompiled, loadFile } from '../host/load_file.ts'
 import { describe } from '../summary/strategy.ts'
 import { counted } from '../terminal/figures.ts'
@@ -10,27 +12,43 @@ import type { Terminal } from '../terminal/terminal.ts'
 
 interface Checked extends Compiled {
   readonly file: string
+  /** What `--fix` did. */
+  readonly applied?: readonly Applied[]
 }
 
 interface CheckOptions {
   readonly json?: boolean
   /** Also what is known of each strategy before it runs. */
   readonly bounds?: boolean
+  /** Diagnostics as SARIF. */
+  readonly sarif?: boolean
+  /** Mends what leaves nothing to choose. */
+  readonly fix?: boolean
+  /** Of HVT. */
+  readonly version: string
 }
 
 /** `hvt check FILE...`: diagnostics are its data, so they go to stdout; returns the exit code. */
-export async function check(files: readonly string[], { json, bounds }: CheckOptions, to: Terminal): Promise<number> {
+export async function check(files: readonly string[], options: CheckOptions, to: Terminal): Promise<number> {
+  const { json, sarif, bounds } = options
   const told = bounds ? await import('../summary/bounds.ts') : undefined
   const results: Checked[] = []
   for (const file of new Set(files)) {
-    const checked = { file, ...(isCompiled(file) ? loadFile(file) : checkFile(file)) }
+    const checked = one(file, options.fix ?? false)
     results.push(checked)
-    if (json) continue
-    to.out(renderTerminal(checked.diagnostics, checked.sources, to.colour.out) + verdict(checked))
+    if (json || sarif) continue
+    for (const { line, column, code, title } of checked.applied ?? [])
+      to.out(`${file}:${line}:${column}: ${title} (${code})\n`)
+    to.out(renderTerminal(checked.diagnostics, checked.sources, to.colour.out) + verdict(checked, options.fix ?? false))
     if (!checked.graph || !told) continue
     to.out(`${told.boundsText(checked.graph, checked.sources, file, to.width).join('\n')}\n`)
   }
   const ok = results.every(r => r.graph)
+  if (sarif) {
+    const sources = new Map(results.flatMap(r => [...r.sources]))
+    const log = renderSarif(results.flatMap(r => r.diagnostics), sources, options.version) // biome-ignore format: one line
+    to.out(`${JSON.stringify(log, undefined, 2)}\n`)
+  }
   if (json) {
     const sources = new Map(results.flatMap(r => [...r.sources]))
     const report = {
@@ -39,9 +57,10 @@ export async function check(files: readonly string[], { json, bounds }: CheckOpt
       files: results.map(r => ({
         file: r.file,
         ok: !!r.graph,
-        errors: count(r, 'error'),
-        warnings: count(r, 'warning'),
+        errors: count(r.diagnostics, 'error'),
+        warnings: count(r.diagnostics, 'warning'),
       })),
+      ...(options.fix && { applied: results.flatMap(r => r.applied ?? []) }),
       diagnostics: results.flatMap(r => renderJson(r.diagnostics, sources).diagnostics),
       strategies: results.flatMap(({ file, graph, sources: texts }) =>
         graph ? [{ file, ...describe(graph), ...(told && { bounds: told.boundsJson(graph, texts) }) }] : [],
@@ -52,19 +71,30 @@ export async function check(files: readonly string[], { json, bounds }: CheckOpt
   return ok ? 0 : 1
 }
 
-function verdict(checked: Checked): string {
-  const { file, graph } = checked
-  const told = count(checked, 'warning')
+function one(file: string, fix: boolean): Checked {
+  if (isCompiled(file)) return { file, ...loadFile(file) }
+  if (!fix) return { file, ...checkFile(file) }
+  const { compiled, applied } = fixFile(file)
+  return { file, ...compiled, applied }
+}
+
+function verdict({ file, graph, diagnostics, applied }: Checked, fixed: boolean): string {
+  const told = count(diagnostics, 'warning')
   const warnings = told > 0 ? [counted(told, 'warning')] : []
-  if (!graph) return `\n${file}: ${[counted(count(checked, 'error'), 'error'), ...warnings].join(', ')}\n`
+  const mendable = fixed ? 0 : diagnostics.filter(d => isMendable(d, file)).length
+  const fixes = [
+    ...(applied?.length ? [`${counted(applied.length, 'fix', 'fixes')} applied`] : []),
+    ...(mendable ? [`\`--fix\` mends ${mendable}`] : []),
+  ]
+  if (!graph) return `\n${file}: ${[counted(count(diagnostics, 'error'), 'error'), ...warnings, ...fixes].join(', ')}\n`
   const outputs = (['feature', 'signal', 'record'] as const).flatMap(kind => {
     const n = graph.outputs.filter(o => o.kind === kind).length
     return n ? [counted(n, kind)] : []
   })
-  const parts = ['ok', ...warnings, ...outputs, counted(graph.venues.length, 'venue')]
+  const parts = ['ok', ...warnings, ...fixes, ...outputs, counted(graph.venues.length, 'venue')]
   return `${file}: ${parts.join(', ')} (${counted(graph.nodes.length, 'node')}, digest ${graph.digest.slice(0, 12)})\n`
 }
 
-function count({ diagnostics }: Checked, severity: Diagnostic['severity']): number {
+function count(diagnostics: readonly Diagnostic[], severity: Diagnostic['severity']): number {
   return diagnostics.filter(d => d.severity === severity).length
 }

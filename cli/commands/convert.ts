@@ -2,7 +2,7 @@ import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnosti
 import { renderTerminal } from '../../grammar/diagnostics/render/terminal.ts'
 import { format } from '../../grammar/format/format.ts'
 import { parse } from '../../grammar/parse.ts'
-import { isYaml } from '../../grammar/yaml/either.ts'
+import { isYaml } from '../../grammar/source/form.ts'
 import { textOfYaml } from '../../grammar/yaml/read.ts'
 import { toYaml } from '../../grammar/yaml/write.ts'
 import { readStrategy } from '../host/read_strategy.ts'

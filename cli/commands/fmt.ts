@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { renderTerminal } from '../../grammar/diagnostics/render/terminal.ts'
 import { format } from '../../grammar/format/format.ts'
-import { isYaml } from '../../grammar/yaml/either.ts'
+import { isYaml } from '../../grammar/source/form.ts'
 import { readStrategy, textOf } from '../host/read_strategy.ts'
 import { writeStrategy } from '../host/write_strategy.ts'
 import type { Terminal } from '../terminal/terminal.ts'

@@ -12,7 +12,17 @@ export function checkFile(
 ): Compiled {
   const found = readStrategy(file)
   if ('problem' in found) return { diagnostics: [found.problem], sources: new Map() }
-  return compile({ path: file, text: found.text }, host, { params, also })
+  return checkText(file, found.text, params, also)
+}
+
+/** Compiles a text as that of a file. */
+export function checkText(
+  file: string,
+  text: string,
+  params: Readonly<Record<string, string>> = {},
+  also: readonly string[] = [],
+): Compiled {
+  return compile({ path: file, text }, host, { params, also })
 }
 
 /** Reads and compiles a file that is to be run: a library is refused. */

@@ -20,7 +20,7 @@ export interface Checked {
 }
 
 export function check(program: Program, report: (d: Diagnostic) => void, text: (span: Span) => string): Checked {
-  const say = reporter(report)
+  const say = reporter(report, file => text({ file, start: 0, end: Number.POSITIVE_INFINITY }))
   const units = inferUnits(solver(program.equations), say, text)
   const clocks = inferClocks(say, text)
   for (const { term, values } of program.params) for (const value of values) units.same(term, 'sets', term, value)

@@ -33,7 +33,7 @@ export function checkPresence(program: Program, report: Report): void {
         if (present[0]) report('HVT3101', term, { what: 'what `present` asks for' })
         return true
       case 'coalesce':
-        if (present[0]) report('HVT3101', args[0]!, { what: 'what stands before `??`' })
+        if (present[0]) report('HVT3101', args[0]!, { what: 'what stands before `??`' }, [], term)
         return present[0]! || present[1]!
       case 'ref':
         return present[0]!

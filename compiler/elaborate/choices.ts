@@ -1,5 +1,5 @@
 import type { Span } from '../../grammar/ast/index.ts'
-import { nearest } from '../../grammar/diagnostics/nearest.ts'
+import { suggest } from '../../grammar/diagnostics/nearest.ts'
 import { assignment, inScopeOrder, instances } from '../program/instances.ts'
 import { map } from '../program/keys.ts'
 import type { Term } from '../program/term.ts'
@@ -41,8 +41,8 @@ export function checkPossible(context: Context, subject: Term, wanted: Term, sco
   if (!values || op.op !== 'constant' || values.has(op.value)) return true
   const known = [...values].map(n => context.choices[n]!)
   const word = context.choices[op.value]!
-  const suggestion = nearest(word, known)
-  fail(context, 'HVT2120', scope, wanted.span, { word, known: known.join(', '), suggestion })
+  const suggested = suggest(word, known)
+  fail(context, 'HVT2120', scope, wanted.span, { word, known: known.join(', '), ...suggested })
   return false
 }
 

@@ -1,5 +1,5 @@
 import type { Ident, Span } from '../../grammar/ast/index.ts'
-import { nearest } from '../../grammar/diagnostics/nearest.ts'
+import { suggest } from '../../grammar/diagnostics/nearest.ts'
 import { assignment, instances } from '../program/instances.ts'
 import { type AssetRef, type fixed, map } from '../program/keys.ts'
 import type { InstrumentRef, Term } from '../program/term.ts'
@@ -22,7 +22,7 @@ export function member(context: Context, of: Value, name: Ident, scope: Scope): 
     of: kindText(of),
     name: name.name,
     known,
-    suggestion: nearest(name.name, parts.keys()),
+    ...suggest(name.name, parts.keys()),
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Decl, Ident } from '../../grammar/ast/index.ts'
-import { nearest } from '../../grammar/diagnostics/nearest.ts'
+import { suggest } from '../../grammar/diagnostics/nearest.ts'
 import { allKeys } from '../program/instances.ts'
 import type { KeyVar } from '../program/keys.ts'
 import { type KeyMap, named } from '../program/substitute.ts'
@@ -27,10 +27,11 @@ export function name(context: Context, { name, span }: Ident, scope: Scope): Val
     return fail(context, 'HVT2006', scope, span, { name, keys: keys.join(', ') })
   }
   if (inside.length > 1) return fail(context, 'HVT2013', scope, span, { name })
-  const suggestion = context.unknown.push(name) > mostSuggested ? undefined : nearest(name, visible(context, scope))
+  const suggested =
+    context.unknown.push(name) > mostSuggested ? { suggestion: undefined } : suggest(name, visible(context, scope))
   // Told once: further uses in this scope follow from the same mistake.
   scope.names.set(name, { kind: 'value', value: () => error, span })
-  return fail(context, 'HVT2001', scope, span, { name, suggestion })
+  return fail(context, 'HVT2001', scope, span, { name, ...suggested })
 }
 
 /** The declaration of a stream that exists per key, for `name[keys]`; undefined where the name is something else. */

@@ -88,7 +88,8 @@ function newContext(
       const places = [...scope.calls.slice(0, 1), span].map(at => `${String(code)} ${at.file} ${at.start}`)
       if (scope.calls.length > 0 && places.some(at => told.has(at))) return
       for (const at of places) told.add(at)
-      report(diagnostic(code, place(scope, span, labels), parameters))
+      const at = place(scope, span, labels)
+      report(diagnostic(code, { ...at, text: texts.get(at.span.file) }, parameters))
     },
   }
   return context

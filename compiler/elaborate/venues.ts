@@ -1,5 +1,5 @@
 import type { Expr, RecordExpr, Venue } from '../../grammar/ast/index.ts'
-import { nearest } from '../../grammar/diagnostics/nearest.ts'
+import { suggest } from '../../grammar/diagnostics/nearest.ts'
 import type { VenueMember } from '../program/keys.ts'
 import { known } from '../program/known.ts'
 import { equal, power, rational, seconds, unitText } from '../program/unit.ts'
@@ -144,7 +144,7 @@ function checkNames(
   for (const { name } of fields) {
     const known = [...names].join(', ')
     if (!names.has(name.name))
-      fail(context, 'HVT2009', scope, name.span, { of, name: name.name, known, suggestion: nearest(name.name, names) })
+      fail(context, 'HVT2009', scope, name.span, { of, name: name.name, known, ...suggest(name.name, names) })
     if (seen.has(name.name)) fail(context, 'HVT2002', scope, name.span, { name: name.name })
     seen.add(name.name)
   }

@@ -1,6 +1,6 @@
 import type { Decl, File, Ident, Use } from '../../grammar/ast/index.ts'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
-import { nearest } from '../../grammar/diagnostics/nearest.ts'
+import { nearest, suggest } from '../../grammar/diagnostics/nearest.ts'
 import { read } from '../../grammar/yaml/either.ts'
 
 /** Where source texts come from: a file system, a browser's store. Paths of std modules are `std/NAME.hvt`. */
@@ -50,9 +50,9 @@ export function loadModules(
         else load(path, text)
       }
       const library = files.get(path)
-      if (library && isLibrary(library, use, report)) bring(use, library, names, report)
+      if (library && isLibrary(library, use, report)) bring({ use, text: file.text }, library, names, report)
       else if (library) continue
-      else report(unknownModule(use.path))
+      else report(unknownModule(use.path, file.text))
     }
   }
   return { entry: first, imports, files: [...present(files)] }
@@ -87,9 +87,11 @@ function modulePath(name: string, from: string): string {
   return parts.join('/')
 }
 
-function unknownModule(path: Ident): Diagnostic {
-  const known = standard.map(name => `\`std.${name}\``).join(', ')
-  return diagnostic('HVT2004', { span: path.span }, { module: path.name, known })
+function unknownModule(path: Ident, text: string): Diagnostic {
+  const modules = standard.map(name => `std.${name}`)
+  const known = modules.map(name => `\`${name}\``).join(', ')
+  const about = { module: path.name, known, suggestion: nearest(path.name, modules) }
+  return diagnostic('HVT2004', { span: path.span, text }, about)
 }
 
 /** What is used must be a library; a strategy is run, not used. */
@@ -121,16 +123,20 @@ function checkLibrary(file: File, report: (d: Diagnostic) => void): void {
   }
 }
 
-function bring(use: Use, library: File, names: Map<string, Imported>, report: (d: Diagnostic) => void): void {
+function bring(
+  { use, text }: { use: Use; text: string },
+  library: File,
+  names: Map<string, Imported>,
+  report: (d: Diagnostic) => void,
+): void {
   const offered = new Map<string, Decl>()
   for (const decl of library.decls) if (isOffered(decl)) offered.set(decl.name.name, decl)
   const wanted = use.names ?? [...offered.keys()].map(name => ({ name, span: use.span }))
   for (const { name, span } of wanted) {
     const decl = offered.get(name)
     if (!decl) {
-      const suggestion = nearest(name, offered.keys())
-      report(diagnostic('HVT2005', { span }, { module: use.path.name, name, suggestion }))
-    } else if (names.has(name)) report(diagnostic('HVT2002', { span }, { name }))
+      report(diagnostic('HVT2005', { span, text }, { module: use.path.name, name, ...suggest(name, offered.keys()) }))
+    } else if (names.has(name)) report(diagnostic('HVT2002', { span, text }, { name }))
     else names.set(name, { file: library, decl })
   }
 }

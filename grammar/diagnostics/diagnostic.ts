@@ -2,8 +2,10 @@ import type { Span } from '../ast/span.ts'
 import type { Severity } from './catalogue/entry.ts'
 import type { Code, Parameters } from './catalogue/index.ts'
 import { catalogue } from './catalogue/index.ts'
+import type { Fix } from './fixes/fix.ts'
+import { fixesOf } from './fixes/index.ts'
 
-export type { Severity }
+export type { Fix, Severity }
 
 /** A second place that a message points at. */
 export interface Label {
@@ -26,12 +28,18 @@ export interface Diagnostic {
   readonly why?: string
   /** The cure. */
   readonly help: string
+  /** The cure as edits of the text, the likeliest first, where it is not in doubt. */
+  readonly fixes?: readonly Fix[]
 }
 
 export interface Place {
   readonly span?: Span
   readonly where?: string
   readonly labels?: readonly Label[]
+  /** The text of the file: what fixes are made of. */
+  readonly text?: string | undefined
+  /** The expression of which `span` is a part. */
+  readonly whole?: Span | undefined
 }
 
 /** The only way to make a diagnostic: its texts come from the catalogue, never from where it is raised. */
@@ -39,6 +47,8 @@ export function diagnostic<C extends Code>(code: C, place: Place, parameters: Pa
   const entry = catalogue[code]
   const write = <T>(text: ((p: never) => T) | undefined) => (text as ((p: unknown) => T) | undefined)?.(parameters)
   const why = write(entry.why)
+  const { span, text, whole } = place
+  const fixes = span && text !== undefined ? fixesOf(code, parameters, span, text, whole) : []
   return {
     code,
     severity: entry.severity ?? 'error',
@@ -48,5 +58,6 @@ export function diagnostic<C extends Code>(code: C, place: Place, parameters: Pa
     ...(place.span && { span: place.span }),
     ...(place.where !== undefined && { where: place.where }),
     ...(why !== undefined && { why }),
+    ...(fixes.length > 0 && { fixes }),
   }
 }

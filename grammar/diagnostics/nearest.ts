@@ -1,17 +1,26 @@
+import type { Suggestion } from './catalogue/entry.ts'
+
 /** The candidate that a typing mistake most likely meant, if any is near enough (optimal string alignment distance ≤ a third of the word). */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  return suggest(word, candidates).suggestion
+}
+
+/** As `nearest`, and whether it is the only one so near. */
+export function suggest(word: string, candidates: Iterable<string>): Suggestion {
   let best: string | undefined
+  let tied = false
   const wanted = word.toLowerCase()
   let least = Math.max(1, Math.floor(word.length / 3)) + 1
   for (const candidate of candidates) {
-    if (Math.abs(wanted.length - candidate.length) >= least) continue
-    const d = distance(wanted, candidate.toLowerCase(), least)
+    if (Math.abs(wanted.length - candidate.length) > least) continue
+    const d = distance(wanted, candidate.toLowerCase(), least + 1)
     if (d < least) {
       least = d
       best = candidate
-    }
+      tied = false
+    } else if (d === least && best !== undefined && candidate !== best) tied = true
   }
-  return best
+  return { suggestion: best, tied }
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours; gives up above `limit`. */

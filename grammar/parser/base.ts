@@ -16,6 +16,8 @@ import { type Hole, readText } from './text.ts'
  */
 export abstract class BaseParser extends EmbeddedActionsParser {
   file = ''
+  /** The whole text of the file. */
+  content = ''
   diagnostics: Diagnostic[] = []
   holes: Hole[] = []
   /** Brackets leave no node; this is the span with them. */
@@ -40,8 +42,9 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   }
 
   /** Makes the parser ready for a piece of a file. */
-  begin(file: string, tokens: Token[]): void {
-    this.file = file
+  begin(source: { readonly file: string; readonly text: string }, tokens: Token[]): void {
+    this.file = source.file
+    this.content = source.text
     this.diagnostics = []
     this.holes = []
     this.input = tokens
@@ -75,7 +78,7 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   }
 
   protected text(token: IToken): TextLiteral {
-    const { literal, holes } = readText(this.file, token, this.report)
+    const { literal, holes } = readText({ file: this.file, text: this.content }, token, this.report)
     for (const hole of holes) this.holes.push(hole)
     return literal
   }

@@ -109,7 +109,7 @@ export abstract class ExpressionParser extends PrimaryParser {
   }
 
   private tree(items: Items): Expr {
-    const { expr, outer } = climb(items, this.report)
+    const { expr, outer } = climb(items, this.content, this.report)
     return this.bracketed(expr, outer)
   }
 }

@@ -23,9 +23,9 @@ const strengthOf = (o: Operator): number => (o.prefix ? (o.op === 'not' ? 3 : 9)
 
 /**
  * Turns a flat list of operands and operators into a tree, by precedence. Works with two stacks, not by recursion, so
- * that its depth does not depend on the text. Reports comparisons that chain and `and` beside `or` without brackets.
+ * that its depth does not depend on the text. Reports comparisons that chain and `and` beside `or` without brackets; `text` is that of the file.
  */
-export function climb(items: readonly (Operator | Operand)[], report: (d: Diagnostic) => void): Operand {
+export function climb(items: readonly (Operator | Operand)[], text: string, report: (d: Diagnostic) => void): Operand {
   const operands: Operand[] = []
   const operators: Operator[] = []
   const ands = new Set<Expr>()
@@ -47,7 +47,7 @@ export function climb(items: readonly (Operator | Operand)[], report: (d: Diagno
     operands.push({ expr, outer: span })
     if (op === 'and') ands.add(expr)
     const mixed = [left, right].find(side => op === 'or' && ands.has(side.expr))
-    if (mixed && !warned) report(diagnostic('HVT1010', { span: mixed.outer }, {}))
+    if (mixed && !warned) report(diagnostic('HVT1010', { span: mixed.outer, text }, {}))
     warned ||= mixed !== undefined
   }
 
@@ -58,7 +58,7 @@ export function climb(items: readonly (Operator | Operand)[], report: (d: Diagno
         const before = operators.at(-1)!
         if (!before.prefix && chains(before, item)) {
           const span = { ...before.span, end: item.span.end }
-          report(diagnostic('HVT1011', { span }, { first: before.op, second: item.op }))
+          report(diagnostic('HVT1011', { span, text }, { first: before.op, second: item.op }))
         }
         reduce()
       }

@@ -15,7 +15,7 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', '"': '"', 
 
 /** Takes a quoted text apart. The holes stand as empty pieces in `parts` until they are filled. */
 export function readText(
-  file: string,
+  { file, text }: { readonly file: string; readonly text: string },
   token: IToken,
   report: (d: Diagnostic) => void,
 ): { literal: TextLiteral; holes: Hole[] } {
@@ -34,14 +34,14 @@ export function readText(
       const escaped = escapes[token.image[++i]!]
       if (escaped === undefined) {
         const span = { file, start: offset + i - 1, end: offset + i + 1 }
-        report(diagnostic('HVT1008', { span }, { escape: token.image.slice(i - 1, i + 1) }))
+        report(diagnostic('HVT1008', { span, text }, { escape: token.image.slice(i - 1, i + 1) }))
       } else piece += escaped
     } else if (c === '{') {
       flush()
       const close = closing(token.image, i, last)
       const span = { file, start: offset + i, end: offset + (close ?? i) + 1 }
       if (close === undefined || token.image.slice(i + 1, close).trim() === '') {
-        report(diagnostic('HVT1009', { span }, { closed: close !== undefined }))
+        report(diagnostic('HVT1009', { span, text }, { closed: close !== undefined }))
       } else {
         holes.push({ parts, at: parts.length, start: span.start + 1, end: span.end - 1 })
         parts.push('')

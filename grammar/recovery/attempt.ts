@@ -29,13 +29,13 @@ export function attempt<T extends Decl | Item | Expr | Head>(
   const place = tokens[0] ? spanOf(file, tokens[0]) : { file, start, end: start }
   try {
     const p = parser()
-    p.begin(file, [...tokens])
+    p.begin(source, [...tokens])
     const result: T | undefined = rule(p)
     const { diagnostics, holes, errors } = p
     const inside = holes.flatMap(hole => fill(source, hole))
     if (result && mayBeTooDeep(tokens, holes) && isTooDeep(result))
       return { result: undefined, diagnostics: [chainedTooLong(place)] }
-    const found = errors[0] && mistake(place, errors[0], tokens, whole)
+    const found = errors[0] && mistake(source, place, errors[0], tokens, whole)
     return { result, ...(found && { mistake: found }), diagnostics: [...diagnostics, ...inside] }
   } catch (error) {
     // The stack was nearly full when we were called; anything else is a fault of ours.

@@ -11,6 +11,7 @@ import {
   notOpened,
   type Open,
   pairs,
+  type Source,
   wrongPartner,
 } from './brackets.ts'
 import { wantsValue } from './positions.ts'
@@ -20,12 +21,12 @@ import { wantsValue } from './positions.ts'
  * then, indentation tell where brackets are missing or too many; each is reported, and put in or left out.
  */
 export function balance(
-  file: string,
+  source: Source,
   lines: Lines,
   tokens: Token[],
 ): { readonly tokens: Token[]; readonly diagnostics: readonly Diagnostic[] } {
   if (isBalanced(tokens)) return { tokens, diagnostics: [] }
-  const mender = new Mender(file, lines, tokens)
+  const mender = new Mender(source, lines, tokens)
   return { tokens: mender.run(), diagnostics: mender.diagnostics }
 }
 
@@ -47,7 +48,7 @@ class Mender {
   private indent = 0
 
   constructor(
-    private readonly file: string,
+    private readonly source: Source,
     private readonly lines: Lines,
     private readonly tokens: readonly Token[],
   ) {}
@@ -153,7 +154,7 @@ class Mender {
 
   private insertClosing(open: Open): void {
     const offset = endOf(this.out.at(-1)!)
-    this.diagnostics.push(notClosed(this.file, open, offset))
+    this.diagnostics.push(notClosed(this.source, open, offset))
     this.out.push(missing(pairs.get(open.token.image)!.closing, '', offset))
     this.stack.pop()
     this.head = undefined
@@ -161,19 +162,19 @@ class Mender {
 
   private insertOpening({ token: { image }, line, indent }: Head): void {
     const offset = endOf(this.out.at(-1)!)
-    this.diagnostics.push(notOpened(this.file, image, offset))
+    this.diagnostics.push(notOpened(this.source, image, offset))
     const token = missing(kind.CurlyOpen, '{', offset)
     this.stack.push({ token, line, indent, block: true, lets: false, returned: false })
     this.out.push(token)
   }
 
   private reject(token: Token): false {
-    this.diagnostics.push(closesNothing(this.file, token))
+    this.diagnostics.push(closesNothing(this.source, token))
     return false
   }
 
   private replace(token: Token, open: Open): true {
-    this.diagnostics.push(wrongPartner(this.file, token, open))
+    this.diagnostics.push(wrongPartner(this.source, token, open))
     retype(token, pairs.get(open.token.image)!.closing)
     this.stack.pop()
     return true

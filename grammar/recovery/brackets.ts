@@ -4,6 +4,11 @@ import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts'
 import * as kind from '../tokens/kinds.ts'
 import { is, spanOf, type Token } from '../tokens/token.ts'
 
+export interface Source {
+  readonly file: string
+  readonly text: string
+}
+
 /** A bracket that is open. */
 export interface Open {
   readonly token: Token
@@ -43,21 +48,21 @@ export function isBalanced(tokens: readonly Token[]): boolean {
   return open.length === 0
 }
 
-export function notClosed(file: string, open: Open, offset: number): Diagnostic {
-  const at = { span: { file, start: offset, end: offset }, labels: opening(file, open) }
+export function notClosed({ file, text }: Source, open: Open, offset: number): Diagnostic {
+  const at = { span: { file, start: offset, end: offset }, text, labels: opening(file, open) }
   return diagnostic('HVT1102', at, { bracket: pairs.get(open.token.image)!.closingImage })
 }
 
-export function notOpened(file: string, declaration: string, offset: number): Diagnostic {
-  return diagnostic('HVT1104', { span: { file, start: offset, end: offset } }, { declaration })
+export function notOpened({ file, text }: Source, declaration: string, offset: number): Diagnostic {
+  return diagnostic('HVT1104', { span: { file, start: offset, end: offset }, text }, { declaration })
 }
 
-export function closesNothing(file: string, token: Token): Diagnostic {
-  return diagnostic('HVT1103', { span: spanOf(file, token) }, { bracket: token.image })
+export function closesNothing({ file, text }: Source, token: Token): Diagnostic {
+  return diagnostic('HVT1103', { span: spanOf(file, token), text }, { bracket: token.image })
 }
 
-export function wrongPartner(file: string, token: Token, open: Open): Diagnostic {
-  const at = { span: spanOf(file, token), labels: opening(file, open) }
+export function wrongPartner({ file, text }: Source, token: Token, open: Open): Diagnostic {
+  const at = { span: spanOf(file, token), text, labels: opening(file, open) }
   return diagnostic('HVT1109', at, { bracket: pairs.get(open.token.image)!.closingImage, found: token.image })
 }
 

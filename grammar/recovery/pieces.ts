@@ -52,9 +52,9 @@ export class PieceParser {
     const { tokens, what, inside, closing } = piece
     const first = tokens[0]!
     const block = blockOf(first)
-    if (what === 'stray') this.add(stray(tokens, spanOf(this.source.file, first), inside), first.startOffset, end)
+    if (what === 'stray') this.add(stray(this.source, tokens, inside), first.startOffset, end)
     else if (this.isInfixOn(tokens))
-      this.found.push(diagnostic('HVT1108', { span: spanOf(this.source.file, first) }, {}))
+      this.found.push(diagnostic('HVT1108', { span: spanOf(this.source.file, first), text: this.source.text }, {}))
     else if (!block) return this.run(tokens, end, inside, itemRule(inside, first))
     else {
       const next = piece.body[0]?.tokens[0] ?? closing

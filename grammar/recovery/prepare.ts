@@ -21,6 +21,6 @@ export function prepare(file: string, text: string): Prepared {
   const { tokens, comments, diagnostics } = lex(file, text)
   const deep = firstTooDeep(tokens)
   if (deep) return { comments, diagnostics: [nestedTooDeep(spanOf(file, deep))] }
-  const balanced = balance(file, new Lines(text), tokens)
+  const balanced = balance({ file, text }, new Lines(text), tokens)
   return { tokens: balanced.tokens, comments, diagnostics: [...diagnostics, ...balanced.diagnostics] }
 }

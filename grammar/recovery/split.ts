@@ -37,7 +37,7 @@ export function split(source: Source, tokens: readonly Token[], report: Report, 
     else if (is(token, kind.Closing)) depth--
     else if (depth === 0 && begins(inside, source.text, tokens, i) && !belongsTo(inside, tokens, start, i)) {
       if (i > start && isMeantAsName(source.text, tokens, i)) {
-        report(diagnostic('HVT1106', { span: spanOf(source.file, token) }, { word: token.image }))
+        report(diagnostic('HVT1106', { span: spanOf(source.file, token), text: source.text }, { word: token.image }))
         retype(token, kind.Ident)
       } else cut(i)
     }

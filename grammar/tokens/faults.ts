@@ -21,7 +21,7 @@ export function faultOf(file: string, text: string, previous: Token | undefined,
       if (fault) return fault
     }
   }
-  const here = { span: spanOf(file, token) }
+  const here = { span: spanOf(file, token), text }
   const end = endOf(token)
   if (token.tokenType === kind.BadNumber) {
     const [, digits = '', unit = ''] = /^([\d_]*(?:\.[\d_]+)?)(.*)$/.exec(token.image) ?? []
@@ -50,7 +50,7 @@ function spaceBeforeUnit(file: string, text: string, number: Token, token: IToke
   const write = (unit: string, mended: TokenType, end = endOf(token)): Fault => ({
     diagnostic: diagnostic(
       'HVT1003',
-      { span: { file, start: number.startOffset, end } },
+      { span: { file, start: number.startOffset, end }, text },
       { number: number.image, unit, found: text.slice(number.startOffset, end) },
     ),
     end,

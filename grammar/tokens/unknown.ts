@@ -5,7 +5,7 @@ export function unknownCharacters(file: string, text: string, start: number, len
   const found = text.slice(start, start + length)
   const first = String.fromCodePoint(found.codePointAt(0) ?? 0)
   const shown = /^[!-~]+$/.test(found) ? found.slice(0, 10) : visible(first)
-  return diagnostic('HVT1001', { span: { file, start, end: start + length } }, { found: shown })
+  return diagnostic('HVT1001', { span: { file, start, end: start + length }, text }, { found: shown })
 }
 
 /** A letter as it is, anything that might disturb a terminal by its number. */

@@ -88,7 +88,7 @@ export class Declarations extends Values {
   }
 
   private place(key: string, start: number) {
-    return { span: { file: this.path, start, end: start + key.length } }
+    return { span: { file: this.path, start, end: start + key.length }, text: this.source }
   }
 
   private entry({ key, value }: Pair): Entry[] {

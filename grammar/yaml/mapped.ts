@@ -28,6 +28,19 @@ export class MappedText {
     const last = this.at[Math.max(Math.min(end, this.at.length) - 1, 0)] ?? 0
     return { start: from, end: start === end ? from : Math.max(from, last) + 1 }
   }
+
+  /** The range in the YAML that holds the same characters side by side; an empty range is beside one of them. */
+  place(start: number, end: number, yaml: string): { start: number; end: number } | undefined {
+    if (start < end) {
+      const range = this.range(start, end)
+      return yaml.slice(range.start, range.end) === this.text.slice(start, end) ? range : undefined
+    }
+    // What is only said stands for a character, which it mostly is not; one that it is comes before it.
+    const isSaid = (i: number) => this.at[i] === this.at[i - 1] && this.text[i] === this.text[i - 1]
+    const own = (i: number) => yaml[this.at[i]!] === this.text[i] && !isSaid(i)
+    const offset = own(start - 1) ? this.at[start - 1]! + 1 : own(start) ? this.at[start]! : undefined
+    return offset === undefined ? undefined : { start: offset, end: offset }
+  }
 }
 
 /** The value of a scalar. Quotes, escapes and folded lines of YAML are not in it; its characters are found beside them. */

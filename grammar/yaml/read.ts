@@ -36,7 +36,7 @@ function read(path: string, text: string): Read {
     const reader = new Declarations(path, text)
     reader.file(document.contents)
     if (reader.diagnostics.length > 0) return { decls: [], diagnostics: select(path, text, reader.diagnostics) }
-    return parsed(path, reader)
+    return parsed(path, text, reader)
   } catch (error) {
     // The stack was full; anything else is a fault of ours.
     if (!(error instanceof RangeError)) throw error
@@ -45,11 +45,11 @@ function read(path: string, text: string): Read {
   }
 }
 
-function parsed(path: string, reader: Declarations): Read {
+function parsed(path: string, text: string, reader: Declarations): Read {
   const { out } = reader
   const { file, diagnostics } = parse(path, out.text)
   const strays = diagnostics.length > 0 ? [] : reader.strays(file.decls)
-  const found = [...diagnostics.map(d => movedDiagnostic(d, out)), ...strays]
+  const found = [...diagnostics.map(d => movedDiagnostic(d, out, text)), ...strays]
   return { decls: strays.length > 0 ? [] : moved(file.decls, out), out: out.text, diagnostics: found }
 }
 

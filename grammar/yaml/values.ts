@@ -83,7 +83,7 @@ export class Values {
     if (text.text === '') return undefined
     const { expr, diagnostics } = parseExpression(this.path, text.text)
     const errors = diagnostics.filter(d => d.severity === 'error')
-    for (const d of errors) this.diagnostics.push(movedDiagnostic(d, text))
+    for (const d of errors) this.diagnostics.push(movedDiagnostic(d, text, this.source))
     return expr
   }
 

@@ -101,6 +101,10 @@ describe('a wrong call is answered in one line, with exit code 2', () => {
       '`x` is not understood as the value of `--param`; write `name=value`, such as `min_profit=0.2%` (HVT9005)',
     ],
     [
+      'check a.hvt --json --sarif',
+      '`--sarif` and `--json` cannot stand together; leave out `--sarif` or `--json` (HVT9065)',
+    ],
+    [
       'backtest a.hvt --data m --seed 1',
       '`--seed` is of a generated market, and `--data` names a recorded one; leave out `--seed` or `--data` (HVT9006)',
     ],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { catalogue } from '../../grammar/diagnostics/catalogue/index.ts'
+import { expectFixes } from '../fixed.ts'
 import { compileText, expectMistake, prelude } from './harness.ts'
 
 const rated = prelude.replaceAll('silent: 5s', 'silent: 5s, rate: 1_000/1s')
@@ -1194,6 +1195,12 @@ const mistakes: readonly (readonly [string, string, string, string, string])[] =
 describe('one mistake, one message', () => {
   test.each(mistakes)('%s', (_title, source, code, message, help) => {
     expectMistake(source, { code, message, help })
+  })
+
+  test.each(mistakes)('%s: a fix takes it away', (title, source) => {
+    // A venue whose fees are mended so far that they can be read.
+    const uncovers = title === 'an unknown setting' ? ['HVT2101'] : []
+    expectFixes(source.replace('«', '').replace('»', ''), text => compileText(text).diagnostics, uncovers)
   })
 
   test('an unknown param and one outside its range, from the command line', () => {

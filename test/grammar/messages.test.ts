@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { syntax } from '../../grammar/diagnostics/catalogue/syntax.ts'
 import { parse } from '../../grammar/parse.ts'
+import { expectFixes } from '../fixed.ts'
 
 /** A mistake, its code, the text it points at, its message and its cure. */
 type Case = readonly [text: string, code: keyof typeof syntax, at: string, message: string, help?: string]
@@ -132,6 +133,7 @@ describe('one mistake, one message', () => {
       const { span, help: cure } = diagnostics[0]!
       expect(text.slice(span!.start, span!.end)).toBe(at)
       if (help !== undefined) expect(cure).toBe(help)
+      expectFixes(text, mended => parse('test.hvt', mended).diagnostics)
     },
   )
 

@@ -16,6 +16,7 @@ test('the source, a caret, why and the cure', () => {
       '  │              ^^^^^^^',
       '  `and` binds tighter than `or`, which readers often take the other way round',
       '  put brackets around the part with `and`, or around that with `or` if that was meant',
+      '  fix: write `(d and e)`',
       '',
     ].join('\n'),
   )
@@ -102,4 +103,16 @@ test('plain data for machines', () => {
       },
     ],
   }) // biome-ignore format: a table
+})
+
+test('a fix is told where the cure does not tell it', () => {
+  expect(read('let a = abs (1)').trimEnd().split('\n').at(-1)).toBe('  fix: let `(` touch the name before it')
+  expect(read('let a = 15 m').trimEnd().split('\n').at(-1)).toBe('  write `15m`')
+})
+
+test('fixes for machines are edits with places', () => {
+  const text = '\nlet a = "😀" && c'
+  const [found] = renderJson(parse('a.hvt', text).diagnostics, new Map([['a.hvt', text]])).diagnostics
+  const place = { file: 'a.hvt', line: 2, column: 14, endLine: 2, endColumn: 16 }
+  expect(found!.fixes).toEqual([{ title: 'replace by `and`', edits: [{ ...place, text: 'and' }] }])
 })

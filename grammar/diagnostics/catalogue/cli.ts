@@ -85,6 +85,16 @@ what it is, and runs from its first event to its last.
   wrong    hvt backtest strategies/venue_spreads.hvt --data market.yaml --seed 7
   right    hvt backtest strategies/venue_spreads.hvt --seed 7`,
   }),
+  HVT9065: entry<{ option: string; other: string }>({
+    title: 'options for two outputs',
+    message: p => `\`${p.option}\` and \`${p.other}\` cannot stand together`,
+    help: p => `leave out \`${p.option}\` or \`${p.other}\``,
+    page: `Standard output has one form: text, JSON, or SARIF. SARIF has diagnostics and nothing else, so it has no
+place for what \`--bounds\` tells.
+
+  wrong    hvt check strategies/venue_spreads.hvt --json --sarif
+  right    hvt check strategies/venue_spreads.hvt --sarif`,
+  }),
   HVT9030: entry<{ market: string }>({
     title: 'a run without events',
     message: p => `the market \`${p.market}\` has not one event`,

@@ -14,3 +14,10 @@ export interface Entry<P> {
 
 /** Fixes the parameter type of an entry while the catalogue's literal keys stay known. */
 export const entry = <P>(e: Entry<P>): Entry<P> => e
+
+/** What was most likely meant by a name that is unknown. */
+export interface Suggestion {
+  readonly suggestion: string | undefined
+  /** Another name is as near. */
+  readonly tied: boolean
+}

@@ -1,11 +1,11 @@
-import { entry } from './entry.ts'
+import { entry, type Suggestion } from './entry.ts'
 
 const nearest = (suggestion: string | undefined, otherwise: string) =>
   suggestion ? `did you mean \`${suggestion}\`?` : otherwise
 
 /** Names, modules, keys: HVT20xx. */
 export const names = {
-  HVT2001: entry<{ name: string; suggestion?: string | undefined }>({
+  HVT2001: entry<{ name: string } & Partial<Suggestion>>({
     title: 'unknown name',
     message: p => `nothing here is called \`${p.name}\``,
     help: p => nearest(p.suggestion, 'declare it with `let`, `param` or `universe`, or bring it in with `use`'),
@@ -35,14 +35,18 @@ question of which one is meant.
   wrong    let a = b + 1   let b = a * 2
   right    let a = q.bid   let b = a * 2`,
   }),
-  HVT2004: entry<{ module: string; known: string }>({
+  HVT2004: entry<{ module: string; known: string; suggestion?: string | undefined }>({
     title: 'unknown module',
     message: p => `there is no module \`${p.module}\``,
-    help: p => `the standard library has ${p.known}; your own files are named by a path, \`use "./spreads.hvt"\``,
+    help: p =>
+      nearest(
+        p.suggestion,
+        `the standard library has ${p.known}; your own files are named by a path, \`use "./spreads.hvt"\``,
+      ),
     page: `\`use\` brings in parts of the standard library (\`use std.stats (summary)\`) or a file of your own, relative to
 the file that uses it (\`use "./spreads.hvt" (cost)\`). Such a file starts with \`library\`.`,
   }),
-  HVT2005: entry<{ module: string; name: string; suggestion?: string | undefined }>({
+  HVT2005: entry<{ module: string; name: string } & Partial<Suggestion>>({
     title: 'a module lacks the name',
     message: p => `\`${p.module}\` has no \`${p.name}\``,
     help: p => nearest(p.suggestion, 'look at what the module declares'),
@@ -81,7 +85,7 @@ in its order.
   wrong    each v in [kraken] { feature mid = v[BTC/USD].quote.mid }   let other = mid[binance]
   right    each v in [kraken, binance] { feature mid = ... }           let other = mid[binance]`,
   }),
-  HVT2009: entry<{ of: string; name: string; known: string; suggestion?: string | undefined }>({
+  HVT2009: entry<{ of: string; name: string; known: string } & Partial<Suggestion>>({
     title: 'no such part',
     message: p => `${p.of} has no \`${p.name}\``,
     help: p => nearest(p.suggestion, p.known ? `it has ${p.known}` : 'it has no parts'),

@@ -1,4 +1,4 @@
-import { entry } from './entry.ts'
+import { entry, type Suggestion } from './entry.ts'
 
 /** Kinds of values, arguments, settings: HVT21xx. */
 export const types = {
@@ -85,7 +85,7 @@ that reads it absent for the whole run.
   wrong    param scale = 1 / 0
   right    param scale = 1`,
   }),
-  HVT2120: entry<{ word: string; known: string; suggestion?: string | undefined }>({
+  HVT2120: entry<{ word: string; known: string } & Partial<Suggestion>>({
     title: 'a word that this value never is',
     message: p => `this is never ${p.word}`,
     help: p => (p.suggestion ? `did you mean \`${p.suggestion}\`?` : `it is one of ${p.known}`),

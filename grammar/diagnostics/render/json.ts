@@ -1,26 +1,26 @@
-import type { Span } from '../../ast/span.ts'
-import { Lines } from '../../source/lines.ts'
 import type { Code } from '../catalogue/index.ts'
-import type { Diagnostic, Severity } from '../diagnostic.ts'
+import type { Diagnostic, Fix, Severity } from '../diagnostic.ts'
 import { byPlace } from './order.ts'
+import { type Place, placesIn } from './places.ts'
 
-/** Lines and columns count from 1; a column is one UTF-16 code unit; the end is the place after the last character. */
-export interface JsonPlace {
-  readonly file: string
-  readonly line: number
-  readonly column: number
-  readonly endLine: number
-  readonly endColumn: number
+/** A cure: its edits belong together; an edit's text takes the place of what is there. */
+export interface JsonFix {
+  readonly title: string
+  /** A figure or a meaning in it is the author's to choose. */
+  readonly choice?: true
+  readonly edits: readonly (Partial<Place> & { readonly text: string })[]
 }
-export interface JsonDiagnostic extends Partial<JsonPlace> {
+
+export interface JsonDiagnostic extends Partial<Place> {
   readonly code: Code
   readonly severity: Severity
   readonly message: string
   /** What it is about, where it has no place in a file. */
   readonly where?: string
-  readonly labels: readonly (Partial<JsonPlace> & { readonly text: string })[]
+  readonly labels: readonly (Partial<Place> & { readonly text: string })[]
   readonly why?: string
   readonly help: string
+  readonly fixes?: readonly JsonFix[]
 }
 export interface JsonReport {
   readonly version: 1
@@ -29,23 +29,18 @@ export interface JsonReport {
 
 /** Diagnostics as plain data for machines, sorted by place. Without a file's text, places have only the file. */
 export function renderJson(diagnostics: readonly Diagnostic[], sources: ReadonlyMap<string, string>): JsonReport {
-  const lines = new Map([...sources].map(([file, text]) => [file, new Lines(text)]))
-  const plain = byPlace(diagnostics).map(({ code, severity, message, span, where, labels, why, help }) => ({
+  const place = placesIn(sources)
+  const edited = (fix: Fix) => ({ ...fix, edits: fix.edits.map(({ span, text }) => ({ ...place(span), text })) })
+  const plain = byPlace(diagnostics).map(({ code, severity, message, span, where, labels, why, help, fixes }) => ({
     code,
     severity,
     message,
-    ...(span && place(span, lines)),
+    ...(span && place(span)),
     ...(where !== undefined && { where }),
-    labels: labels.map(label => ({ ...place(label.span, lines), text: label.text })),
+    labels: labels.map(label => ({ ...place(label.span), text: label.text })),
     ...(why !== undefined && { why }),
     help,
+    ...(fixes && { fixes: fixes.map(edited) }),
   }))
   return { version: 1, diagnostics: plain }
-}
-
-function place({ file, start, end }: Span, sources: ReadonlyMap<string, Lines>): Partial<JsonPlace> {
-  const lines = sources.get(file)
-  if (!lines) return { file }
-  const [from, to] = [lines.at(start), lines.at(end)]
-  return { file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column }
 }

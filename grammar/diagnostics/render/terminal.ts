@@ -31,8 +31,15 @@ function one(d: Diagnostic, sources: ReadonlyMap<string, Lines>, paint: Paint): 
   const out = [`${paint(d.severity, `${d.severity} ${d.code}`)}${paint('message', `: ${safe(d.message)}`)}`]
   if (parts.length === 0 && d.where !== undefined) out.push(`  ${paint('frame', '┌')} ${safe(d.where)}`)
   for (const part of parts) out.push(...excerpt(part, d, gutter, paint))
-  for (const text of [d.why, d.help]) if (text) out.push(`  ${safe(text)}`)
+  for (const text of [d.why, d.help, untold(d)]) if (text) out.push(`  ${safe(text)}`)
   return out.join('\n')
+}
+
+/** What the first fix does, unless the cure has told the same. */
+function untold({ help, fixes }: Diagnostic): string | undefined {
+  const title = fixes?.[0]?.title
+  const does = title?.slice(title.indexOf('`'))
+  return does === undefined || help.includes(does) ? undefined : `fix: ${title}`
 }
 
 function excerpt(part: Excerpt, d: Diagnostic, gutter: number, paint: Paint): string[] {
