@@ -1,6 +1,7 @@
 import { aheadAggregates } from '../ir/ahead.ts'
 import { barFields } from '../ir/bars.ts'
 import type { Op } from '../ir/graph.ts'
+import { fewestTicks, results, seriesOf } from '../ir/statistics.ts'
 import { streams } from '../ir/streams.ts'
 import type { Aggregate } from '../ir/windows.ts'
 
@@ -68,6 +69,7 @@ const fields: Readonly<Record<Op['op'], Readonly<Record<string, Check>>>> = {
   bars: { period: positive, lateness: count },
   scan: { init: list(finite), steps: list(isStep), next: list(count) },
   part: { slot: count },
+  statistic: { fn: oneOf(Object.keys(results)), n: positive, 'lags?': count },
 }
 
 /** Whether data is an operator with all that it needs, and numbers that fit each other. */
@@ -96,6 +98,8 @@ export function inputsOf(op: Op): number | undefined {
     case 'pane_window':
     case 'since_window':
       return counted(op.aggregate) + 1
+    case 'statistic':
+      return seriesOf[op.fn]
     case 'over':
     case 'scan':
       return undefined
@@ -125,6 +129,7 @@ const arity: Readonly<Partial<Record<Op['op'], number>>> = {
 /** Whether `part` may show the slot of an operator. */
 export function hasPart(op: Op, slot: number): boolean {
   if (op.op === 'bars') return slot < barFields.length
+  if (op.op === 'statistic') return slot < results[op.fn]
   return op.op === 'scan' && slot < op.init.length
 }
 
@@ -144,6 +149,8 @@ function fits(op: Op): boolean {
       return (op.offset ?? 0) < op.period
     case 'bars':
       return op.lateness < op.period
+    case 'statistic':
+      return op.n >= (op.fn === 'hurst' ? fewestTicks(op.fn) : fewestTicks(op.fn, op.lags))
     case 'scan':
       return op.init.length > 0 && op.next.length === op.init.length
     default:

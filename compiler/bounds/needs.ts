@@ -15,6 +15,7 @@ export function need({ op }: { readonly op: Op }, inputs: number): Need | undefi
       return { input: 0, ticks: op.n + 1 }
     case 'window':
     case 'quantile':
+    case 'statistic':
       return { input: 0, ticks: op.n }
     case 'ema':
     case 'decay':

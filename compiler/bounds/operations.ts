@@ -1,6 +1,8 @@
 import type { Node, Op } from '../ir/graph.ts'
+import type { StatisticOp } from '../ir/statistics.ts'
 import type { StraightLine } from '../kernel/straight_line.ts'
 import { exp, log, pow } from '../kernel/transcendental.ts'
+import { mostLags } from '../statistics/dickey_fuller.ts'
 
 /**
  * How much one look at one instance costs, in steps: one arithmetic operation, one merge of partials, one number moved,
@@ -50,6 +52,8 @@ export function operations({ op, inputs }: Pick<Node, 'op' | 'inputs'>): Operati
       const each = log2(op.capacity) + op.capacity
       return { amortised: 2 * log2(op.capacity) + op.capacity, worst: (1 + op.capacity) * each }
     }
+    case 'statistic':
+      return always(statistic(op))
     // A trade: its fields; a close: two bars are copied.
     case 'bars':
       return { amortised: 7, worst: 21 }
@@ -60,6 +64,14 @@ export function operations({ op, inputs }: Pick<Node, 'op' | 'inputs'>): Operati
 
 const always = (steps: number): Operations => ({ amortised: steps, worst: steps })
 const log2 = (n: number) => Math.ceil(Math.log2(n + 1))
+
+/** At each tick all of the window anew: each length of blocks; each pair of columns, of which choosing the lags has the most. */
+function statistic(op: StatisticOp): number {
+  if (op.fn === 'hurst') return 12 * 4 * op.n
+  const columns = (lags: number) => ((lags + 2) * (lags + 3)) / 2
+  const most = op.lags ?? mostLags(op.n, op.fn === 'adf')
+  return op.n * columns(most) * (op.lags === undefined ? 2 : 1)
+}
 
 const kernels: Readonly<Record<string, StraightLine>> = { exp, log, pow }
 

@@ -127,6 +127,7 @@ function beginsWithTick({ nodes }: Graph, n: number, begins: readonly boolean[])
     case 'quantile':
     case 'ema':
     case 'decay':
+    case 'statistic':
     case 'sample':
     case 'scan':
     case 'bars':

@@ -68,6 +68,7 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
           : unknown
       case 'window':
       case 'quantile':
+      case 'statistic':
         return windowed(term, { of, counted, one, happens }, report, text)
       case 'at_row':
       case 'convert':

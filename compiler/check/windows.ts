@@ -1,6 +1,6 @@
 import type { Span } from '../../grammar/ast/index.ts'
 import type { Aggregate } from '../ir/windows.ts'
-import type { Term } from '../program/term.ts'
+import type { Extent, Term } from '../program/term.ts'
 import { type Clock, clockText, sameAtoms, unknown } from './clock.ts'
 import { checkRate } from './rates.ts'
 import type { Report } from './report.ts'
@@ -23,9 +23,9 @@ export function windowed(
   text: (span: Span) => string,
 ): Clock {
   const { op, args } = term
-  if (op.op !== 'window' && op.op !== 'quantile') return unknown
-  const { over } = op
-  const name = op.op === 'quantile' ? 'quantile' : written(op.aggregate)
+  if (op.op !== 'window' && op.op !== 'quantile' && op.op !== 'statistic') return unknown
+  const over: Extent = op.op === 'statistic' ? { kind: 'count', n: op.n } : op.over
+  const name = op.op === 'window' ? written(op.aggregate) : op.op === 'quantile' ? 'quantile' : op.fn
   const inputs = over.kind === 'since' ? args.slice(0, -1) : args
   const clocks = inputs.map(of)
   if (over.kind === 'since' && !happens(args.at(-1)!, '`since`')) return unknown

@@ -11,6 +11,7 @@ import { venueHealth } from './health.ts'
 import { powers } from './powers.ts'
 import { rounding } from './rounding.ts'
 import { scans } from './scan.ts'
+import { statistics } from './statistics.ts'
 import { windowCalls } from './window_calls.ts'
 
 /** The operators of the kernel that are written as calls. All else is std. */
@@ -35,6 +36,7 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ...rounding,
   ...venueHealth,
   ...scans,
+  ...statistics,
 ])
 
 /** Known to the language, not to this version: they get an honest answer. */

@@ -14,7 +14,8 @@ import { volatileFunctions } from './values/volatile.ts'
 import { windowFunctions } from './windows/functions.ts'
 
 /**
- * A graph as a WebAssembly module: the same bytes for the same graph. It imports nothing and exports
+ * A graph as a WebAssembly module: the same bytes for the same graph. It imports nothing but, where the
+ * graph has a `statistic`, `host.statistic(node, state)`: `computeStatistic` of a node's op, for the state at an address. It exports
  * - `memory`: the state at the places of `layout(graph)`, then what is used within a step, the area of event records, the
  *   area of report records (`places`), and constants;
  * - `start()`: once, before anything else;

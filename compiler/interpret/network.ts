@@ -15,6 +15,7 @@ import { quantile, timeQuantile } from './quantiles.ts'
 import { part, scan } from './scan.ts'
 import { type Operator, Port, Site } from './site.ts'
 import { alive, clock, constant, given, heard, source } from './sources.ts'
+import { statistic } from './statistics.ts'
 import { timeWindow } from './time_window.ts'
 import { every, fresh, held } from './timers.ts'
 import { prev, sinceWindow, window } from './windows.ts'
@@ -156,6 +157,8 @@ export class Network {
         return ahead(op, site)
       case 'ema':
         return ema(op.n, site)
+      case 'statistic':
+        return statistic(op, site)
       case 'heard':
         return heard(site)
     }

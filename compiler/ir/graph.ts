@@ -7,6 +7,7 @@ import type { OverOp } from './keys.ts'
 import type { Output } from './outputs.ts'
 import type { Pointwise } from './pointwise.ts'
 import type { PartOp, ScanOp } from './scan.ts'
+import type { StatisticOp } from './statistics.ts'
 import type { FieldName, StreamName } from './streams.ts'
 import type { WindowOp } from './windows.ts'
 
@@ -190,4 +191,5 @@ export type Op =
   | OverOp
   | BarsOp
   | ScanOp
+  | StatisticOp
   | PartOp

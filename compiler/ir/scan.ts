@@ -20,7 +20,7 @@ export interface ScanStep {
   readonly args: readonly number[]
 }
 
-/** Inputs: [scan or bars], of the same instance. A number of its state: ticks, wakes and is absent with it. */
+/** Inputs: [scan, bars or statistic], of the same instance. A number of its state: ticks, wakes and is absent with it. */
 export interface PartOp {
   readonly op: 'part'
   readonly slot: number

@@ -1,4 +1,5 @@
 import type { Op } from '../ir/graph.ts'
+import { statisticSlots } from './statistics.ts'
 import { windowSlots } from './windows.ts'
 
 /**
@@ -16,6 +17,8 @@ export function stateSlots(op: Op): number {
     case 'quantile':
     case 'time_quantile':
       return windowSlots(op)
+    case 'statistic':
+      return statisticSlots(op)
     case 'bars':
       return BARS.following + ACCUMULATOR.size
     case 'later':

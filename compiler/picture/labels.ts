@@ -40,6 +40,8 @@ export function operatorName(op: Op): string {
       return `${op.fold} over keys`
     case 'bars':
       return `bars of ${duration(op.period)}`
+    case 'statistic':
+      return `${op.fn.replaceAll('_', ' ')} of ${op.n} ticks`
     case 'ema':
       return `average, ${op.n} ticks`
     case 'decay':

@@ -2,6 +2,7 @@ import type { Span } from '../../grammar/ast/index.ts'
 import type { AheadAggregate } from '../ir/ahead.ts'
 import type { KeyFold } from '../ir/keys.ts'
 import type { Pointwise } from '../ir/pointwise.ts'
+import type { StatisticOp } from '../ir/statistics.ts'
 import type { FieldName, StreamName } from '../ir/streams.ts'
 import type { Aggregate } from '../ir/windows.ts'
 import type { AssetRef, InstrumentMember, Key, KeyVar, Static, VenueMember } from './keys.ts'
@@ -81,6 +82,8 @@ export type TermOp =
   /** Of the first argument for every member of the key's universe; the key is bound here. */
   | { readonly op: 'over'; readonly fold: KeyFold; readonly key: KeyVar; readonly members: readonly number[] }
   | { readonly op: 'ema'; readonly n: number }
+  /** Plain, whatever its inputs are. */
+  | StatisticOp
   /** In µs. */
   | { readonly op: 'decay'; readonly half_life: number }
   /** Whether a venue is not heard of any more, and how many seconds ago it last was: both always present. */

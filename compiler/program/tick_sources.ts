@@ -80,6 +80,7 @@ function sources(term: Term, isEvent: (term: Term) => boolean): readonly TickSou
     case 'changed':
     case 'ema':
     case 'decay':
+    case 'statistic':
     case 'part':
       return all(args.slice(0, 1))
     default:

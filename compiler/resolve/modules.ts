@@ -20,7 +20,7 @@ export interface Imported {
   readonly decl: Decl
 }
 
-export const standard = ['flow', 'stats']
+export const standard = ['flow', 'indicators', 'stats']
 
 /** Parses the entry and, breadth first, everything that it uses. */
 export function loadModules(

@@ -47,7 +47,7 @@ const mistakes: readonly (readonly [string, string, string, string, string])[] =
     'strategy t\nuse «std.statistics»\n',
     'HVT2004',
     'there is no module `std.statistics`',
-    'the standard library has `std.flow`, `std.stats`; your own files are named by a path, `use "./spreads.hvt"`',
+    'the standard library has `std.flow`, `std.indicators`, `std.stats`; your own files are named by a path, `use "./spreads.hvt"`',
   ],
   [
     'a module without the name',
@@ -1189,6 +1189,34 @@ const mistakes: readonly (readonly [string, string, string, string, string])[] =
     'HVT2415',
     'a quote has `size` twice',
     'leave one of them out',
+  ],
+  [
+    'a test of too few ticks for its lags',
+    `${prelude}use std.stats (adf)\nfeature f = «adf(a[BTC/USD].quote.mid, 20, lags: 8)».p`,
+    'HVT2165',
+    '`adf` is of 21 to 10,000 ticks, found 20',
+    'give a whole number from 21 to 10,000',
+  ],
+  [
+    'a statistic over a duration',
+    `${prelude}feature f = rescaled_range(a[BTC/USD].quote.mid, «8h»)`,
+    'HVT2165',
+    '`hurst` is of 33 to 10,000 ticks, found a duration',
+    'give a whole number from 33 to 10,000',
+  ],
+  [
+    'half a lag',
+    `${prelude}feature f = dickey_fuller(a[BTC/USD].quote.mid, 20, «0.5»).p`,
+    'HVT2104',
+    'the number of lags is no whole number from 0 to 100',
+    'a count is a whole number from 1 to 1,000,000; a duration is longer than zero',
+  ],
+  [
+    'two series of different clocks',
+    `${prelude}feature f = «cointegration(a[BTC/USD].quote.mid, b[BTC/USD].quote.mid, 50)».p`,
+    'HVT2307',
+    '`engle_granger` pairs the ticks of different clocks: a[BTC/USD].quote and b[BTC/USD].quote',
+    'look at both on one clock: `engle_granger(x on every 1s, y on every 1s, …)`',
   ],
 ]
 

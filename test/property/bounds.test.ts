@@ -207,7 +207,7 @@ function certainNodes({ nodes }: Graph): { enough: readonly boolean[]; exact: re
       (op.op === 'pointwise' && strict.includes(op.fn))
     const known = ['constant', 'param', 'now', 'started', 'onset', 'every', 'sample', 'decay', 'bars'].includes(op.op)
     const choice =
-      ['coalesce', 'part'].includes(op.op) ||
+      ['coalesce', 'part', 'statistic'].includes(op.op) ||
       (op.op === 'time_quantile' && !short) ||
       (op.op === 'pointwise' && op.fn === 'if')
     enough.push((simple || known || choice || fold) && all(enough))

@@ -115,9 +115,13 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
         scanned(term, op, { solver, report, of, states })
         return plainly(plain)
       case 'part': {
+        if (a!.op.op === 'statistic') return of(a!)
         if (a!.op.op === 'bars') return sourceUnit(term, barUnits[op.slot]!, a!.op.instrument)
         return plainly(states(a!.op.op === 'scan' ? a!.op.id : a!, op.slot))
       }
+      case 'statistic':
+        args.forEach(of)
+        return plainly(plain)
       case 'stale':
         return plainly(seconds)
       case 'held':

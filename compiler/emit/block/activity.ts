@@ -53,6 +53,7 @@ export function activities(graph: Graph): readonly Activity[] {
           return { wakes, ticks: ticks(0) }
         case 'window':
         case 'quantile':
+        case 'statistic':
           return { wakes, ticks: node.inputs.every((_, k) => ticks(k)) }
         case 'time_window':
         case 'pane_window':

@@ -3,6 +3,7 @@ import type { Graph } from '../../ir/graph.ts'
 import { HEADER, layout } from '../../layout/layout.ts'
 import { schedule } from '../../layout/schedule.ts'
 import { lostSlot } from '../../layout/windows.ts'
+import { computeStatistic } from '../../statistics/statistics.ts'
 import { BATCH, places } from '../place/places.ts'
 import { EventWriter } from './events.ts'
 import { MessageWriter } from './messages.ts'
@@ -37,7 +38,9 @@ class Host implements Evaluator {
     module: WebAssembly.Module,
     emit: Emit,
   ) {
-    const { exports } = new WebAssembly.Instance(module)
+    const { exports } = new WebAssembly.Instance(module, {
+      host: { statistic: (node: number, state: number) => this.statistic(node, state >>> 0) },
+    })
     this.exports = exports as unknown as Exports
     this.volatile = graph.nodes.map((_, n) => exports[`current${n}`] as ((instance: number) => number) | undefined)
     const plan = schedule(graph)
@@ -104,6 +107,13 @@ class Host implements Evaluator {
 
   get steps(): { readonly events: number; readonly timers: number } {
     return { events: this.cells[HEADER.events / 8]!, timers: this.cells[HEADER.timers / 8]! }
+  }
+
+  /** Called by the module, for the state at an address. */
+  private statistic(node: number, state: number): number {
+    const { op } = this.graph.nodes[node]!
+    if (op.op !== 'statistic') throw new TypeError(`${op.op} is no statistic`)
+    return computeStatistic(op, this.cells, state / 8)
   }
 
   /** What stands at a place of a node's instance. */

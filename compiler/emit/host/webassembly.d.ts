@@ -2,9 +2,13 @@
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array)
+    static imports(module: Module): readonly { readonly module: string; readonly name: string }[]
   }
   class Instance {
-    constructor(module: Module)
+    constructor(
+      module: Module,
+      imports?: Readonly<Record<string, Readonly<Record<string, (...numbers: never) => number>>>>,
+    )
     readonly exports: Readonly<Record<string, unknown>>
   }
   interface Memory {

@@ -7,6 +7,7 @@ import { coalesce, over, pointwise, present } from './pointwise.ts'
 import { part, scan } from './scan.ts'
 import type { Operator } from './site.ts'
 import { alive, given, heard, source } from './sources.ts'
+import { statistic } from './statistics.ts'
 import { every, fresh, held } from './timers.ts'
 import { prev, quantile, sinceWindow, window } from './windows.ts'
 
@@ -42,4 +43,5 @@ export const operators: Readonly<Partial<Record<Op['op'], Operator>>> = {
   bars,
   scan,
   part,
+  statistic,
 }

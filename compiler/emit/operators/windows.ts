@@ -57,7 +57,7 @@ export function ticksOf(site: Site, others: number): { readonly ticked: I32; rea
 }
 
 /** Takes in the ticks of its inputs; wakes with them, ticks with them once present. */
-function counting(take: (site: Site) => Func<'i32'>): Operator {
+export function counting(take: (site: Site) => Func<'i32'>): Operator {
   return {
     holds: false,
     look: site => {

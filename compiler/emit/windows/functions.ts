@@ -1,3 +1,4 @@
+import type { StatisticOp } from '../../ir/statistics.ts'
 import type { Aggregate, MovingOp } from '../../ir/windows.ts'
 import type { Emission } from '../place/emission.ts'
 import type { Library } from '../values/library.ts'
@@ -8,6 +9,7 @@ import { paneWindow } from './pane.ts'
 import { quantile } from './quantile.ts'
 import { type SinceFunctions, since } from './since.ts'
 import { sorted } from './sorted.ts'
+import { statistics } from './statistics.ts'
 import { timeWindow } from './time.ts'
 import { timeQuantile } from './time_quantile.ts'
 
@@ -17,6 +19,7 @@ export interface WindowFunctions {
   readonly window: (aggregate: Aggregate, n: number) => Func<'i32'>
   readonly since: (aggregate: Aggregate) => SinceFunctions
   readonly quantile: (q: number, n: number) => Func<'i32'>
+  readonly statistic: (op: StatisticOp) => Func<'i32'>
   readonly moving: (op: MovingOp) => MovingFunctions
 }
 
@@ -27,6 +30,7 @@ export function windowFunctions(e: Emission, library: Library): WindowFunctions 
     window: once((aggregate, n) => window(e, aggregate, n)),
     since: once(aggregate => since(e, aggregate)),
     quantile: once((q, n) => quantile(e, q, n, order())),
+    statistic: once(statistics(e)),
     moving: once(op => moving(op)),
   }
 

@@ -33,7 +33,7 @@ export function quantile({ module }: Emission, q: number, n: number, sorted: Sor
 }
 
 /** A count of ticks modulo n, exact below 2^52. */
-function modulo(ticks: Local<'f64'>, n: number): I32 {
+export function modulo(ticks: Local<'f64'>, n: number): I32 {
   const blocks = f64.floor(f64.div(ticks, f64.const(n)))
   return i32.fromF64(f64.sub(ticks, f64.mul(blocks, f64.const(n))))
 }

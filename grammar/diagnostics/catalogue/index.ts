@@ -6,6 +6,7 @@ import { data } from './data.ts'
 import type { Entry } from './entry.ts'
 import { inspection } from './inspection.ts'
 import { names } from './names.ts'
+import { statistics } from './statistics.ts'
 import { syntax } from './syntax.ts'
 import { types } from './types.ts'
 import { units } from './units.ts'
@@ -19,6 +20,7 @@ export const catalogue = {
   ...names,
   ...types,
   ...units,
+  ...statistics,
   ...clocks,
   ...acting,
   ...syntax,

@@ -161,6 +161,27 @@ test('what the compiler makes has no fault', () => {
   )
 })
 
+test('a statistic has ticks enough for its lags, and parts that it has', () => {
+  const text = `strategy s in USD
+use std.stats
+venue v = ccxt.kraken { prices_only: true, silent: 5s }
+universe symbols = [BTC/USD]
+feature lags = adf(v[BTC/USD].quote.bid, 9, lags: 2).lags`
+  const graph = graphOf(text)
+  expect(graphFault(graph)).toBeUndefined()
+  const faulty = (from: object, to: object) => {
+    const part = (op: object) => JSON.stringify(op).slice(0, -1)
+    const changed = JSON.stringify(graph).replace(part(from), part(to))
+    expect(changed).not.toBe(JSON.stringify(graph))
+    return graphFault(signed(JSON.parse(changed))) !== undefined
+  }
+  const op = { op: 'statistic', fn: 'adf', n: 9, lags: 2 }
+  expect(faulty(op, { ...op, lags: 1 })).toBe(false)
+  expect(faulty(op, { ...op, lags: 3 })).toBe(true)
+  expect(faulty(op, { ...op, fn: 'hurst' })).toBe(true)
+  expect(faulty({ op: 'part', slot: 2 }, { op: 'part', slot: 3 })).toBe(true)
+})
+
 function moduleOf(graph: Graph): Uint8Array {
   try {
     return emit(graph)

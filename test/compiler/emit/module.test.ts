@@ -52,6 +52,16 @@ describe('an emitted module', () => {
     }
   })
 
+  test('imports nothing but what computes statistics, and that only where there are some', () => {
+    const b = new Building([5])
+    const bid = b.source('quote', 'bid', [b.instrument(0)], b.alive([0]))
+    const imports = () => WebAssembly.Module.imports(new WebAssembly.Module(emit(b.build())))
+    b.watch(b.node({ op: 'window', aggregate: 'std', n: 20 }, [bid]))
+    expect(imports()).toEqual([])
+    for (const n of [40, 50]) b.watch(b.node({ op: 'statistic', fn: 'hurst', n }, [bid]))
+    expect(imports()).toMatchObject([{ module: 'host', name: 'statistic' }])
+  })
+
   test('has code by block, not by instance', () => {
     const spreads = (pairs: number) => {
       const b = new Building([5])

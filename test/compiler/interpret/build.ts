@@ -135,6 +135,7 @@ const LEVELS = new Set<Op['op']>([
   'time_quantile',
   'onset',
   'started',
+  'statistic',
 ])
 
 function streamOf(op: Op, inputs: readonly Node[]): Node['stream'] {

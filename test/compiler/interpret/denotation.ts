@@ -4,7 +4,16 @@ import { streams } from '../../../compiler/ir/streams.ts'
 import { barAt, type Row } from './bar_meaning.ts'
 import type { Report } from './build.ts'
 import { apply, average, decayed, folded, stepped } from './functions.ts'
-import { counted, inPanes, inTime, quantileInTime, quantileOf, sinceEvent, type Tick } from './window_meaning.ts'
+import {
+  counted,
+  inPanes,
+  inTime,
+  quantileInTime,
+  quantileOf,
+  sinceEvent,
+  statisticOf,
+  type Tick,
+} from './window_meaning.ts'
 
 interface State {
   value: number
@@ -263,6 +272,11 @@ export class Denotation {
         if (op.op === 'prev') state.value = state.history.at(-1 - op.n)?.y ?? Number.NaN
         else if (op.op === 'window') state.value = counted(op, state.history)
         else state.value = state.history.length < op.n ? Number.NaN : quantileOf(op.q, state.history.slice(-op.n))
+        break
+      case 'statistic':
+        ticks = this.takeIn(state, ins)
+        if (ticks) state.numbers = statisticOf(op, state.history)
+        if (ticks) state.value = state.numbers[0] ?? Number.NaN
         break
       case 'since_window': {
         const x = ins[0]!.value

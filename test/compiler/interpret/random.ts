@@ -59,6 +59,7 @@ const kinds = [
   'bars',
   'over',
   'constant',
+  'statistic',
 ] as const
 
 interface Choice {
@@ -190,7 +191,14 @@ function graphOf(choices: readonly Choice[]): Graph {
       note(scan, region)
       note(b.node({ op: 'part', slot: n % 3 }, [scan], region), region)
     } else if (kind === 'decay') add({ op: 'decay', half_life: n }, [any[0]])
-    else if (kind === 'ema') add({ op: 'ema', n }, [any[0]])
+    else if (kind === 'statistic') {
+      const fn = n % 2 === 0 ? 'adf' : 'engle_granger'
+      const lags = picks[2] % 3
+      const op = { op: 'statistic', fn, n: 5 + 2 * lags + (n % 4), ...(lags < 2 && { lags }) } as const
+      const of = b.node(op, fn === 'adf' ? [any[0]] : [any[0], any[1]], region)
+      note(of, region)
+      note(b.node({ op: 'part', slot: picks[1] % 3 }, [of], region), region)
+    } else if (kind === 'ema') add({ op: 'ema', n }, [any[0]])
     else if (kind === 'tick_time') add({ op: 'tick_time' }, [any[0]], { time: true })
     else if (kind === 'sample') add({ op: 'sample' }, [any[0], any[1]])
     else if (kind === 'every') add({ op: 'every', period: n }, [], { time: true })

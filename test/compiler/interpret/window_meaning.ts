@@ -1,4 +1,6 @@
+import { results, type StatisticOp, seriesOf } from '../../../compiler/ir/statistics.ts'
 import type { Aggregate, WindowOp } from '../../../compiler/ir/windows.ts'
+import { computeStatistic } from '../../../compiler/statistics/statistics.ts'
 
 /** A tick of the inputs of a window; `until`: when x next woke absent before it ticked again. */
 export interface Tick {
@@ -78,6 +80,16 @@ export function quantileOf(q: number, ticks: readonly Tick[]): number {
   const r = q * (v.length - 1)
   const i = Math.floor(r)
   return finite(v[i]! + ((v[i + 1] ?? v[i]!) - v[i]!) * (r - i))
+}
+
+/** The results for the last n ticks, laid out from the oldest on; none where they have none. */
+export function statisticOf(op: StatisticOp, ticks: readonly Tick[]): number[] {
+  if (ticks.length < op.n) return []
+  const last = ticks.slice(-op.n)
+  const count = results[op.fn]
+  const series = [last.map(t => t.y), last.map(t => t.x)].slice(0, seriesOf[op.fn])
+  const cells = Float64Array.from([op.n, ...Array<number>(count).fill(0), ...series.flat()])
+  return Number.isNaN(computeStatistic(op, cells, 0)) ? [] : [...cells.subarray(1, 1 + count)]
 }
 
 /** A ring of `capacity` ticks: one that finds it full is lost. */

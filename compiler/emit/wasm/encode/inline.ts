@@ -14,7 +14,8 @@ export function inlined(funcs: readonly Func[], others: ReadonlySet<Func>): Read
   const calls = new Map<Callee, Func[]>(funcs.map(func => [func, []]))
   const sizes = new Map<Func, number>()
   for (const caller of funcs) {
-    const { length } = new Code(caller, func => calls.get(func)!.push(caller))
+    // Those of the host are not in the list: they stay calls.
+    const { length } = new Code(caller, func => calls.get(func)?.push(caller) ?? 0)
     sizes.set(caller, length)
   }
   const found = new Set<Func>()

@@ -8,9 +8,10 @@ export interface Global<T extends Type> extends Expression<T> {
   set(value: Expression<T>): Action
 }
 
-/** A WebAssembly module in the making: no imports, one memory, one table of functions. */
+/** A WebAssembly module in the making: one memory, one table of functions; of imports only functions. */
 export class Module {
   private readonly types: string[] = []
+  private readonly imports: { readonly from: string; readonly name: string; readonly func: Func }[] = []
   private readonly funcs: Func[] = []
   private readonly table: Func[] = []
   private readonly globals: { readonly type: Type; readonly initial: number }[] = []
@@ -19,6 +20,18 @@ export class Module {
   func<const P extends readonly Type[], R extends Type | undefined>(parameters: P, result: R): Func<R> {
     const func = new Func(this.typeIndex(parameters, result), parameters, result)
     this.funcs.push(func)
+    return func
+  }
+
+  /** A function of the host's. */
+  importFunc<const P extends readonly Type[], R extends Type | undefined>(
+    from: string,
+    name: string,
+    parameters: P,
+    result: R,
+  ): Func<R> {
+    const func = new Func(this.typeIndex(parameters, result), parameters, result)
+    this.imports.push({ from, name, func })
     return func
   }
 
@@ -60,6 +73,13 @@ export class Module {
     const to = new Bytes()
     to.raw(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]))
     section(to, 1, this.types, (type, s) => s.raw(Uint8Array.from(type, c => c.charCodeAt(0))))
+    if (this.imports.length > 0)
+      section(to, 2, this.imports, ({ from, name, func }, s) => {
+        s.name(from)
+        s.name(name)
+        s.byte(0)
+        s.unsigned(func.typeIndex)
+      })
     section(to, 3, funcs, (func, s) => s.unsigned(func.typeIndex))
     section(to, 4, [this.table.length], (size, s) => {
       for (const byte of [0x70, 1]) s.byte(byte)
@@ -98,11 +118,12 @@ export class Module {
     return to.finish()
   }
 
-  /** The functions that are called, with their indexes: the others stand in place of their calls. */
+  /** The functions that are called, with their indexes, those of the host first: the others stand in place of their calls. */
   private linked(): ReadonlyMap<Callee, number> {
     const otherwise = new Set([...this.table, ...this.exports.map(({ func }) => func)])
     const gone = inlined(this.funcs, otherwise)
-    return new Map(this.funcs.filter(func => !gone.has(func)).map((func, index) => [func, index]))
+    const all = [...this.imports.map(({ func }) => func), ...this.funcs.filter(func => !gone.has(func))]
+    return new Map(all.map((func, index) => [func, index]))
   }
 
   private typeIndex(parameters: readonly Type[], result: Type | undefined): number {

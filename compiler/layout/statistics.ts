@@ -1,0 +1,11 @@
+import { results, type StatisticOp, seriesOf } from '../ir/statistics.ts'
+
+/**
+ * Slots of `statistic`: how often it ticked, its results (where `part` looks for them), then of each of its inputs the ring
+ * of the last n ticks.
+ */
+export const STATISTIC = { ticks: 0, results: 1 } as const
+
+export function statisticSlots({ fn, n }: StatisticOp): number {
+  return STATISTIC.results + results[fn] + seriesOf[fn] * n
+}
