@@ -14,10 +14,10 @@ export interface Case {
 
 /** The strategies of the project, on markets that need no recorded data. */
 export async function cases(): Promise<readonly Case[]> {
-  const venues = graphOf('strategies/venue_spreads.hvt')
+  const venues = graphOf('examples/spread_signals.hvt')
   const basis = graphOf('examples/basis_spreads.hvt')
   return [
-    { name: 'venue_spreads, generated market', graph: venues, events: await generated(venues, 300) },
+    { name: 'spread_signals, generated market', graph: venues, events: await generated(venues, 300) },
     { name: 'basis_spreads, synthetic quotes', graph: basis, events: quotes(basis, 100_000) },
   ]
 }

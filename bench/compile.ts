@@ -13,8 +13,8 @@ export interface CompileTimes {
 export function compileTimes(repetitions: number): readonly CompileTimes[] {
   const texts = [
     ['s3, 22 features', textOf('bench/strategies/s3.hvt')],
-    ['venue_spreads', textOf('strategies/venue_spreads.hvt')],
-    ['dex_lead', textOf('strategies/dex_lead.hvt')],
+    ['spread_signals', textOf('examples/spread_signals.hvt')],
+    ['pool_signals', textOf('examples/pool_signals.hvt')],
     ['200 features', features(200)],
   ] as const
   const ways = texts.flatMap(([name, text]) => {

@@ -6,7 +6,7 @@ import type { Result } from '../../runtime/backtest/backtest.ts'
 import { folder, row, ticker, trade } from '../runtime/market/fixture.ts'
 import { built, hvt } from './hvt.ts'
 
-const strategy = 'strategies/venue_spreads.hvt'
+const strategy = 'examples/spread_signals.hvt'
 const short = ['backtest', strategy, '--duration', '2m']
 
 const two = `/// Two venues.
@@ -30,12 +30,12 @@ describe('hvt backtest on a generated market', () => {
     const { code, out, err } = hvt([...short, '--param', 'min_profit=0.2%'], { env: { COLUMNS: '90' } })
     expect([code, err]).toEqual([
       0,
-      'venue_spreads on a generated market, seed 1, 2m: its prices are made up, and prove no profit\n',
+      'spread_signals on a generated market, seed 1, 2m: its prices are made up, and prove no profit\n',
     ])
     const lines = out.trimEnd().split('\n')
     expect(lines.length).toBeLessThan(70)
     expect(lines.slice(0, 3)).toEqual([
-      'venue_spreads on generated, seed 1',
+      'spread_signals on generated, seed 1',
       'with max_age = 5s, min_profit = 0.2%',
       '2026-01-05 00:00:00 to 00:01:59 UTC (2m)',
     ])
@@ -56,7 +56,7 @@ describe('hvt backtest on a generated market', () => {
     expect(code).toBe(0)
     const summary = JSON.parse(out) as Result & Record<string, unknown>
     expect(summary).toMatchObject({ version: 1, ok: true, diagnostics: [], market: { kind: 'generated', seed: '7' } })
-    expect(summary.strategy).toMatchObject({ name: 'venue_spreads', params: [{ value: 4 }, { value: 0.001 }] })
+    expect(summary.strategy).toMatchObject({ name: 'spread_signals', params: [{ value: 4 }, { value: 0.001 }] })
     expect(Object.keys(summary)).toEqual([
       ...['version', 'ok', 'hvt', 'strategy', 'market', 'diagnostics', 'span', 'steps'],
       ...['instruments', 'venues', 'pegs', 'features', 'signals', 'records', 'overflows', 'feeds'],
@@ -74,10 +74,10 @@ describe('hvt backtest on a generated market', () => {
   })
 
   test('a strategy on pools is warm and fires, each detector and the vote', () => {
-    const { code, out, err } = hvt(['backtest', 'strategies/dex_lead.hvt', '--json'])
+    const { code, out, err } = hvt(['backtest', 'examples/pool_signals.hvt', '--json'])
     expect([code, err]).toEqual([
       0,
-      'dex_lead on a generated market, seed 1, 1h 30m: its prices are made up, and prove no profit\n',
+      'pool_signals on a generated market, seed 1, 1h 30m: its prices are made up, and prove no profit\n',
     ])
     const { signals, feeds } = JSON.parse(out) as Result & { feeds: Record<string, unknown>[] }
     expect(signals.map(s => [s.name, s.firings])).toEqual([

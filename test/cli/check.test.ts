@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { folder } from '../runtime/market/fixture.ts'
 import { hvt } from './hvt.ts'
 
-const strategy = 'strategies/venue_spreads.hvt'
+const strategy = 'examples/spread_signals.hvt'
 const good = '/// Small.\nstrategy small in USD\n'
 
 describe('hvt check', () => {
@@ -14,7 +14,7 @@ describe('hvt check', () => {
     expect([code, err]).toEqual([0, ''])
     expect(out.split('\n')).toEqual([
       expect.stringMatching(
-        /^strategies\/venue_spreads\.hvt: ok, 18 features, 1 signal, 1 record, 8 venues \(\d+ nodes, digest [0-9a-f]{12}\)$/,
+        /^examples\/spread_signals\.hvt: ok, 18 features, 1 signal, 1 record, 8 venues \(\d+ nodes, digest [0-9a-f]{12}\)$/,
       ),
       expect.stringMatching(/^examples\/basis_spreads\.hvt: ok, 7 features, 1 signal, 1 record, 4 venues /),
       '',
@@ -45,7 +45,7 @@ describe('hvt check', () => {
     const [found] = JSON.parse(hvt(['check', strategy, '--json']).out).strategies
     expect(found).toMatchObject({
       file: strategy,
-      name: 'venue_spreads',
+      name: 'spread_signals',
       params: [
         { name: 'max_age', value: 5 },
         { name: 'min_profit', value: 0.005 },

@@ -47,15 +47,15 @@ describe('a strategy in YAML', () => {
   test('is checked and run like its twin', async () => {
     const cwd = await folder({})
     const file = join(cwd, 'a.yaml')
-    expect(hvt(['convert', 'strategies/venue_spreads.hvt', '-o', file]).code).toBe(0)
+    expect(hvt(['convert', 'examples/spread_signals.hvt', '-o', file]).code).toBe(0)
     const run = (path: string) => {
       const outputs = [hvt(['check', path]).out, hvt(['backtest', path, '--duration', '2m', '--json']).out]
       return outputs.map(out => out.replaceAll(path, 'FILE'))
     }
     const twin = run(file)
-    expect(twin).toEqual(run('strategies/venue_spreads.hvt'))
+    expect(twin).toEqual(run('examples/spread_signals.hvt'))
     expect(twin[0]).toMatch(/^FILE: ok, 18 features, /)
-    expect(JSON.parse(twin[1]!)).toMatchObject({ ok: true, strategy: { name: 'venue_spreads' } })
+    expect(JSON.parse(twin[1]!)).toMatchObject({ ok: true, strategy: { name: 'spread_signals' } })
   })
 
   test('is not formatted', async () => {

@@ -7,7 +7,7 @@ import { hvt, shell } from './hvt.ts'
 
 const cwd = mkdtempSync(join(tmpdir(), 'hvt-graph-'))
 afterAll(() => rmSync(cwd, { recursive: true }))
-const strategy = join(root, 'strategies/venue_spreads.hvt')
+const strategy = join(root, 'examples/spread_signals.hvt')
 const graph = (...args: string[]) => hvt(['graph', strategy, ...args], { cwd })
 
 describe('hvt graph', () => {
@@ -28,19 +28,19 @@ describe('hvt graph', () => {
       return readFileSync(join(cwd, name), 'utf8')
     }
     expect(written('a.svg')).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" viewBox=/)
-    expect(written('a.dot')).toMatch(/^digraph "venue_spreads" \{\n/)
+    expect(written('a.dot')).toMatch(/^digraph "spread_signals" \{\n/)
     expect(written('a.txt')).toMatch(/^flowchart LR\n/)
     expect(written('b.txt', '--format', 'svg')).toBe(readFileSync(join(cwd, 'a.svg'), 'utf8'))
-    expect(JSON.parse(written('a.json'))).toMatchObject({ version: 1, strategy: 'venue_spreads' })
+    expect(JSON.parse(written('a.json'))).toMatchObject({ version: 1, strategy: 'spread_signals' })
   })
 
   test('--json is the graph; of a source as of what was compiled from it', () => {
     const { nodes, digest } = JSON.parse(graph('--json').out)
     expect(nodes).toHaveLength(58)
     hvt(['compile', strategy], { cwd })
-    expect(JSON.parse(hvt(['graph', 'venue_spreads.hvtc', '--json'], { cwd }).out).digest).toBe(digest)
+    expect(JSON.parse(hvt(['graph', 'spread_signals.hvtc', '--json'], { cwd }).out).digest).toBe(digest)
     const picture = (file: string) => hvt(['graph', file, '--nodes', '--format', 'dot'], { cwd }).out
-    expect(picture('venue_spreads.hvtc')).toBe(picture(strategy))
+    expect(picture('spread_signals.hvtc')).toBe(picture(strategy))
   })
 
   test('--only draws one declaration and what it is made of', () => {

@@ -7,10 +7,10 @@ import { hvt, shell } from './hvt.ts'
 
 const cwd = mkdtempSync(join(tmpdir(), 'hvt-inspect-'))
 afterAll(() => rmSync(cwd, { recursive: true }))
-const strategy = join(root, 'strategies/venue_spreads.hvt')
+const strategy = join(root, 'examples/spread_signals.hvt')
 const env = { COLUMNS: '80' }
 const inspect = (...args: string[]) => hvt(['inspect', strategy, '--at', '20s', ...args], { cwd, env })
-const note = 'venue_spreads on a generated market, seed 1, 30m: its prices are made up, and prove no profit\n'
+const note = 'spread_signals on a generated market, seed 1, 30m: its prices are made up, and prove no profit\n'
 
 describe('hvt inspect', () => {
   test('tells what made a value; the words are on stderr', () => {
@@ -89,7 +89,7 @@ describe('hvt inspect', () => {
     const { roots, nodes, ...rest } = JSON.parse(hvt(args, { cwd }).out)
     const of = (id: string) => nodes.find((node: { id: string }) => node.id === id)
     expect(of(roots[0].node).value).toBe(present)
-    expect(rest).toMatchObject({ version: 1, ok: true, strategy: 'venue_spreads', diagnostics: [] })
+    expect(rest).toMatchObject({ version: 1, ok: true, strategy: 'spread_signals', diagnostics: [] })
     expect(rest.key).toEqual({ s: 'BTC/USD', cheap: 'kraken', dear: 'okx' })
     for (const { inputs } of nodes) for (const id of inputs) expect(of(id)).toBeDefined()
   })

@@ -12,7 +12,7 @@ if (noTerminal) console.log('tests on a terminal are skipped: there is no `scrip
 describe('pipes', () => {
   test('a reader that has enough ends nothing but the writing', () => {
     expect(shell('$HVT explain | head -1')).toEqual({ code: 0, out: 'HVT1001  unknown character\n', err: '' })
-    for (const args of ['explain', 'check strategies/venue_spreads.hvt --json', '--help']) {
+    for (const args of ['explain', 'check examples/spread_signals.hvt --json', '--help']) {
       expect(shell(`{ $HVT ${args}; echo "code $?" >&2; } | true`)).toEqual({ code: 0, out: '', err: 'code 0\n' })
     }
   })
@@ -38,7 +38,7 @@ describe.skipIf(noTerminal)('a terminal', () => {
   })
 
   test('is never written beyond its width', () => {
-    const { code, out } = onTerminal(['backtest', 'strategies/venue_spreads.hvt', '--duration', '1m', '--no-color'])!
+    const { code, out } = onTerminal(['backtest', 'examples/spread_signals.hvt', '--duration', '1m', '--no-color'])!
     expect(code).toBe(0)
     const tables = out.split('\r\n').filter(line => line.startsWith('  ') && !line.startsWith('  ('))
     expect(Math.max(...tables.map(line => line.length))).toBeLessThanOrEqual(100)

@@ -35,7 +35,7 @@ interface Emptied {
 }
 
 /**
- * dex_lead from its definitions, without any of the project's code: arrays of all that happened, and loops over them.
+ * pool_signals from its definitions, without any of the project's code: arrays of all that happened, and loops over them.
  * - flow: bought less sold, as a part of all, within 30 s; flow_score: the same of 10 s, in standard deviations from its mean
  *   of the last hour; one-sided (DL2): |flow_score| > flow_z and |flow| > 60 %.
  * - liq_speed, liq_accel: change of the liquidity within a minute, and how much of it came in the second half, both relative,

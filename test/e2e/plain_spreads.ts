@@ -25,7 +25,7 @@ interface Quote {
 }
 
 /**
- * The definition of venue_spreads over recorded quotes, written down once more without any of the project's code:
+ * The definition of spread_signals over recorded quotes, written down once more without any of the project's code:
  * every pair ticks at every quote of either leg while both are younger than `age` µs.
  */
 export function plainSpreads(legs: readonly Leg[], threshold: number, age: number): Record<string, PairTotals> {

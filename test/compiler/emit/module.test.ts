@@ -16,7 +16,7 @@ import { arithmetic } from './arithmetic.ts'
 import { largeGraph } from './large.ts'
 
 const wabt = await loadWabt()
-const strategies = ['strategies/venue_spreads.hvt', 'examples/basis_spreads.hvt'].map(path =>
+const strategies = ['examples/spread_signals.hvt', 'examples/basis_spreads.hvt'].map(path =>
   graphOf(readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8')),
 )
 

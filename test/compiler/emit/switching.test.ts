@@ -115,7 +115,7 @@ describe('batches give the steps and reports of single events', () => {
   })
 
   test('when the area of reports is full many times within a batch, and within a step', async () => {
-    const graph = graphOf(readFileSync(new URL('../../../strategies/venue_spreads.hvt', import.meta.url), 'utf8'))
+    const graph = graphOf(readFileSync(new URL('../../../examples/spread_signals.hvt', import.meta.url), 'utf8'))
     const market: SourceEvent[] = []
     for await (const chunk of generateMarket(graph, { duration: 30_000_000 }).events) market.push(...chunk)
     const [is, wanted] = [compiled(graph), interpreted(graph)]

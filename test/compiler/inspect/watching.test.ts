@@ -12,8 +12,8 @@ const root = new URL('../../../', import.meta.url)
 const host = { read: (path: string) => readFileSync(new URL(`compiler/${path}`, root), 'utf8') }
 
 test.each([
-  ['strategies/venue_spreads.hvt', 'opportunity[BTC/USD, kraken, bitstamp]'],
-  ['strategies/dex_lead.hvt', undefined],
+  ['examples/spread_signals.hvt', 'opportunity[BTC/USD, kraken, bitstamp]'],
+  ['examples/pool_signals.hvt', undefined],
 ])('%s: to be watched changes no value, and every evaluator tells the same', async (path, asked) => {
   const { graph } = compile({ path, text: readFileSync(new URL(path, root), 'utf8') }, host)
   const output = graph!.outputs.find(o => o.kind === 'signal')!
@@ -35,8 +35,8 @@ test.each([
 })
 
 test.each([
-  ['strategies/venue_spreads.hvt', 5_000_000],
-  ['strategies/dex_lead.hvt', 60_000_000],
+  ['examples/spread_signals.hvt', 5_000_000],
+  ['examples/pool_signals.hvt', 60_000_000],
   ['examples/basis_spreads.hvt', 3_000_000],
 ])('%s: every absent value has a reason that is known', async (path, duration) => {
   const { graph } = compile({ path, text: readFileSync(new URL(path, root), 'utf8') }, host)

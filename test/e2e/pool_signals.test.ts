@@ -12,11 +12,11 @@ import { shared } from '../shared.ts'
 import { type Message, plainDetectors } from './plain_detectors.ts'
 import { binanceTrades, together, uniswapAmounts, uniswapLogs } from './plain_recordings.ts'
 
-const source = readFileSync(new URL('../../strategies/dex_lead.hvt', import.meta.url), 'utf8')
+const source = readFileSync(new URL('../../examples/pool_signals.hvt', import.meta.url), 'utf8')
 const folder = mkdtempSync(join(tmpdir(), 'hvt-dex-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-describe.runIf(shared)('dex_lead on ETH/BTC of 2023-06-19', () => {
+describe.runIf(shared)('pool_signals on ETH/BTC of 2023-06-19', () => {
   const data = join(shared ?? '', 'data/cex_dex_ethbtc')
   const [pool, trades] = [
     join(data, 'uniswap_v3_WBTC-WETH_2023-06-19.csv'),
@@ -51,7 +51,7 @@ feeds:
   })
 })
 
-describe.runIf(shared)('dex_lead on ETH/USDC of 2024-01-05', () => {
+describe.runIf(shared)('pool_signals on ETH/USDC of 2024-01-05', () => {
   const data = join(shared ?? '', 'data/demeter_fetch')
   const [low, high] = ['0x88e6a0c2ddd26feeb64f039a2c41296fcb3f5640', '0x8ad599c3a0ff1de082011efddc58f1908eb6e6d8']
   const file = (address: string, form: string) => join(data, `ethereum-${address}-2024-01-05.${form}.csv.gz`)
@@ -86,7 +86,7 @@ describe.runIf(shared)('dex_lead on ETH/USDC of 2024-01-05', () => {
 
 /** All the detectors, and what they vote for. */
 test.each([1, 2])(
-  'dex_lead on the generated market, seed %d, equals a plain computation',
+  'pool_signals on the generated market, seed %d, equals a plain computation',
   async seed => {
     const { graph } = compileText(source)
     const events: SourceEvent[] = []

@@ -7,10 +7,10 @@ import { backtest } from '../../runtime/backtest/backtest.ts'
 import { generateMarket } from '../../runtime/market/generated/generate.ts'
 import { compileText } from '../compiler/harness.ts'
 
-const source = readFileSync(new URL('../../strategies/venue_spreads.hvt', import.meta.url), 'utf8')
+const source = readFileSync(new URL('../../examples/spread_signals.hvt', import.meta.url), 'utf8')
 
 /** Every feature of the strategy on the generated market against the definitions, written with arrays and loops. */
-describe('venue_spreads on the generated market', () => {
+describe('spread_signals on the generated market', () => {
   test('each feature has the ticks and the sum of a plain computation, each signal its firings', async () => {
     const { graph } = compileText(source)
     const market = generateMarket(graph!, { seed: 7, duration: 20 * 60 * 1_000_000 })
