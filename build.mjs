@@ -1,7 +1,7 @@
 /**
- * Builds what `npm pack` ships: `dist/hvt.js`, the command line with every dependency inside; `dist/chunks`, what its
- * commands load only when they run; `dist/std`, the standard library's sources; `dist/LICENSES.txt`, the licences of
- * the packages that were bundled.
+ * Builds what `npm pack` ships: `dist/hvt.js`, the command line with every dependency inside but esbuild; `dist/chunks`, what its
+ * commands load only when they run; `dist/std`, the standard library's sources; `dist/hvt.d.ts`, the types of operators
+ * written in TypeScript; `dist/LICENSES.txt`, the licences of the packages that were bundled.
  */
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -17,6 +17,8 @@ const { outputFiles, metafile } = await build({
   outdir: dist,
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
+  // A program of its own for each platform; only strategies with operators in TypeScript need it.
+  external: ['esbuild'],
   splitting: true,
   platform: 'node',
   format: 'esm',
@@ -45,6 +47,9 @@ chmodSync(entry, 0o755)
 
 const std = join(root, 'compiler/std')
 if (existsSync(std)) cpSync(std, join(dist, 'std'), { recursive: true })
+
+// `import type { Extern } from 'hvt'`: types alone, in a file without imports.
+cpSync(join(root, 'compiler/ir/extern.ts'), join(dist, 'hvt.d.ts'))
 
 writeFileSync(join(dist, 'LICENSES.txt'), bundledPackages(metafile).map(licence).join('\n'))
 

@@ -1,5 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { wasm } from '../../compiler/emit/wasm.ts'
+import { ExternFault } from '../../compiler/external/fault.ts'
+import { unfaithful } from '../../compiler/external/states.ts'
+import type { Evaluator } from '../../compiler/ir/evaluator.ts'
 import type { Graph } from '../../compiler/ir/graph.ts'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { backtest, type Result } from '../../runtime/backtest/backtest.ts'
@@ -7,6 +10,7 @@ import type { Overflow } from '../../runtime/backtest/overflows.ts'
 import { CsvFiles, TableFault } from '../../runtime/backtest/tables/csv_files.ts'
 import { FirstRows } from '../../runtime/backtest/tables/first_rows.ts'
 import { type Market, MarketFault } from '../../runtime/market/market.ts'
+import type { LoadedExterns } from '../host/externs.ts'
 import { watch } from '../terminal/progress.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { Source } from './source.ts'
@@ -30,11 +34,13 @@ const turn = 50
 export async function runBacktest(
   source: Source,
   { out, rows: most }: { readonly out?: string; readonly rows: number },
+  { externs, explain }: LoadedExterns,
   to: Terminal,
 ): Promise<{ finished?: Finished; diagnostics: readonly Diagnostic[] }> {
   const done = watch(to, source.progress)
   const diagnostics: Diagnostic[] = []
   let files: CsvFiles | undefined
+  let engine: Evaluator | undefined
   const interrupted = () => {
     done()
     to.say(`hvt: interrupted${files ? `; ${keepRows(files, out!)}` : ''}\n`)
@@ -52,7 +58,10 @@ export async function runBacktest(
     const start = performance.now()
     const result = await backtest({
       graph: source.graph,
-      evaluator: wasm,
+      evaluator: (graph, emit) => {
+        engine = wasm(graph, emit, externs)
+        return engine
+      },
       events: market.events,
       tables: {
         row(...row) {
@@ -67,11 +76,17 @@ export async function runBacktest(
     const problem = useless(result, source.graph, market)
     if (problem) return { diagnostics: [...diagnostics, problem] }
     diagnostics.push(...result.overflows.map(overflow))
+    diagnostics.push(
+      ...unfaithful(source.graph, engine!).map(({ path, name }) =>
+        diagnostic('HVT9048', { where: path }, { path, name }),
+      ),
+    )
     if (files) keep(files, out!)
     return { finished: { market, result, rows, files: paths, seconds }, diagnostics }
   } catch (error) {
-    if (!(error instanceof MarketFault || error instanceof TableFault)) throw error
-    diagnostics.push(error.diagnostic)
+    if (error instanceof ExternFault) diagnostics.push(explain(error))
+    else if (error instanceof MarketFault || error instanceof TableFault) diagnostics.push(error.diagnostic)
+    else throw error
   } finally {
     process.off('SIGINT', interrupted)
     done()

@@ -6,6 +6,7 @@ import { TableFault } from '../../runtime/backtest/tables/csv_files.ts'
 import { runBacktest } from '../backtest/run.ts'
 import { findMarket, type MarketOptions } from '../backtest/source.ts'
 import { writeSummary } from '../backtest/summary_file.ts'
+import { loadExterns } from '../host/externs.ts'
 import { loadFile } from '../host/load_file.ts'
 import { summaryJson } from '../summary/json.ts'
 import { summaryText } from '../summary/text.ts'
@@ -40,6 +41,11 @@ export async function backtestCommand(file: string, options: BacktestOptions, to
   tell(compiled.diagnostics)
   if (!compiled.graph) return fail()
 
+  const operators = await loadExterns(compiled.graph)
+  for (const [path, text] of operators.sources) sources.set(path, text)
+  tell(operators.diagnostics)
+  if (!operators.externs) return fail()
+
   const found = await findMarket(compiled.graph, options)
   for (const [path, text] of found.sources) sources.set(path, text)
   tell(found.diagnostics)
@@ -47,7 +53,7 @@ export async function backtestCommand(file: string, options: BacktestOptions, to
   if (!source) return fail()
   to.say(`${compiled.graph.strategy} ${source.notes.map(note => show(note).text).join('\n')}\n`)
 
-  const { finished, diagnostics } = await runBacktest(source, options, to)
+  const { finished, diagnostics } = await runBacktest(source, options, operators, to)
   tell(diagnostics)
   if (!finished) return fail()
 

@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path'
+import { basename, dirname, relative } from 'node:path'
 import { writeArtefact } from '../../compiler/artefact/artefact.ts'
 import type { Graph } from '../../compiler/ir/graph.ts'
 import { diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
@@ -51,5 +51,9 @@ function fromFolder(folder: string, graph: Graph, sources: ReadonlyMap<string, s
     ...node,
     span: [near(path), start, end] as const,
   }))
-  return { graph: { ...graph, nodes }, sources: new Map([...sources].map(([path, text]) => [near(path), text])) }
+  const externs = graph.externs?.map(extern => ({ ...extern, path: relative(folder, extern.path) }))
+  return {
+    graph: { ...graph, nodes, ...(externs && { externs }) },
+    sources: new Map([...sources].map(([path, text]) => [near(path), text])),
+  }
 }

@@ -8,6 +8,7 @@ import { show } from '../../grammar/diagnostics/render/width.ts'
 import { isoTime } from '../../runtime/backtest/tables/iso_time.ts'
 import { MarketFault } from '../../runtime/market/market.ts'
 import { findMarket, type MarketOptions, type Source } from '../backtest/source.ts'
+import { loadExterns } from '../host/externs.ts'
 import { isCompiled, loadFile } from '../host/load_file.ts'
 import type { At } from '../inspection/at.ts'
 import { inspectionJson } from '../inspection/json.ts'
@@ -45,6 +46,11 @@ export async function inspectCommand(
     return report.fail()
   }
 
+  const operators = await loadExterns(graph)
+  report.tell(operators.diagnostics, operators.sources)
+  const { externs } = operators
+  if (!externs) return report.fail()
+
   const market = await findMarket(graph, options)
   report.tell(market.diagnostics, market.sources)
   const { source } = market
@@ -52,13 +58,13 @@ export async function inspectCommand(
   to.say(`${graph.strategy} ${source.notes.map(note => show(note).text).join('\n')}\n`)
 
   const probed = watched(source.graph, found)
-  const running = wasm(probed.graph, () => {})
+  const running = wasm(probed.graph, () => {}, externs)
   const { stopped, problems } = await run(source, running, at, to)
   report.tell(problems)
   if (!stopped) return report.fail()
 
   // The compiled evaluator gets there fast; the values are those of the reference, which goes on in its state.
-  const evaluator = interpret(probed.graph, () => {})
+  const evaluator = interpret(probed.graph, () => {}, externs)
   evaluator.restore(running.snapshot())
   const inspection = inspect(probed, evaluator, found)
   const words = writing(inspection, probed.graph, sources, names)

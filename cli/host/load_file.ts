@@ -1,6 +1,8 @@
+import { dirname, join } from 'node:path'
 import { type Fault, readArtefact } from '../../compiler/artefact/artefact.ts'
 import { FORMAT } from '../../compiler/artefact/container.ts'
 import type { Compiled } from '../../compiler/compile.ts'
+import type { Graph } from '../../compiler/ir/graph.ts'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { compileFile } from './check_file.ts'
 import { readBytes } from './read_strategy.ts'
@@ -23,7 +25,13 @@ export function loadFile(
   if (Object.keys(params).length > 0) return bad(diagnostic('HVT9055', { where: file }, { path: file }))
   const artefact = readArtefact(read.bytes)
   if ('fault' in artefact) return bad(explained(file, artefact))
-  return { graph: artefact.graph, diagnostics: [], sources: artefact.sources }
+  return { graph: from(dirname(file), artefact.graph), diagnostics: [], sources: artefact.sources }
+}
+
+/** The files of its operators stand where they stood from the source. */
+function from(folder: string, graph: Graph): Graph {
+  const externs = graph.externs?.map(extern => ({ ...extern, path: join(folder, extern.path) }))
+  return { ...graph, ...(externs && { externs }) }
 }
 
 function explained(path: string, fault: Fault): Diagnostic {

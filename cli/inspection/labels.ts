@@ -17,7 +17,7 @@ export function labelling(
     if (op.op === 'source') return `${feed(graph, op, instance)}.${op.field}`
     if (op.op === 'param') return graph.params[op.param]!.name
     if (op.op === 'every') return inputName(graph, node)
-    if (op.op === 'bars') return operatorName(op)
+    if (op.op === 'bars') return operatorName(op, graph)
     if (op.op === 'heard') return `last message of ${graph.venues[op.venues[instance]!]!.name}`
     // What venues declare is one table for all who read it: it says of which venue, not by which key.
     if (op.op === 'table' && keys.length === 1) return text.replace(/^\w+(?=\.)/, keys[0]!)

@@ -70,6 +70,7 @@ const fields: Readonly<Record<Op['op'], Readonly<Record<string, Check>>>> = {
   scan: { init: list(finite), steps: list(isStep), next: list(count) },
   part: { slot: count },
   statistic: { fn: oneOf(Object.keys(results)), n: positive, 'lags?': count },
+  extern: { extern: count, memory: count, warmup: count },
 }
 
 /** Whether data is an operator with all that it needs, and numbers that fit each other. */
@@ -102,6 +103,7 @@ export function inputsOf(op: Op): number | undefined {
       return seriesOf[op.fn]
     case 'over':
     case 'scan':
+    case 'extern':
       return undefined
     default:
       return arity[op.op]

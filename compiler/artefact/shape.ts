@@ -1,3 +1,4 @@
+import { largestMemory } from '../ir/external.ts'
 import type { Graph, Input, Node, Op, Output } from '../ir/graph.ts'
 import { streams } from '../ir/streams.ts'
 import { isVolatile } from '../ir/volatile.ts'
@@ -8,6 +9,7 @@ export function graphFault(data: unknown): string | undefined {
   if (!isRecord(data) || data.version !== 1) return 'it has no graph of version 1'
   const lists = ['params', 'venues', 'instruments', 'pegs', 'channels', 'regions', 'maps', 'nodes', 'outputs']
   const missing = lists.find(name => !Array.isArray(data[name]))
+  if (data.externs !== undefined && !Array.isArray(data.externs)) return 'its graph has no externs'
   if (missing || !areTexts([data.strategy, data.digest])) return `its graph has no ${missing ?? 'name'}`
   const graph = data as unknown as Graph
   return (
@@ -16,6 +18,7 @@ export function graphFault(data: unknown): string | undefined {
     first(graph.instruments, i => isInstrument(i, graph), 'instrument') ??
     first(graph.pegs, p => isRecord(p) && areTexts([p.asset, p.equals]) && within(p.by, graph.instruments), 'peg') ??
     first(graph.channels, isChannel, 'channel') ??
+    first(graph.externs ?? [], isExternal, 'extern') ??
     first(graph.regions, isRegion, 'region') ??
     first(graph.maps, map => Array.isArray(map) && map.every(isIndex), 'map') ??
     first(graph.nodes, (node, n) => isNode(node, n, graph), 'node') ??
@@ -52,6 +55,12 @@ function isInstrument(data: unknown, { venues }: Graph): boolean {
 
 function isChannel(data: unknown): boolean {
   return isRecord(data) && areTexts([data.what, data.of]) && areTexts(data.fields)
+}
+
+function isExternal(data: unknown): boolean {
+  if (!isRecord(data) || !areTexts([data.name, data.path, data.digest]) || !Array.isArray(data.params)) return false
+  const isParam = (p: unknown) => isRecord(p) && typeof p.name === 'string' && Number.isFinite(p.value)
+  return isIndex(data.inputs) && isIndex(data.memory) && data.memory <= largestMemory && data.params.every(isParam)
 }
 
 function isRegion(data: unknown): boolean {
@@ -104,6 +113,10 @@ function belongs(op: Op, inputs: readonly Input[], size: number, graph: Graph): 
       return !op.fold.startsWith('arg') || op.members.length === inputs.length
     case 'part':
       return inputs[0]!.map === -1 && hasPart(graph.nodes[inputs[0]!.node]!.op, op.slot)
+    case 'extern': {
+      const external = graph.externs?.[op.extern]
+      return external?.memory === op.memory && external.inputs === inputs.length
+    }
     case 'scan': {
       const before = op.init.length + inputs.length
       const ordered = op.steps.every(({ args }, k) => args.every(arg => arg < before + k))

@@ -69,9 +69,13 @@ export class Clocks {
       case 'pointwise':
       case 'coalesce':
       case 'over':
-      case 'scan': {
+      case 'scan':
+      case 'extern': {
         const events = inputs.filter(input => this.graph.nodes[input.node]!.stream === 'event')
-        const clocks = stream === 'event' || (op.op === 'scan' && events.length > 0) ? events : inputs
+        const clocks =
+          stream === 'event' || (op.op !== 'pointwise' && op.op !== 'coalesce' && op.op !== 'over' && events.length > 0)
+            ? events
+            : inputs
         return union(clocks.map(of))
       }
       // Windows over two inputs have one clock: the compiler sees to it.

@@ -1,4 +1,4 @@
-import type { Graph, Input } from '../ir/graph.ts'
+import type { Graph, Input, Node } from '../ir/graph.ts'
 import type { Atom } from './atoms.ts'
 import type { Clocks } from './clocks.ts'
 import { fewest, need } from './needs.ts'
@@ -74,6 +74,11 @@ export function warmups(graph: Graph, clocks: Clocks): readonly Warmup[] {
         }
         case 'scan':
           return inputs.map(input => (hasTicks(clocks, input) ? ticked(input, 1) : warm(input))).reduce(both, nothing)
+        case 'extern': {
+          if (op.memory === 0) return whole()
+          const counted = inputs.map(input => hasTicks(clocks, input) && clocksIt(graph, node, input))
+          return inputs.map((input, k) => (counted[k] ? ticked(input, op.warmup) : warm(input))).reduce(both, nothing)
+        }
         case 'bars':
           return both(ticked(inputs[0]!, need(node, inputs.length)!.ticks), warm(inputs[2]!))
         default: {
@@ -88,6 +93,11 @@ export function warmups(graph: Graph, clocks: Clocks): readonly Warmup[] {
     begins.push(beginsWithTick(graph, n, begins))
   })
   return all
+}
+
+/** Whether an operator is called at the ticks of an input: of events, or of all where there is none. */
+function clocksIt({ nodes }: Graph, { inputs }: Node, { node }: Input): boolean {
+  return nodes[node]!.stream === 'event' || inputs.every(input => nodes[input.node]!.stream !== 'event')
 }
 
 function hasTicks(clocks: Clocks, input: Input): boolean {
@@ -133,7 +143,9 @@ function beginsWithTick({ nodes }: Graph, n: number, begins: readonly boolean[])
     case 'bars':
     case 'part':
       return true
-    case 'pointwise': {
+    case 'pointwise':
+    case 'extern': {
+      if (op.op === 'extern' && op.memory > 0) return true
       const moving = inputs.map(input => nodes[input.node]!).filter(node => node.stream !== 'constant')
       const known = inputs.every(input => begins[input.node] || nodes[input.node]!.stream === 'constant')
       return known && moving.length > 0 && moving.every(node => node.stream === stream)

@@ -98,14 +98,10 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
         return counted(term, x!, of(x!), '`ema`') ? { ...of(x!), stream: 'level' } : unknown
       case 'ema':
         return counted(term, x!, of(x!), '`ema`') && one(term, of(x!)) ? { ...of(x!), stream: 'level' } : unknown
-      case 'scan': {
-        const bodies = args.slice(0, op.init.length)
-        const clock = together(term, bodies.map(of), bodies)
-        if (clock === unknown) return unknown
-        if (clock.atoms.size === 0) report('HVT2303', term, { what: '`scan`' })
-        if (clock.atoms.size > 1) report('HVT2302', term, { clocks: clockText(clock), cure: '(x on every 1s)' })
-        return clock.atoms.size === 1 ? { ...clock, stream: 'level' } : unknown
-      }
+      case 'scan':
+        return stepping(term, args.slice(0, op.init.length), '`scan`')
+      case 'extern':
+        return op.is.memory > 0 ? stepping(term, args, `\`${op.is.name}\``) : together(term, args.map(of), args)
       case 'bars':
         return single('level', atom(`bars ${op.period} ${op.lateness}`, [], ''))
       case 'part':
@@ -129,6 +125,15 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
       default:
         return never
     }
+  }
+
+  /** What has a state moves on with the one clock of what it reads. */
+  function stepping(term: Term, reads: readonly Term[], what: string): Clock {
+    const clock = together(term, reads.map(of), reads)
+    if (clock === unknown) return unknown
+    if (clock.atoms.size === 0) report('HVT2303', term, { what })
+    if (clock.atoms.size > 1) report('HVT2302', term, { clocks: clockText(clock), cure: '(x on every 1s)' })
+    return clock.atoms.size === 1 ? { ...clock, stream: 'level' } : unknown
   }
 
   function happens(e: Term, what: string): boolean {

@@ -51,6 +51,11 @@ function ownOf(op: Op, graph: Graph): (instance: number) => string {
         const { what, of } = graph.channels[op.channels[instance]!]!
         return canonicalJson(['given', what, of, op.field])
       }
+    case 'extern': {
+      const { digest, params } = graph.externs![op.extern]!
+      const text = canonicalJson(['extern', digest, params, op.memory])
+      return () => text
+    }
     default: {
       const text = canonicalJson(op)
       return () => text

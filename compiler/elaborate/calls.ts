@@ -5,6 +5,7 @@ import type { Argument } from './builtin.ts'
 import { builtins } from './builtins.ts'
 import { micros } from './constant.ts'
 import { type Context, childScope, fail, type Scope } from './context.ts'
+import { callExtern } from './extern.ts'
 
 /** A call of a kernel operator or of a `fn`; a `fn` is replaced by its body (it cannot recurse). */
 export function call(context: Context, expr: Call, scope: Scope): Value {
@@ -13,12 +14,13 @@ export function call(context: Context, expr: Call, scope: Scope): Value {
   const of = context.expression(expr.of, scope)
   if (of.kind === 'error') return error
   if (of.kind === 'method') return method(context, of, expr, scope)
-  if (of.kind !== 'function')
+  if (of.kind !== 'function' && of.kind !== 'extern')
     return fail(context, 'HVT2101', scope, expr.of.span, { what: 'a call', wanted: 'a function', found: kindText(of) })
   const args = expr.args.map(arg => argument(context, arg, scope))
   if (args.includes(undefined)) return error
   const given = args as Argument[]
   if (given.some(arg => arg.value.kind === 'error')) return error
+  if (of.kind === 'extern') return callExtern(context, of, given, expr, scope)
   return of.decl
     ? inline(context, of.decl, given, expr, scope)
     : builtins.get(of.name)!.make({ context, name: of.name, args: given, span: expr.span, scope })

@@ -3,9 +3,10 @@ import { deepest } from '../program/term.ts'
 import { error, type Value } from '../program/value.ts'
 import { constant } from './constant.ts'
 import { type Context, fail, type Scope } from './context.ts'
+import { extern } from './extern.ts'
 import { param } from './params.ts'
 import { signal } from './signals.ts'
-import { refuse, refuseParts } from './uncompiled.ts'
+import { refuseParts } from './uncompiled.ts'
 import { annotated, universe } from './universes.ts'
 import { venue } from './venues.ts'
 
@@ -47,8 +48,7 @@ function elaborate(context: Context, decl: Decl, scope: Scope): Value {
     case 'universe':
       return annotated(context, decl, universe(context, decl.is, scope), scope)
     case 'extern':
-      refuse(context, decl, scope)
-      return error
+      return extern(context, decl, scope)
     case 'label':
     case 'model':
     case 'phase':

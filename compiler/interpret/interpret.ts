@@ -1,3 +1,4 @@
+import { Calls, type Externs } from '../external/calls.ts'
 import type { Emit, Evaluator, Message, SourceEvent } from '../ir/evaluator.ts'
 import type { Graph } from '../ir/graph.ts'
 import { HEADER, layout, STREAM } from '../layout/layout.ts'
@@ -16,9 +17,11 @@ import { firstDue } from './time.ts'
  * The reference evaluator: what a graph means, node by node. All that it remembers from step to step stands in one linear
  * memory at the places of `layout(graph)`.
  * @param emit Called within a step for each output that is due, after all nodes are evaluated.
+ * @param externs The operators from other files, by index.
+ * @throws Error if one of them is not given; ExternFault, here and at any step, if one of them is not as it was declared.
  */
-export function interpret(graph: Graph, emit: Emit): Evaluator {
-  return new Interpreter(graph, emit)
+export function interpret(graph: Graph, emit: Emit, externs: Externs = []): Evaluator {
+  return new Interpreter(graph, emit, externs)
 }
 
 const NOW = HEADER.now / 8
@@ -30,6 +33,7 @@ class Interpreter implements Evaluator {
   private readonly plan
   private readonly layout
   private readonly memory
+  private readonly calls
   private readonly deadlines
   private readonly inboxes
   private readonly network
@@ -39,13 +43,15 @@ class Interpreter implements Evaluator {
   constructor(
     private readonly graph: Graph,
     emit: Emit,
+    externs: Externs,
   ) {
     this.plan = schedule(graph)
     this.layout = layout(graph, this.plan)
     this.memory = new Memory(graph, this.plan, this.layout)
     this.deadlines = new Deadlines(this.memory.cells, this.layout.timers)
     this.inboxes = new Inboxes(this.memory, this.plan, this.layout)
-    this.network = new Network(graph, this.plan, this.layout, this.memory, this.deadlines)
+    this.calls = new Calls(graph, this.layout, externs)
+    this.network = new Network(graph, this.plan, this.layout, this.memory, this.deadlines, this.calls)
     this.step = new Step(this.plan, this.network, graph.outputs.length)
     this.report = reporter(graph, this.network, emit)
     this.network.start()
@@ -102,6 +108,7 @@ class Interpreter implements Evaluator {
   }
 
   snapshot(): ArrayBuffer {
+    this.calls.save(this.memory.buffer)
     return this.memory.buffer.slice(0)
   }
 
@@ -109,6 +116,7 @@ class Interpreter implements Evaluator {
   restore(state: ArrayBuffer): void {
     if (state.byteLength !== this.layout.bytes) throw new RangeError('a snapshot of another graph')
     this.memory.flags.set(new Uint8Array(state))
+    this.calls.recover(this.memory.buffer)
     this.network.renew()
   }
 

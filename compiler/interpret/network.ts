@@ -1,3 +1,4 @@
+import type { Calls } from '../external/calls.ts'
 import type { Graph, Input, Node } from '../ir/graph.ts'
 import type { Layout } from '../layout/layout.ts'
 import type { Schedule } from '../layout/schedule.ts'
@@ -6,6 +7,7 @@ import { decay, ema } from './averages.ts'
 import { bars } from './bars.ts'
 import type { Deadlines } from './deadlines.ts'
 import { changed, filter, onset, rising, sample, started, tickTime } from './events.ts'
+import { extern } from './extern.ts'
 import { fieldSlots } from './inboxes.ts'
 import type { Memory } from './memory.ts'
 import { over } from './over.ts'
@@ -39,6 +41,7 @@ export class Network {
     private readonly layout: Layout,
     private readonly memory: Memory,
     deadlines: Deadlines,
+    private readonly calls: Calls,
   ) {
     graph.nodes.forEach((node, n) => {
       const region = layout.regions[node.region]!
@@ -143,6 +146,8 @@ export class Network {
         return over(op, site)
       case 'scan':
         return scan(op, site)
+      case 'extern':
+        return extern(op, site, this.calls)
       case 'part':
         return part(op, site, this.sites[inputs[0]!.node]!)
       case 'bars':

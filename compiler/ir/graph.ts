@@ -2,6 +2,7 @@ import type { GraphActing } from './acting.ts'
 import type { AheadOp } from './ahead.ts'
 import type { BarsOp } from './bars.ts'
 import type { ConditionOp } from './conditions.ts'
+import type { External, ExternOp } from './external.ts'
 import type { Input } from './inputs.ts'
 import type { OverOp } from './keys.ts'
 import type { Output } from './outputs.ts'
@@ -30,6 +31,8 @@ export interface Graph {
   readonly instruments: readonly Instrument[]
   readonly pegs: readonly Peg[]
   readonly channels: readonly Channel[]
+  /** Operators from other files; absent where there is none. */
+  readonly externs?: readonly External[]
   readonly regions: readonly Region[]
   /** Instance tables shared by inputs: `maps[m][i]` is the instance read by instance i. */
   readonly maps: readonly (readonly number[])[]
@@ -193,3 +196,4 @@ export type Op =
   | ScanOp
   | StatisticOp
   | PartOp
+  | ExternOp

@@ -14,6 +14,8 @@ export function isVolatile(op: Op, inputs: readonly Input[], nodes: readonly Pic
     case 'fresh':
     case 'over':
       return inputs.some(input => nodes[input.node]!.volatile)
+    case 'extern':
+      return op.memory === 0 && inputs.some(input => nodes[input.node]!.volatile)
     default:
       return false
   }

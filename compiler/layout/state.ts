@@ -27,6 +27,8 @@ export function stateSlots(op: Op): number {
       return AHEAD.rows + op.most * AHEAD.row
     case 'scan':
       return SCAN.state + op.init.length
+    case 'extern':
+      return op.memory > 0 ? EXTERN.bytes + Math.ceil(op.memory / 8) : 0
     case 'given':
     case 'rising':
     case 'decay':
@@ -73,6 +75,9 @@ export const CHANGED = { ticked: 0, last: 1 } as const
 
 /** Slots of `scan`: 1 once it ticked, then the state. */
 export const SCAN = { started: 0, state: 1 } as const
+
+/** Slots of `extern`, written by snapshots only: 0 without a state, else 1 + the number of its bytes; the bytes. */
+export const EXTERN = { saved: 0, bytes: 1 } as const
 
 /** Slots of `bars`: how many closes there were, up to 2; the bar that is shown and how many trades were late; 1 once there is one; two bars. */
 export const BARS = { closes: 0, shown: 1, late: 8, known: 9, closing: 10, following: 17 } as const

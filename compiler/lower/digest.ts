@@ -12,9 +12,11 @@ export function digest(graph: Omit<Graph, 'digest'>): string {
     columns: output.columns.map(c => ({ name: c.name, value: c.value })),
   }))
   const params = graph.params.map(({ text: _, ...param }) => param)
+  // Where a file stands and what it is called change nothing: its text does.
+  const externs = graph.externs?.map(({ name: _, path: __, ...extern }) => extern)
   const { acting: acts, ...rest } = graph
   const acting = withoutPlaces(acts)
-  const content = { ...rest, nodes, params, regions, outputs, ...(acts && { acting }) }
+  const content = { ...rest, nodes, params, regions, outputs, externs, ...(acts && { acting }) }
   return bytesToHex(sha256(utf8ToBytes(canonicalJson(content))))
 }
 

@@ -39,6 +39,7 @@ export function lower(checked: Checked): Graph {
       by: numbers.get(`${by.venue.name} ${symbolText(by.symbol)}`)!,
     })),
     channels: lowered.channels,
+    ...(lowered.externs.length > 0 && { externs: lowered.externs }),
     ...builder.finish(),
     outputs,
     ...(acting && { acting }),

@@ -1,3 +1,4 @@
+import type { External } from '../ir/external.ts'
 import type { Channel, Instrument, Node, Op, Venue } from '../ir/graph.ts'
 import type { StreamName } from '../ir/streams.ts'
 import type { InstrumentMember, Static, VenueMember } from '../program/keys.ts'
@@ -12,6 +13,7 @@ export interface Lowering {
   readonly channels: (Channel & { fields: string[] })[]
   /** The index of an instrument. */
   instrument(is: InstrumentMember): number
+  readonly externs: External[]
   /** Origins found so far. */
   readonly origins: Map<Term, Placed | undefined>
   term(term: Term): Placed

@@ -45,16 +45,22 @@ function find(term: Term, lowering: Lowering): Placed | undefined {
       const [x, y] = args as [Term, Term]
       return chosen(term, lowering.derived(term, { op: 'present' }, [lowering.term(x)]), x, y, lowering)
     }
+    case 'extern':
+      if (op.is.memory > 0) break
+      return oldest(term, lowering)
     case 'pointwise': {
       const [a, b, c] = args as [Term, Term, Term]
       if (op.fn === 'if')
         return older(term, originOf(a, lowering), chosen(term, lowering.term(a), b, c, lowering), lowering)
       if (op.fn === 'and' || op.fn === 'or') return known(term, originOf(a, lowering), originOf(b, lowering), lowering)
-      return args.map(arg => originOf(arg, lowering)).reduce((x, y) => older(term, x, y, lowering), undefined)
+      return oldest(term, lowering)
     }
-    default:
-      return lowering.derived(term, { op: 'tick_time' }, [lowering.term(term)])
   }
+  return lowering.derived(term, { op: 'tick_time' }, [lowering.term(term)])
+}
+
+function oldest(term: Term, lowering: Lowering): Placed | undefined {
+  return term.args.map(arg => originOf(arg, lowering)).reduce((x, y) => older(term, x, y, lowering), undefined)
 }
 
 function older(term: Term, a: Placed | undefined, b: Placed | undefined, lowering: Lowering): Placed | undefined {

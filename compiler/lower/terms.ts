@@ -1,4 +1,5 @@
 import type { Checked } from '../check/check.ts'
+import type { External } from '../ir/external.ts'
 import type { Node, Op } from '../ir/graph.ts'
 import type { StreamName } from '../ir/streams.ts'
 import type { Assignment, Static, VenueMember } from '../program/keys.ts'
@@ -6,6 +7,7 @@ import { substituteKey } from '../program/substitute.ts'
 import type { InstrumentRef, Term } from '../program/term.ts'
 import { unitText } from '../program/unit.ts'
 import { type GraphBuilder, members, type Placed } from './builder.ts'
+import { externIndex } from './externs.ts'
 import { finite, Listed } from './listed.ts'
 import type { Lowering } from './lowering.ts'
 import { originOf } from './origin.ts'
@@ -19,6 +21,7 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
   const done = new Map<Term, Placed>()
   const listed = new Listed()
   const sources = new Map<InstrumentRef['is'], Map<string, Placed>>()
+  const externs: External[] = []
   const words = checked.program.choices.toSorted()
   const params = checked.program.params.map(p => p.is)
 
@@ -94,6 +97,10 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
           derived(t, { op: 'now' }, []),
           derived(t, { op: 'tick_time' }, [term(args[0]!)]),
         ])
+      case 'extern': {
+        const { memory, warmup } = op.is
+        return node(t, { op: 'extern', extern: externIndex(op.is, externs), memory, warmup }, args.map(term))
+      }
       case 'rising':
       case 'filter':
       case 'changed':
@@ -185,6 +192,7 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
     venues,
     instruments,
     channels,
+    externs,
     origins,
     term,
     stream,

@@ -15,8 +15,10 @@ export function inputName(graph: Graph, node: Node): string {
 }
 
 /** What an operator does, shortly: `mean of 20 ticks`, `std over 1h by 1s`, `sub`. */
-export function operatorName(op: Op): string {
+export function operatorName(op: Op, { externs = [] }: Pick<Graph, 'externs'>): string {
   switch (op.op) {
+    case 'extern':
+      return externs[op.extern]!.name
     case 'pointwise':
       return op.fn
     case 'source':

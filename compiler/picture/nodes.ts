@@ -49,7 +49,7 @@ function boxOf(
 ): Drawn {
   const { op, region, unit } = node
   const base = { id: `n${n}`, region }
-  const about = [operatorName(op), unitName(unit)].filter(text => text).join(' · ')
+  const about = [operatorName(op, graph), unitName(unit)].filter(text => text).join(' · ')
   if (op.op === 'source')
     return { ...base, kind: 'input', title: `${inputName(graph, node)}.${op.field}`, detail: unitName(unit) }
   if (op.op === 'every') return { ...base, kind: 'clock', title: inputName(graph, node), detail: '' }

@@ -5,6 +5,7 @@ import type { Pointwise } from '../ir/pointwise.ts'
 import type { StatisticOp } from '../ir/statistics.ts'
 import type { FieldName, StreamName } from '../ir/streams.ts'
 import type { Aggregate } from '../ir/windows.ts'
+import type { ExternTerm } from './extern.ts'
 import type { AssetRef, InstrumentMember, Key, KeyVar, Static, VenueMember } from './keys.ts'
 import type { Unit } from './unit.ts'
 
@@ -89,6 +90,7 @@ export type TermOp =
   /** Whether a venue is not heard of any more, and how many seconds ago it last was: both always present. */
   | { readonly op: 'disconnected'; readonly venue: Static<VenueMember> }
   | { readonly op: 'stale'; readonly venue: Static<VenueMember> }
+  | { readonly op: 'extern'; readonly is: ExternTerm }
   /** A name of a declaration: transparent. `keys` replaces the keys of the declaration's scope. */
   | { readonly op: 'ref'; readonly name: string; readonly declared: Span; readonly keys: ReadonlyMap<KeyVar, Key> }
   /** Stands where something was wrong and has been reported; everything accepts it silently. */

@@ -64,6 +64,8 @@ function sources(term: Term, isEvent: (term: Term) => boolean): readonly TickSou
     case 'pointwise':
     case 'coalesce':
       return all(isEvent(term) ? args.filter(isEvent) : args)
+    case 'extern':
+      return all(args.some(isEvent) ? args.filter(isEvent) : args)
     case 'sample':
     case 'later':
     case 'ahead':

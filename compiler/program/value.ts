@@ -1,4 +1,5 @@
 import type { Decl, Span } from '../../grammar/ast/index.ts'
+import type { ExternTerm } from './extern.ts'
 import type { AssetRef, Key, Static, SymbolMember, Universe, VenueMember } from './keys.ts'
 import type { InstrumentRef, Term } from './term.ts'
 
@@ -26,6 +27,7 @@ export type Value =
     }
   /** A function written as an argument: its result for a value of its name. */
   | { readonly kind: 'lambda'; readonly apply: (value: Value) => Value }
+  | { readonly kind: 'extern'; readonly is: ExternTerm; readonly defaults: readonly (Value | undefined)[] }
   | { readonly kind: 'error' }
 
 /** Named values; `event` is the term whose ticks are the record's own, where it is a stream of its own (trades). */
@@ -63,6 +65,7 @@ export function kindText(value: Value): string {
       return 'a window into the future'
     case 'lambda':
     case 'method':
+    case 'extern':
       return 'a function'
     case 'panes':
       return 'a window of panes'

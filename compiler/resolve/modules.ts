@@ -1,7 +1,8 @@
-import type { Decl, File, Ident, Use } from '../../grammar/ast/index.ts'
+import type { Decl, Extern, File, Ident, Use } from '../../grammar/ast/index.ts'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { nearest, suggest } from '../../grammar/diagnostics/nearest.ts'
 import { read } from '../../grammar/yaml/either.ts'
+import { type ExternFile, externFiles, relativePath } from './externs.ts'
 
 /** Where source texts come from: a file system, a browser's store. Paths of std modules are `std/NAME.hvt`. */
 export interface Host {
@@ -14,6 +15,7 @@ export interface Modules {
   /** Names brought in by each file's `use`: name → the library's declaration and its file. */
   readonly imports: ReadonlyMap<File, ReadonlyMap<string, Imported>>
   readonly files: readonly File[]
+  readonly externs: ReadonlyMap<Extern, ExternFile>
 }
 export interface Imported {
   readonly file: File
@@ -55,7 +57,8 @@ export function loadModules(
       else report(unknownModule(use.path, file.text))
     }
   }
-  return { entry: first, imports, files: [...present(files)] }
+  const all = [...present(files)]
+  return { entry: first, imports, files: all, externs: externFiles(all, host.read) }
 }
 
 function* present(files: ReadonlyMap<string, File | undefined>): Iterable<File> {
@@ -76,15 +79,10 @@ function checkHeader(file: File, report: (d: Diagnostic) => void): void {
   )
 }
 
-/** `std.stats` → `std/stats.hvt`; any other path is relative to the file that uses it. */
+/** `std.stats` → `std/stats.hvt`; any other path is relative to the file that uses it, `.hvt` may be left out. */
 function modulePath(name: string, from: string): string {
   if (name.startsWith('std.')) return `${name.replaceAll('.', '/')}.hvt`
-  const parts = from.split('/').slice(0, -1)
-  for (const part of name.split('/')) {
-    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop()
-    else if (part !== '.') parts.push(part)
-  }
-  return parts.join('/')
+  return relativePath(/\.\w+$/.test(name) ? name : `${name}.hvt`, from)
 }
 
 function unknownModule(path: Ident, text: string): Diagnostic {

@@ -89,7 +89,7 @@ export interface Fn extends Node {
   readonly returns?: TypeExpr
   readonly is: Expr
 }
-/** `extern fn heat(mood: number, volume: number): number from "./heat.ts" { memory: 1h }` */
+/** `extern fn heat(mood: number, volume: number): number from "./heat.ts" { memory: 64 }` */
 export interface Extern extends Node {
   readonly kind: 'extern'
   readonly name: Ident

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { catalogue } from '../../grammar/diagnostics/catalogue/index.ts'
 import { expectFixes } from '../fixed.ts'
+import { externMistakes } from './external/mistakes.ts'
 import { compileText, expectMistake, prelude } from './harness.ts'
 
 const rated = prelude.replaceAll('silent: 5s', 'silent: 5s, rate: 1_000/1s')
@@ -1218,6 +1219,7 @@ const mistakes: readonly (readonly [string, string, string, string, string])[] =
     '`engle_granger` pairs the ticks of different clocks: a[BTC/USD].quote and b[BTC/USD].quote',
     'look at both on one clock: `engle_granger(x on every 1s, y on every 1s, …)`',
   ],
+  ...externMistakes,
 ]
 
 describe('one mistake, one message', () => {

@@ -19,7 +19,6 @@ describe('a declaration that is not compiled yet has one message, and what reads
   test.each([
     ['source', 'source a = kafka("b") { key: c }\nlet d = a[BTC/USD].mood > 3'],
     ['asset', 'asset WBTC { decimals: 8 }'],
-    ['extern', 'extern fn f(x: number): number from "./f.ts"\nlet a = f(mid) + 1'],
     ['test', 'test "t" { expect nothing_known == 3 at 1s }'],
   ])('%s', (word, text) => {
     expect(found(text)).toEqual([['HVT2011', word, later(`\`${word}\``)]])
@@ -39,9 +38,11 @@ describe('a declaration that is not compiled yet has one message, and what reads
   ])('%s', (text, at, what) => {
     expect(found(text)).toEqual([['HVT2011', at, later(what)]])
   })
-  test('in a library it is told where it is used', () => {
+  test('the missing file of an `extern` in a library is told where it is named', () => {
     const { diagnostics } = compile({ path: 's.hvt', text: `${head.replace('\n', '\nuse "./l.hvt"\n')}let a = warm(mid)` }, host) // biome-ignore format: one line
-    expect(diagnostics.map(d => d.message)).toEqual([later('`extern`')])
-    expect(compile({ path: 'l.hvt', text: library }, host).diagnostics.map(d => d.message)).toEqual([later('`extern`')])
+    const message = ['l.hvt', 'there is no file `heat.ts`']
+    expect(diagnostics.map(d => [d.span?.file, d.message])).toEqual([message])
+    const alone = compile({ path: 'l.hvt', text: library }, host)
+    expect(alone.diagnostics.map(d => [d.span?.file, d.message])).toEqual([message])
   })
 })

@@ -7,23 +7,28 @@ import { textsOf } from '../architecture/tree.ts'
 import { programs } from '../property/programs.ts'
 
 const std = textsOf(['compiler/std'], /\.hvt$/)
-const host = { read: (path: string) => std.get(`compiler/${path}`) }
+const files = textsOf(['strategies', 'examples'], /\.(hvt|ts)$/)
+const host = { read: (path: string) => std.get(`compiler/${path}`) ?? files.get(path) }
 
-/** What a text and its twin compile to must be the same. */
-function sameDigest(text: string): void {
-  const own = compile({ path: 'x.hvt', text }, host)
-  const twin = compile({ path: 'x.yaml', text: toYaml(parse('x.hvt', text).file) }, host)
+/** What a text and its twin, in the same place, compile to must be the same. */
+function sameDigest(text: string, path = 'x.hvt'): void {
+  const own = compile({ path, text }, host)
+  const twin = compile({ path: path.replace('.hvt', '.yaml'), text: toYaml(parse(path, text).file) }, host)
   expect(own.graph, text).toBeDefined()
   expect(twin.graph?.digest, text).toBe(own.graph!.digest)
   expect(twin.diagnostics.map(d => [d.code, d.message])).toEqual(own.diagnostics.map(d => [d.code, d.message]))
 }
 
-test.each([...textsOf(['strategies', 'examples'], /\.hvt$/)])('%s and its twin have one digest', (_, text) => {
-  sameDigest(text)
+const programsOfOurs = [...files].filter(([path]) => path.endsWith('.hvt'))
+test.each(programsOfOurs)('%s and its twin have one digest', (path, text) => {
+  sameDigest(text, path)
 })
 
 test('random programs and their twins have one digest', () => {
-  fc.assert(fc.property(programs, sameDigest), { numRuns: 200 })
+  fc.assert(
+    fc.property(programs, text => sameDigest(text)),
+    { numRuns: 200 },
+  )
 }, 120_000)
 
 test('a message about names points into the YAML', () => {

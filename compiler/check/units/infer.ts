@@ -3,6 +3,7 @@ import type { AssetRef } from '../../program/keys.ts'
 import type { KeyMap } from '../../program/substitute.ts'
 import { type Term, unwrap } from '../../program/term.ts'
 import { atomText, equal, isPlain, plain, seconds, type Unit, unitText } from '../../program/unit.ts'
+import { externUnit } from './extern.ts'
 import { pointwiseUnit } from './pointwise.ts'
 import type { Report } from './report.ts'
 import { scanned, stateUnits } from './scan.ts'
@@ -64,6 +65,8 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
       }
       case 'pointwise':
         return pointwiseUnit(term, op.fn, { solver, report, of, same, wants })
+      case 'extern':
+        return plainly(externUnit(term, op.is, { solver, of, wants }))
       case 'coalesce':
         return same(term, 'puts in one place', a!, b!)
       case 'window':

@@ -35,6 +35,7 @@ export function activities(graph: Graph): readonly Activity[] {
           return { wakes: true, ticks: true }
         case 'pointwise':
         case 'scan':
+        case 'extern':
           return { wakes, ticks: node.inputs.some(clocks) }
         case 'over':
           return { wakes, ticks: node.inputs.some((_, k) => ticks(k)) }

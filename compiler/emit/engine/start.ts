@@ -66,6 +66,8 @@ function presentAtStart(graph: Graph): readonly number[] {
         case 'alive':
         case 'present':
           return true
+        case 'extern':
+          return op.memory === 0 && inputs.every(input => found.has(input.node))
         case 'coalesce':
           return a! || b!
         case 'over':

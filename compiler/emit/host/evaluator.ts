@@ -1,17 +1,19 @@
+import { Calls, type Externs } from '../../external/calls.ts'
 import type { Emit, Evaluator, Message, SourceEvent } from '../../ir/evaluator.ts'
 import type { Graph } from '../../ir/graph.ts'
 import { HEADER, layout } from '../../layout/layout.ts'
 import { schedule } from '../../layout/schedule.ts'
 import { lostSlot } from '../../layout/windows.ts'
 import { computeStatistic } from '../../statistics/statistics.ts'
+import { EXTERNALS } from '../place/emission.ts'
 import { BATCH, places } from '../place/places.ts'
 import { EventWriter } from './events.ts'
 import { MessageWriter } from './messages.ts'
 import { ReportReader } from './reports.ts'
 
 /** Runs an emitted module, which must be that of the graph. Reports come after their steps, within the same call. */
-export function evaluatorOf(graph: Graph, module: WebAssembly.Module, emit: Emit): Evaluator {
-  return new Host(graph, module, emit)
+export function evaluatorOf(graph: Graph, module: WebAssembly.Module, emit: Emit, externs: Externs = []): Evaluator {
+  return new Host(graph, module, emit, externs)
 }
 
 /** What `emit` exports, besides `current<n>`. */
@@ -32,19 +34,23 @@ class Host implements Evaluator {
   private readonly speaker
   private readonly reader
   private readonly volatile
+  private readonly calls
 
   constructor(
     private readonly graph: Graph,
     module: WebAssembly.Module,
     emit: Emit,
+    externs: Externs,
   ) {
+    const plan = schedule(graph)
+    this.layout = layout(graph, plan)
+    this.calls = new Calls(graph, this.layout, externs)
     const { exports } = new WebAssembly.Instance(module, {
-      host: { statistic: (node: number, state: number) => this.statistic(node, state >>> 0) },
+      ...imports(graph, this.calls),
+      host: { statistic: (node, state) => this.statistic(node!, state! >>> 0) },
     })
     this.exports = exports as unknown as Exports
     this.volatile = graph.nodes.map((_, n) => exports[`current${n}`] as ((instance: number) => number) | undefined)
-    const plan = schedule(graph)
-    this.layout = layout(graph, plan)
     const at = places(graph, plan, this.layout)
     const { buffer } = this.exports.memory
     this.cells = new Float64Array(buffer)
@@ -95,13 +101,17 @@ class Host implements Evaluator {
   }
 
   snapshot(): ArrayBuffer {
-    return this.exports.memory.buffer.slice(0, this.layout.bytes)
+    const { buffer } = this.exports.memory
+    this.calls.save(buffer)
+    return buffer.slice(0, this.layout.bytes)
   }
 
   /** @throws RangeError if the state is of another graph (its size differs). */
   restore(state: ArrayBuffer): void {
     if (state.byteLength !== this.layout.bytes) throw new RangeError('a snapshot of another graph')
-    new Uint8Array(this.exports.memory.buffer).set(new Uint8Array(state))
+    const { buffer } = this.exports.memory
+    new Uint8Array(buffer).set(new Uint8Array(state))
+    this.calls.recover(buffer)
     this.exports.renew()
   }
 
@@ -128,4 +138,14 @@ class Host implements Evaluator {
       this.reader.read(written - full)
     }
   }
+}
+
+/** One function for each extern of the graph, as `externals` calls it. */
+function imports({ externs = [] }: Graph, calls: Calls): WebAssembly.Imports {
+  const call =
+    (extern: number) =>
+    (at: number, ...values: readonly number[]) =>
+      // An address is a number of 32 bits, which comes with a sign.
+      calls.call(extern, at >>> 0, values)
+  return { [EXTERNALS]: Object.fromEntries(externs.map((_, e) => [e, call(e)])) }
 }

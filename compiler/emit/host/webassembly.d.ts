@@ -5,12 +5,10 @@ declare namespace WebAssembly {
     static imports(module: Module): readonly { readonly module: string; readonly name: string }[]
   }
   class Instance {
-    constructor(
-      module: Module,
-      imports?: Readonly<Record<string, Readonly<Record<string, (...numbers: never) => number>>>>,
-    )
+    constructor(module: Module, imports?: Imports)
     readonly exports: Readonly<Record<string, unknown>>
   }
+  type Imports = Readonly<Record<string, Readonly<Record<string, (...values: number[]) => number>>>>
   interface Memory {
     readonly buffer: ArrayBuffer
   }

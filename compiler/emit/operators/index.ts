@@ -2,6 +2,7 @@ import type { Op } from '../../ir/graph.ts'
 import { decay, ema } from './averages.ts'
 import { bars } from './bars.ts'
 import { changed, filter, onset, rising, sample, started, tickTime } from './events.ts'
+import { extern } from './extern.ts'
 import { movingWindow } from './moving.ts'
 import { coalesce, over, pointwise, present } from './pointwise.ts'
 import { part, scan } from './scan.ts'
@@ -44,4 +45,5 @@ export const operators: Readonly<Partial<Record<Op['op'], Operator>>> = {
   scan,
   part,
   statistic,
+  extern,
 }

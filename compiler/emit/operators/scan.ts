@@ -18,7 +18,8 @@ export const scan: Operator = {
   },
 }
 
-function clocksOf({ node: { inputs }, frame: { emission } }: Site): readonly number[] {
+/** The inputs whose ticks count: events, or all where there is none. */
+export function clocksOf({ node: { inputs }, frame: { emission } }: Site): readonly number[] {
   const all = inputs.map((_, k) => k)
   const events = all.filter(k => emission.graph.nodes[inputs[k]!.node]!.stream === 'event')
   return events.length > 0 ? events : all

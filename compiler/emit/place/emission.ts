@@ -27,6 +27,9 @@ export function emission(graph: Graph): Emission {
   return { graph, plan, layout: memory, places: at, constants, module, moment: module.global('f64', 1) }
 }
 
+/** The name under which a module asks for the functions of its externs. */
+export const EXTERNALS = 'extern'
+
 /** Address 0: what stands at a known place is loaded from there by the offset alone. */
 export const zero = i32.const(0)
 

@@ -1,6 +1,6 @@
 import type { Input, Node } from '../../ir/graph.ts'
 import { absent } from '../place/emission.ts'
-import { isAbsent } from '../place/presence.ts'
+import { isAbsent, isPresent } from '../place/presence.ts'
 import type { F64 } from '../wasm/encode/code.ts'
 import { choose, select } from '../wasm/encode/control.ts'
 import { f64, i32 } from '../wasm/encode/numbers.ts'
@@ -27,6 +27,11 @@ export function current(node: Node, value: (input: Input) => F64, steps: Steps, 
     case 'fresh': {
       const fresh = f64.lt(now, expiry(inputs[1]!, inputs[2]!))
       return { value: choose(fresh, inputs[0]!, absent), clean: true }
+    }
+    case 'extern': {
+      const values = inputs.map(input => steps.hold(input))
+      const result = library.external(op.extern, i32.const(0), values)
+      return { value: choose(values.map(isPresent).reduce(i32.and), result, absent), clean: false }
     }
     case 'over':
       return over(op, inputs, steps)

@@ -3,10 +3,11 @@ import type { F64, Local } from '../wasm/encode/code.ts'
 import { call, give, loop, select, when } from '../wasm/encode/control.ts'
 import type { Func } from '../wasm/encode/func.ts'
 import { f64, i32, i64 } from '../wasm/encode/numbers.ts'
+import { type Externals, externals } from './externals.ts'
 import { type Transcendental, transcendentals } from './transcendental.ts'
 
 /** Functions of which WebAssembly has none for floats. */
-export interface Library extends Transcendental {
+export interface Library extends Transcendental, Externals {
   readonly hour: (time: F64) => F64
   readonly minute: (time: F64) => F64
   readonly weekday: (time: F64) => F64
@@ -28,6 +29,7 @@ export function library(e: Emission): Library {
   const due = firstDueOf(e, modulo)
   return {
     ...transcendentals(e),
+    ...externals(e),
     hour: time => f64.floor(f64.div(modulo(time, day), anHour)),
     minute: time => f64.floor(f64.div(remainder(modulo(time, day), anHour), aMinute)),
     // 1970-01-01 was a Thursday.

@@ -4,6 +4,8 @@ import { cli } from './cli.ts'
 import { clocks } from './clocks.ts'
 import { data } from './data.ts'
 import type { Entry } from './entry.ts'
+import { externFiles } from './extern_files.ts'
+import { externs } from './externs.ts'
 import { inspection } from './inspection.ts'
 import { names } from './names.ts'
 import { statistics } from './statistics.ts'
@@ -29,6 +31,8 @@ export const catalogue = {
   ...cli,
   ...artefacts,
   ...inspection,
+  ...externs,
+  ...externFiles,
 }
 
 export type Code = keyof typeof catalogue

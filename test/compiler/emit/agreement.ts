@@ -3,6 +3,8 @@ import { interpret } from '../../../compiler/interpret/interpret.ts'
 import type { Emit, Evaluator, SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph } from '../../../compiler/ir/graph.ts'
 
+import { samplesOf } from '../interpret/externs.ts'
+
 /** An evaluator and all it has reported, one line each, with the bits of each value. */
 export interface Watched<E extends Evaluator = Evaluator> {
   readonly evaluator: E
@@ -19,8 +21,8 @@ export function watched<E extends Evaluator>(make: (graph: Graph, emit: Emit) =>
   return { evaluator, lines }
 }
 
-export const interpreted = (graph: Graph) => watched(interpret, graph)
-export const compiled = (graph: Graph) => watched(wasm, graph)
+export const interpreted = (graph: Graph) => watched((g, emit) => interpret(g, emit, samplesOf(g)), graph)
+export const compiled = (graph: Graph) => watched((g, emit) => wasm(g, emit, samplesOf(g)), graph)
 
 /** The first thing in which two runs differ, now: a report, a step, a node's value, a byte of state. */
 export function difference(graph: Graph, is: Watched, wanted: Watched): string | undefined {

@@ -1,8 +1,9 @@
 import { interpret } from '../../../compiler/interpret/interpret.ts'
-import type { Evaluator, SourceEvent } from '../../../compiler/ir/evaluator.ts'
+import type { Emit, Evaluator, SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph, Input, Node, Op, Output, Region } from '../../../compiler/ir/graph.ts'
 import type { Pointwise } from '../../../compiler/ir/pointwise.ts'
 import type { FieldName, StreamName } from '../../../compiler/ir/streams.ts'
+import { samplesOf } from './externs.ts'
 
 /** An input: a node of the same instance, or [node, map]. */
 export type From = number | readonly [node: number, map: number]
@@ -19,6 +20,8 @@ export class Building {
   private readonly params: Graph['params'][number][] = []
   private readonly instruments: Graph['instruments'][number][] = []
   private readonly channels: Graph['channels'][number][] = []
+
+  externs: Graph['externs']
 
   /** @param silent By venue, µs. */
   constructor(private readonly silent: readonly number[] = [1_000_000]) {}
@@ -45,7 +48,7 @@ export class Building {
       typeof from === 'number' ? { node: from, map: -1 } : { node: from[0], map: from[1] },
     )
     const of = read.map(input => this.nodes[input.node]!)
-    const volatile = MOVING.has(op.op) || (MEMORYLESS.has(op.op) && of.some(node => node.volatile))
+    const volatile = MOVING.has(op.op) || ((MEMORYLESS.has(op.op) || isFormula(op)) && of.some(node => node.volatile))
     return (
       this.nodes.push({ region, op, inputs: read, stream: streamOf(op, of), volatile, unit: '1', span: ['', 0, 0] }) - 1
     )
@@ -98,7 +101,7 @@ export class Building {
   }
 
   build(): Graph {
-    const { nodes, regions, maps, outputs, params, instruments } = this
+    const { nodes, regions, maps, outputs, params, instruments, externs } = this
     const venues = this.silent.map((silent, v) => ({
       name: `v${v}`,
       adapter: 'x',
@@ -114,6 +117,7 @@ export class Building {
       channels: this.channels,
       words: [],
       pegs: [],
+      ...(externs && { externs }),
       regions,
       maps,
       nodes,
@@ -125,6 +129,8 @@ export class Building {
 
 const MOVING = new Set<Op['op']>(['now', 'time_window', 'pane_window', 'time_quantile'])
 const MEMORYLESS = new Set<Op['op']>(['pointwise', 'coalesce', 'present', 'fresh', 'over'])
+
+const isFormula = (op: Op) => op.op === 'extern' && op.memory === 0
 
 const LEVELS = new Set<Op['op']>([
   'window',
@@ -155,6 +161,7 @@ function streamOf(op: Op, inputs: readonly Node[]): Node['stream'] {
     op.op === 'over'
   )
     return 'level'
+  if (op.op === 'extern' && op.memory > 0) return 'level'
   if (op.op === 'sample') return inputs[1]!.stream
   if (LEVELS.has(op.op)) return 'level'
   if (inputs.some(node => node.stream === 'event')) return 'event'
@@ -191,9 +198,10 @@ export interface Report {
 /** A new evaluator and all that it will report. */
 export function running(graph: Graph): { evaluator: Evaluator; reports: Report[] } {
   const reports: Report[] = []
-  const evaluator = interpret(graph, (output, instance, now, ticked, values) => {
+  const report: Emit = (output, instance, now, ticked, values) => {
     reports.push({ output, instance, now, ticked, values: [...values] })
-  })
+  }
+  const evaluator = interpret(graph, report, samplesOf(graph))
   return { evaluator, reports }
 }
 

@@ -3,6 +3,7 @@ import type { Graph, Input, Op } from '../../../compiler/ir/graph.ts'
 import { streams } from '../../../compiler/ir/streams.ts'
 import { barAt, type Row } from './bar_meaning.ts'
 import type { Report } from './build.ts'
+import { counted as count, difference } from './externs.ts'
 import { apply, average, decayed, folded, stepped } from './functions.ts'
 import {
   counted,
@@ -185,6 +186,8 @@ export class Denotation {
         const value = apply(op.fn, a, b, c)
         return Number.isFinite(value) ? value : Number.NaN
       }
+      case 'extern':
+        return Number.isNaN(a + b) ? Number.NaN : (difference(a, b) ?? Number.NaN)
       case 'coalesce':
         return Number.isNaN(a) ? b : a
       case 'present':
@@ -248,6 +251,17 @@ export class Denotation {
         ticks = ins.some(input => input.ticked)
         state.value = this.compute(n, i)
         break
+      case 'extern': {
+        const [x, y] = ins as [State, State]
+        const events = ins.filter((_, k) => this.graph.nodes[node.inputs[k]!.node]!.stream === 'event')
+        ticks = (events.length > 0 ? events : ins).some(input => input.ticked)
+        if (op.memory === 0) state.value = this.compute(n, i)
+        else if (ticks && !Number.isNaN(x.value + y.value)) {
+          state.numbers.push(x.value, y.value)
+          state.value = afterAll(state.numbers)
+        } else ticks = false
+        break
+      }
       case 'coalesce':
         ticks = ins[0]!.ticked || (ins[1]!.ticked && Number.isNaN(ins[0]!.value))
         state.value = this.compute(n, i)
@@ -442,3 +456,11 @@ const FUNCTIONS = new Set<Op['op']>([
   'pane_window',
   'time_quantile',
 ])
+
+/** The value of the last of several calls with pairs of numbers. */
+function afterAll(numbers: readonly number[]): number {
+  const state = count.setup({ from: 3 })
+  let result: number | undefined
+  for (let k = 0; k < numbers.length; k += 2) result = count.process(state, numbers[k]!, numbers[k + 1]!)
+  return result ?? Number.NaN
+}

@@ -4,6 +4,7 @@ import type { Graph, Node, Op } from '../../../compiler/ir/graph.ts'
 import type { Pointwise } from '../../../compiler/ir/pointwise.ts'
 import { type Aggregate, holding } from '../../../compiler/ir/windows.ts'
 import { Building, type From, heartbeat, pool, quote, trade } from './build.ts'
+import { externals, samples } from './externs.ts'
 
 const VENUES = 3
 /** Silences of a few µs: random events at steps of 0 … 4 µs meet expiries exactly, narrowly and widely. */
@@ -60,6 +61,7 @@ const kinds = [
   'over',
   'constant',
   'statistic',
+  'extern',
 ] as const
 
 interface Choice {
@@ -123,7 +125,11 @@ function graphOf(choices: readonly Choice[]): Graph {
     const truth = picks.map(seed => pick(region, seed, m => m.truth)) as [From, From, From]
     const add = (op: Op, inputs: readonly From[], more: Partial<(typeof made)[number]> = {}) =>
       note(b.node(op, inputs, region), region, more)
-    if (kind === 'constant') add({ op: 'constant', value: n / 2 }, [])
+    if (kind === 'extern') {
+      const extern = n % samples.length
+      b.externs = externals
+      add({ op: 'extern', extern, memory: externals[extern]!.memory, warmup: 1 }, [any[0], any[1]])
+    } else if (kind === 'constant') add({ op: 'constant', value: n / 2 }, [])
     else if (kind === 'pointwise') {
       const fn = pointwise[picks[2] % pointwise.length]!
       add({ op: 'pointwise', fn }, ['neg', 'sqrt', 'abs', 'exp', 'log'].includes(fn) ? [any[0]] : [any[0], any[1]])

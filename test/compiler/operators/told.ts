@@ -28,12 +28,13 @@ export function told(text: string, moves: readonly Move[], until = 0): string[] 
     const numbers = [...values].map(v => (Number.isNaN(v) ? '–' : `${v}`)).join(' ')
     lines.push(`${now / 1e6}s ${name}${key && `[${key}]`} ${ticked ? 'tick' : 'wake'} ${numbers}`.trim())
   })
-  for (const move of moves) engine.event(event(graph, move))
+  for (const move of moves) engine.event(eventOf(graph, move))
   if (until > 0) engine.advance(until * 1e6)
   return lines
 }
 
-function event(graph: Graph, [seconds, of, value = Number.NaN]: Move) {
+/** The event of a move. */
+export function eventOf(graph: Graph, [seconds, of, value = Number.NaN]: Move) {
   const [venueName, symbol, trade] = of.split(' ')
   const venue = graph.venues.findIndex(v => v.name === venueName)
   const instrument = graph.instruments.findIndex(i => i.venue === venue && i.symbol === symbol)

@@ -5,6 +5,8 @@ import type { Func } from './func.ts'
 const LONGEST = 1_500
 /** … and only where the whole does not get longer than this. */
 const WHOLE = 8_000
+/** Some index: what is imported has no body to be put anywhere. */
+const IMPORTED = 0
 
 /**
  * The functions that stand in place of their call: of those that are called directly from one place and by no other way.
@@ -14,8 +16,7 @@ export function inlined(funcs: readonly Func[], others: ReadonlySet<Func>): Read
   const calls = new Map<Callee, Func[]>(funcs.map(func => [func, []]))
   const sizes = new Map<Func, number>()
   for (const caller of funcs) {
-    // Those of the host are not in the list: they stay calls.
-    const { length } = new Code(caller, func => calls.get(func)?.push(caller) ?? 0)
+    const { length } = new Code(caller, func => calls.get(func)?.push(caller) ?? IMPORTED)
     sizes.set(caller, length)
   }
   const found = new Set<Func>()

@@ -8,10 +8,10 @@ export interface Global<T extends Type> extends Expression<T> {
   set(value: Expression<T>): Action
 }
 
-/** A WebAssembly module in the making: one memory, one table of functions; of imports only functions. */
+/** A WebAssembly module in the making: functions from its host, one memory, one table of functions. */
 export class Module {
   private readonly types: string[] = []
-  private readonly imports: { readonly from: string; readonly name: string; readonly func: Func }[] = []
+  private readonly imports: { readonly of: string; readonly name: string; readonly func: Func }[] = []
   private readonly funcs: Func[] = []
   private readonly table: Func[] = []
   private readonly globals: { readonly type: Type; readonly initial: number }[] = []
@@ -23,15 +23,15 @@ export class Module {
     return func
   }
 
-  /** A function of the host's. */
+  /** A function that the host gives under two names. */
   importFunc<const P extends readonly Type[], R extends Type | undefined>(
-    from: string,
+    of: string,
     name: string,
     parameters: P,
     result: R,
   ): Func<R> {
     const func = new Func(this.typeIndex(parameters, result), parameters, result)
-    this.imports.push({ from, name, func })
+    this.imports.push({ of, name, func })
     return func
   }
 
@@ -74,8 +74,8 @@ export class Module {
     to.raw(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]))
     section(to, 1, this.types, (type, s) => s.raw(Uint8Array.from(type, c => c.charCodeAt(0))))
     if (this.imports.length > 0)
-      section(to, 2, this.imports, ({ from, name, func }, s) => {
-        s.name(from)
+      section(to, 2, this.imports, ({ of, name, func }, s) => {
+        s.name(of)
         s.name(name)
         s.byte(0)
         s.unsigned(func.typeIndex)
