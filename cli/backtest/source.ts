@@ -1,4 +1,4 @@
-import type { Graph } from '../../compiler/ir/graph.ts'
+import type { Graph, Instrument } from '../../compiler/ir/graph.ts'
 import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { type Binding, bind } from '../../runtime/market/bind/bind.ts'
 import { generatedStreams, generateMarket, usualDuration } from '../../runtime/market/generated/generate.ts'
@@ -52,7 +52,7 @@ function generated(graph: Graph, seed: string, duration: number): Source {
     ...graph.instruments.flatMap(instrument => {
       const has = generatedStreams(instrument)
       const lacking = instrument.streams.filter(s => !has.includes(s))
-      return lacking.length ? [absent(lacking, `${graph.venues[instrument.venue]!.name} ${instrument.symbol}`)] : []
+      return lacking.length ? [absent(lacking, nameIn(graph, instrument))] : []
     }),
   ]
   return {
@@ -68,7 +68,6 @@ function generated(graph: Graph, seed: string, duration: number): Source {
 function recorded(binding: Binding): Source {
   const { graph, manifest, feeds, absentStreams, assumed } = binding
   const megabytes = (feeds.reduce((sum, { feed }) => sum + feed.bytes, 0) / 1e6).toFixed(1)
-  const nameOf = (i: number) => `${graph.venues[graph.instruments[i]!.venue]!.name} ${graph.instruments[i]!.symbol}`
   const progress = { done: 0, total: 0 }
   return {
     about: { kind: 'recorded', name: manifest.market },
@@ -76,7 +75,7 @@ function recorded(binding: Binding): Source {
     assumed,
     notes: [
       `on the recorded market ${manifest.market}: ${counted(feeds.length, 'feed')}, ${megabytes} MB`,
-      ...absentStreams.map(({ instrument, streams }) => absent(streams, nameOf(instrument))),
+      ...absentStreams.map(({ instrument, streams }) => absent(streams, nameIn(graph, graph.instruments[instrument]!))),
       ...feeds.flatMap(({ feed: { venue, instrument, latency } }) =>
         latency === undefined
           ? []
@@ -88,6 +87,9 @@ function recorded(binding: Binding): Source {
     open: () => openMarket(binding, progress),
   }
 }
+
+/** `kraken BTC/USD`; of a venue itself, or a source without keys, only its name. */
+const nameIn = ({ venues }: Graph, { venue, symbol }: Instrument) => `${venues[venue]!.name} ${symbol}`.trimEnd()
 
 const absent = (streams: readonly string[], of: string) =>
   `absent: ${streams.join(', ')} of ${of}; what needs them will stay quiet`

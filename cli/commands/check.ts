@@ -1,4 +1,5 @@
 import type { Compiled } from '../../compiler/compile.ts'
+import type { Graph } from '../../compiler/ir/graph.ts'
 import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { renderJson } from '../../grammar/diagnostics/render/json.ts'
 import { renderSarif } from '../../grammar/diagnostics/render/sarif.ts'
@@ -91,10 +92,16 @@ function verdict({ file, graph, diagnostics, applied }: Checked, fixed: boolean)
     const n = graph.outputs.filter(o => o.kind === kind).length
     return n ? [counted(n, kind)] : []
   })
-  const parts = ['ok', ...warnings, ...fixes, ...outputs, counted(graph.venues.length, 'venue')]
+  const parts = ['ok', ...warnings, ...fixes, ...outputs, ...heard(graph)]
   return `${file}: ${parts.join(', ')} (${counted(graph.nodes.length, 'node')}, digest ${graph.digest.slice(0, 12)})\n`
 }
 
 function count(diagnostics: readonly Diagnostic[], severity: Diagnostic['severity']): number {
   return diagnostics.filter(d => d.severity === severity).length
+}
+
+/** Venues, and declared sources where there are any. */
+function heard({ venues }: Graph): string[] {
+  const sources = venues.filter(venue => venue.messages).length
+  return [counted(venues.length - sources, 'venue'), ...(sources > 0 ? [counted(sources, 'source')] : [])]
 }

@@ -2,7 +2,7 @@ import { aheadAggregates } from '../ir/ahead.ts'
 import { barFields } from '../ir/bars.ts'
 import type { Op } from '../ir/graph.ts'
 import { fewestTicks, results, seriesOf } from '../ir/statistics.ts'
-import { streams } from '../ir/streams.ts'
+import { type StreamName, streams } from '../ir/streams.ts'
 import type { Aggregate } from '../ir/windows.ts'
 
 type Check = (value: unknown) => boolean
@@ -39,6 +39,7 @@ const fields: Readonly<Record<Op['op'], Readonly<Record<string, Check>>>> = {
   now: {},
   alive: { venues: list(count) },
   heard: { venues: list(count) },
+  latency: { venues: list(count) },
   source: { stream: oneOf(Object.keys(streams)), field: value => typeof value === 'string', instruments: list(count) },
   given: { field: value => typeof value === 'string', channels: list(count) },
   pointwise: { fn: oneOf(Object.keys(pointwise)) },
@@ -114,6 +115,7 @@ const arity: Readonly<Partial<Record<Op['op'], number>>> = {
   ...{ constant: 0, table: 0, param: 0, now: 0, alive: 0, heard: 0, started: 0, every: 0, given: 0 },
   ...{
     source: 1,
+    latency: 1,
     present: 1,
     prev: 1,
     quantile: 1,
@@ -141,10 +143,12 @@ function isStep(data: unknown): boolean {
   return list(count)(args) && (args as unknown[]).length === wanted
 }
 
+const carries = (stream: StreamName): readonly string[] => streams[stream]
+
 function fits(op: Op): boolean {
   switch (op.op) {
     case 'source':
-      return op.field === 'origin' || (streams[op.stream] as readonly string[]).includes(op.field)
+      return op.field === 'origin' || op.stream === 'message' || carries(op.stream).includes(op.field)
     case 'pane_window':
       return op.span % op.pane === 0
     case 'every':

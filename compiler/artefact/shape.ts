@@ -45,7 +45,13 @@ function isParam(data: unknown): boolean {
 
 function isVenue(data: unknown): boolean {
   if (!isRecord(data) || !areTexts([data.name, data.adapter]) || !isRecord(data.fees)) return false
+  if (data.messages !== undefined && !isMessages(data.messages)) return false
   return isIndex(data.silent) && data.silent > 0 && isRate(data.fees.maker) && isRate(data.fees.taker)
+}
+
+function isMessages(data: unknown): boolean {
+  if (!isRecord(data) || !areTexts(data.columns) || !areTexts([data.topic])) return false
+  return [data.key, data.at, data.known].every(name => name === null || typeof name === 'string')
 }
 
 function isInstrument(data: unknown, { venues }: Graph): boolean {
@@ -101,9 +107,10 @@ function belongs(op: Op, inputs: readonly Input[], size: number, graph: Graph): 
       return op.param < graph.params.length
     case 'alive':
     case 'heard':
+    case 'latency':
       return each(op.venues, graph.venues)
     case 'source':
-      return each(op.instruments, graph.instruments)
+      return each(op.instruments, graph.instruments) && carries(op, graph)
     case 'given':
       return each(op.channels, graph.channels) && op.channels.every(c => graph.channels[c]!.fields.includes(op.field))
     case 'every':
@@ -125,6 +132,12 @@ function belongs(op: Op, inputs: readonly Input[], size: number, graph: Graph): 
     default:
       return true
   }
+}
+
+/** Messages of a declared source have its columns for fields. */
+function carries(op: Op & { readonly op: 'source' }, { instruments, venues }: Graph): boolean {
+  if (op.stream !== 'message' || op.field === 'origin') return true
+  return op.instruments.every(i => venues[instruments[i]!.venue]!.messages?.columns.includes(op.field))
 }
 
 function isOutput(data: unknown, o: number, graph: Graph): boolean {

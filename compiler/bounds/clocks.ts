@@ -58,6 +58,7 @@ export class Clocks {
       case 'now':
       case 'alive':
       case 'heard':
+      case 'latency':
       case 'present':
       case 'tick_time':
       case 'onset':
@@ -93,6 +94,8 @@ export class Clocks {
         return [own({ kind: 'silence' }, op.venues)]
       case 'heard':
         return [own({ kind: 'message' }, op.venues)]
+      case 'latency':
+        return union([[own({ kind: 'message' }, op.venues)], ...all()])
       case 'started':
         return [own({ kind: 'start' })]
       case 'source':

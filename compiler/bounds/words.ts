@@ -9,14 +9,14 @@ export function words({ source, subjects }: Atom, region: Region, graph: Graph):
       const names = instruments.map(i => graph.venues[i.venue]!.name)
       const symbols = instruments.map(i => i.symbol)
       const whole = byKey(
-        names.map((name, i) => `${name}[${symbols[i]}]`),
+        names.map((name, i) => (symbols[i] === '' ? name : `${name}[${symbols[i]}]`)),
         region,
       )
       if (whole !== undefined) return `${whole}.${source.stream}`
       const venue = byKey(names, region) ?? several(names, 'venues')
       // A venue may trade BTC/USDT where the strategy says BTC/USD.
       const symbol = byKey(symbols, region) ?? keyOf(symbols, region, baseOf) ?? several(symbols, 'symbols')
-      return `${venue}[${symbol}].${source.stream}`
+      return `${symbol === '' ? venue : `${venue}[${symbol}]`}.${source.stream}`
     }
     case 'given': {
       const names = subjects.map(c => channelName(graph.channels[c]!))

@@ -1,5 +1,6 @@
 import type { Span } from '../../grammar/ast/index.ts'
-import type { Term } from '../program/term.ts'
+import { eventStreams } from '../ir/streams.ts'
+import { type Term, unwrap } from '../program/term.ts'
 import {
   atom,
   type Clock,
@@ -39,7 +40,7 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
     switch (op.op) {
       case 'source': {
         const { keys, shape } = op.instrument
-        return single(op.stream === 'trades' ? 'event' : 'level', atom(op.stream, keys, shape))
+        return single(eventStreams.has(op.stream) ? 'event' : 'level', atom(op.stream, keys, shape))
       }
       case 'given': {
         const { what, of: whose, stream } = op.given
@@ -121,6 +122,7 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
         return silent
       case 'disconnected':
       case 'stale':
+      case 'latency':
         return silent
       default:
         return never
@@ -138,7 +140,7 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
 
   function happens(e: Term, what: string): boolean {
     if (e.op.op === 'error' || of(e).unknown) return false
-    if (of(e).stream === 'event') return true
+    if (of(e).stream === 'event' || isOpening(e)) return true
     report('HVT2304', e, { what })
     return false
   }
@@ -200,4 +202,10 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
   }
 
   return { of }
+}
+
+/** The open of a session, a level, is told as it comes: so it is an event, too. */
+function isOpening(term: Term): boolean {
+  const { op } = unwrap(term)
+  return op.op === 'source' && op.stream === 'session' && op.field === 'open'
 }

@@ -37,6 +37,7 @@ function ownOf(op: Op, graph: Graph): (instance: number) => string {
     }
     case 'alive':
     case 'heard':
+    case 'latency':
       return instance => {
         const { name, adapter, silent } = graph.venues[op.venues[instance]!]!
         return canonicalJson([op.op, name, adapter, silent])
@@ -44,7 +45,10 @@ function ownOf(op: Op, graph: Graph): (instance: number) => string {
     case 'source':
       return instance => {
         const { venue, symbol } = graph.instruments[op.instruments[instance]!]!
-        return canonicalJson(['source', op.stream, op.field, graph.venues[venue]!.name, symbol])
+        const { name, messages } = graph.venues[venue]!
+        // Of a declared source: where its messages come from and which of them are meant, not what else is read of them.
+        const said = messages ? [messages.topic, messages.key, messages.at, messages.known] : []
+        return canonicalJson(['source', op.stream, op.field, name, symbol, ...said])
       }
     case 'given':
       return instance => {

@@ -5,6 +5,7 @@ import type { InstrumentRef } from '../program/term.ts'
 import { error, type Value } from '../program/value.ts'
 import { micros } from './constant.ts'
 import { type Context, fail, type Scope, term } from './context.ts'
+import { firstOfSession } from './sessions.ts'
 
 /** `i.bars(1m)`: the last closed bar of an instrument's trades. */
 export function bars(context: Context, instrument: InstrumentRef, scope: Scope): Value {
@@ -20,7 +21,12 @@ export function bars(context: Context, instrument: InstrumentRef, scope: Scope):
     const whole = term({ op: 'bars', instrument, period, lateness }, [], 'number', span, scope)
     const part = (slot: number) => term({ op: 'part', slot }, [whole], 'number', span, scope)
     const fields = barFields.map((name, slot) => [name, (): Value => ({ kind: 'scalar', term: part(slot) })] as const)
-    return { kind: 'record', what: 'a bar', fields: new Map(fields), event: part(0) }
+    const opens = (): Value => ({
+      kind: 'scalar',
+      term: firstOfSession(instrument, part(0), period + lateness, span, scope),
+    })
+    const all = new Map<string, () => Value>([...fields, ['first_of_session', opens]])
+    return { kind: 'record', what: 'a bar', fields: all, event: part(0) }
   }
   return { kind: 'method', usage: 'i.bars(1m)', call }
 }

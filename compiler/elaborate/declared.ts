@@ -3,6 +3,7 @@ import { deepest } from '../program/term.ts'
 import { error, type Value } from '../program/value.ts'
 import { constant } from './constant.ts'
 import { type Context, fail, type Scope } from './context.ts'
+import { source } from './declared_sources.ts'
 import { extern } from './extern.ts'
 import { param } from './params.ts'
 import { signal } from './signals.ts'
@@ -45,6 +46,8 @@ function elaborate(context: Context, decl: Decl, scope: Scope): Value {
       return signal(context, decl, scope)
     case 'venue':
       return venue(context, decl, scope)
+    case 'source':
+      return source(context, decl, scope)
     case 'universe':
       return annotated(context, decl, universe(context, decl.is, scope), scope)
     case 'extern':

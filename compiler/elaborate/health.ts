@@ -1,8 +1,9 @@
+import { fixed } from '../program/keys.ts'
 import { error, type Value } from '../program/value.ts'
 import { type Argument, arity, type Builtin, type Use, wrong } from './builtin.ts'
 import { scalar } from './context.ts'
 
-/** Whether a venue is heard of: never absent. */
+/** Whether a venue or a declared source is heard of: never absent. */
 export const venueHealth: readonly (readonly [string, Builtin])[] = [
   ['stale', { usage: 'stale(venue)', make: stale }],
   ['disconnected', { usage: 'disconnected(venue)', make: disconnected }],
@@ -20,9 +21,10 @@ function disconnected(use: Use): Value {
   return venue ? scalar({ op: 'disconnected', venue: venue.is }, [], 'bool', use.span, use.scope) : error
 }
 
-function venueOf(use: Use, usage: string): Extract<Value, { kind: 'venue' }> | undefined {
+function venueOf(use: Use, usage: string): Pick<Extract<Value, { kind: 'venue' }>, 'is'> | undefined {
   if (!arity(use, 1, usage)) return undefined
   const [arg] = use.args as [Argument]
   if (arg.value.kind === 'venue') return arg.value
-  return void wrong(use, arg, 'a venue')
+  if (arg.value.kind === 'source') return { is: fixed(arg.value.venue) }
+  return void wrong(use, arg, 'a venue or a source')
 }

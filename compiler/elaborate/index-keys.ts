@@ -3,6 +3,7 @@ import { allKeys, assignment, existence, instances } from '../program/instances.
 import { type Key, type KeyScope, type KeyVar, memberOf, memberText } from '../program/keys.ts'
 import { error, kindText, type Value } from '../program/value.ts'
 import { type Binding, type Context, fail, type Scope } from './context.ts'
+import { keyedSource } from './declared_sources.ts'
 import { instrumentOf, listed } from './instruments.ts'
 import { bound, keyedStream, streamKeys } from './names.ts'
 import { atVenue } from './universes.ts'
@@ -32,6 +33,7 @@ export function index(context: Context, expr: Index, scope: Scope): Value {
       }
     }
   }
+  if (of.kind === 'source') return keyedSource(context, of, keys, expr.span, scope)
   const found = keys.map(kindText).join(', ')
   const what = of.kind === 'venue' ? 'a venue' : kindText(of)
   const wanted = of.kind === 'venue' ? 'one symbol' : 'nothing'

@@ -1,12 +1,16 @@
 import type { Ident, Span } from '../../grammar/ast/index.ts'
 import { suggest } from '../../grammar/diagnostics/nearest.ts'
 import { assignment, instances } from '../program/instances.ts'
-import { type AssetRef, type fixed, map } from '../program/keys.ts'
+import { map } from '../program/keys.ts'
 import type { InstrumentRef, Term } from '../program/term.ts'
 import { plain } from '../program/unit.ts'
 import { error, kindText, type RecordValue, type Value } from '../program/value.ts'
+import { assetOf, baseOf } from './assets.ts'
 import { bars } from './bars.ts'
 import { type Context, fail, type Scope, scalar, term } from './context.ts'
+import { sourceParts } from './declared_sources.ts'
+import { marketParts } from './market_streams.ts'
+import { session, venueItself, venueOf } from './sessions.ts'
 
 /** `x.name`: a part of a record, a key or an instrument. */
 export function member(context: Context, of: Value, name: Ident, scope: Scope): Value {
@@ -28,28 +32,23 @@ export function member(context: Context, of: Value, name: Ident, scope: Scope): 
 
 type Parts = ReadonlyMap<string, () => Value>
 
-const laterStreams = new Set(
-  'book liquidations funding mark open_interest session borrow tick lot expiry latency perps price min_notional'.split(
-    ' ',
-  ),
-)
+const laterStreams = new Set(['book', 'perps'])
 
 function partsOf(context: Context, of: Value, span: Span, scope: Scope): Parts {
   switch (of.kind) {
     case 'record':
       return of.fields
+    case 'source':
+      return sourceParts(context, of, span, scope)
     case 'venue':
-      return new Map([['fees', () => fees(context, of.is, span, scope)]])
+      return new Map<string, () => Value>([
+        ['fees', () => fees(context, of.is, span, scope)],
+        ['session', () => session(venueItself(of.key, of.is), span, scope)],
+        ['latency', () => scalar({ op: 'latency', venue: of.is }, [], 'number', span, scope)],
+      ])
     case 'symbol':
       return new Map([
-        [
-          'base',
-          () =>
-            assetOf(
-              of.base,
-              map(of.is, s => s.base),
-            ),
-        ],
+        ['base', () => baseOf(of)],
         [
           'quote',
           () =>
@@ -65,25 +64,14 @@ function partsOf(context: Context, of: Value, span: Span, scope: Scope): Parts {
         ['ticker', () => ticker(of.ref, span, scope)],
         ['trades', () => trades(of.ref, span, scope)],
         ['pool', () => pool(of.ref, span, scope)],
+        ['session', () => session(venueOf(of.ref), span, scope)],
+        ...marketParts(context, of.ref, span, scope),
         ['fees', () => fees(context, of.ref.venue, span, scope)],
-        [
-          'base',
-          () =>
-            assetOf(
-              of.ref.base,
-              map(of.ref.is, i => i.symbol.base),
-            ),
-        ],
+        ['base', () => baseOf(of)],
       ])
     default:
       return new Map()
   }
-}
-
-function assetOf(asset: AssetRef, is: ReturnType<typeof fixed<string>>): Value {
-  if (asset.kind === 'asset') return { kind: 'asset', asset, is, key: { member: asset } }
-  const { of, part } = asset
-  return { kind: 'asset', asset, is, key: part === 'self' ? { var: of } : { var: of, part } }
 }
 
 function fees(context: Context, venue: InstrumentRef['venue'], span: Span, scope: Scope): Value {

@@ -14,7 +14,7 @@ export interface Placed {
   readonly scope: Scope
 }
 
-const topLevel = new Set(['header', 'use', 'venue', 'peg', 'universe', 'param', 'require', 'const', 'fn'])
+const topLevel = new Set(['header', 'use', 'venue', 'source', 'peg', 'universe', 'param', 'require', 'const', 'fn'])
 const streams = new Set(['let', 'feature', 'signal', 'label', 'model', 'cycle'])
 /** Their names stand in results, so one name is one thing in the whole strategy. */
 const reported = new Set(['feature', 'signal', 'label', 'model', 'cycle'])

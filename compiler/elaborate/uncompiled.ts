@@ -1,7 +1,7 @@
 import type { Decl, Fn, Item, Param, Span } from '../../grammar/ast/index.ts'
 import { type Context, fail, type Scope } from './context.ts'
 
-const kinds = ['source', 'asset', 'test'] as const
+const kinds = ['asset', 'test'] as const
 type Uncompiled = Extract<Decl, { kind: (typeof kinds)[number] }>
 
 /** Is the declaration one that the grammar knows and the compiler does not? */

@@ -97,7 +97,7 @@ function fee(context: Context, expr: Expr | undefined, scope: Scope): number | u
 }
 
 /** `rate: 2_000/1s`: a number of events per time, above zero. */
-function rateOf(context: Context, expr: Expr, scope: Scope): number | undefined {
+export function rateOf(context: Context, expr: Expr, scope: Scope): number | undefined {
   const value = context.expression(expr, scope)
   if (value.kind === 'error' || (value.kind === 'scalar' && value.term.op.op === 'error')) return undefined
   const number = value.kind === 'scalar' ? known(value.term) : undefined
@@ -129,13 +129,13 @@ function meansOf(context: Context, expr: Expr | undefined, scope: Scope): Readon
   return undefined
 }
 
-function fields(record: RecordExpr): ReadonlyMap<string, Expr> {
+export function fields(record: RecordExpr): ReadonlyMap<string, Expr> {
   return new Map(record.fields.map(f => [f.name.name, f.value]))
 }
 
-function checkNames(
+export function checkNames(
   context: Context,
-  { fields }: RecordExpr,
+  { fields }: Pick<RecordExpr, 'fields'>,
   names: ReadonlySet<string>,
   of: string,
   scope: Scope,

@@ -1,6 +1,6 @@
 import type { SourceEvent } from '../ir/evaluator.ts'
 import type { Op } from '../ir/graph.ts'
-import { streams, ticksOnChangeOnly } from '../ir/streams.ts'
+import { ticksOnChangeOnly } from '../ir/streams.ts'
 import type { Layout } from '../layout/layout.ts'
 import type { Feed, Schedule } from '../layout/schedule.ts'
 import type { Memory } from './memory.ts'
@@ -30,21 +30,23 @@ export class Inboxes {
     const { cells } = this.memory
     const inbox = this.layout.inboxes[f]! / 8
     let ticks = !ticksOnChangeOnly.has(event.stream) || isAbsent(cells[inbox]!)
-    for (let k = 0; k < streams[event.stream].length; k++) {
+    const feed = this.plan.feeds[f]!
+    for (let k = 0; k < feed.fields.length; k++) {
       const before = cells[inbox + 1 + k]!
       this.memory.put(inbox + 1 + k, event.fields[k] ?? Number.NaN)
       if (!same(before, cells[inbox + 1 + k]!)) ticks = true
     }
     this.memory.put(inbox, event.origin)
-    return { feed: this.plan.feeds[f]!, ticks }
+    return { feed, ticks }
   }
 }
 
 /** By instance of a source node: the slot of its field in its instrument's inbox. */
 export function fieldSlots(op: Op & { readonly op: 'source' }, plan: Schedule, layout: Layout): readonly number[] {
-  const names: readonly string[] = ['origin', ...streams[op.stream]]
   return op.instruments.map(instrument => {
     const f = plan.feeds.findIndex(feed => feed.instrument === instrument && feed.stream === op.stream)
-    return layout.inboxes[f]! / 8 + names.indexOf(op.field)
+    // The origin stands before the fields.
+    const field = op.field === 'origin' ? 0 : 1 + plan.feeds[f]!.fields.indexOf(op.field)
+    return layout.inboxes[f]! / 8 + field
   })
 }

@@ -62,6 +62,7 @@ class Interpreter implements Evaluator {
     if (this.memory.cells[STARTED] === 1) this.advance(event.received)
     else this.start(event.received)
     this.begin(event.received, EVENTS)
+    this.memory.origin = event.origin
     this.hear(event.venue)
     const received = this.inboxes.receive(event)
     for (const source of received?.feed.sources ?? []) this.step.touch(source, received?.ticks ? STREAM : 0)

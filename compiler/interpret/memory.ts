@@ -1,5 +1,4 @@
 import type { Graph } from '../ir/graph.ts'
-import { streams } from '../ir/streams.ts'
 import { HEADER, type Layout } from '../layout/layout.ts'
 import type { Schedule } from '../layout/schedule.ts'
 import { isAbsent } from './values.ts'
@@ -10,6 +9,8 @@ export class Memory {
   readonly cells: Float64Array
   readonly flags: Uint8Array
   private readonly words: Uint32Array
+  /** Of the event under way: no part of the state. */
+  origin = Number.NaN
 
   /** As before the first event: params set, no inbox filled, no timer armed, every value absent. */
   constructor(graph: Graph, plan: Schedule, layout: Layout) {
@@ -21,8 +22,8 @@ export class Memory {
     graph.params.forEach((param, p) => {
       this.put(layout.params / 8 + p, param.value)
     })
-    plan.feeds.forEach(({ stream }, f) => {
-      for (let k = 0; k <= streams[stream].length; k++) this.put(layout.inboxes[f]! / 8 + k, Number.NaN)
+    plan.feeds.forEach(({ fields }, f) => {
+      for (let k = 0; k <= fields.length; k++) this.put(layout.inboxes[f]! / 8 + k, Number.NaN)
     })
     const deadlines = layout.timers.deadlines / 8
     this.cells.fill(Number.POSITIVE_INFINITY, deadlines, deadlines + layout.timers.slots)

@@ -16,7 +16,7 @@ import { coalesce, pointwise, present } from './pointwise.ts'
 import { quantile, timeQuantile } from './quantiles.ts'
 import { part, scan } from './scan.ts'
 import { type Operator, Port, Site } from './site.ts'
-import { alive, clock, constant, given, heard, source } from './sources.ts'
+import { alive, clock, constant, given, heard, latency, source } from './sources.ts'
 import { statistic } from './statistics.ts'
 import { timeWindow } from './time_window.ts'
 import { every, fresh, held } from './timers.ts'
@@ -166,6 +166,8 @@ export class Network {
         return statistic(op, site)
       case 'heard':
         return heard(site)
+      case 'latency':
+        return latency(site)
     }
   }
 }

@@ -36,6 +36,20 @@ export function heard(site: Site): Operator {
   return { look }
 }
 
+/** How long a venue's last message was under way: it is asked to look at each. */
+export function latency(site: Site): Operator {
+  const [living] = site.inputs as [Port]
+  const look = (i: number) => {
+    const touched = (site.flags(i) & TOUCHED) !== 0
+    if (!touched && !living.woke(i)) return 0
+    const { memory } = site
+    const latest = touched ? (now(memory) - memory.origin) / 1e6 : site.value(i)
+    site.put(i, living.value(i) === 1 ? latest : Number.NaN)
+    return WAKE
+  }
+  return { look }
+}
+
 /** What the engine said last: it is asked to look at each message. */
 export function given(site: Site): Operator {
   const look = (i: number) => {

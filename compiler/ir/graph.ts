@@ -5,6 +5,7 @@ import type { ConditionOp } from './conditions.ts'
 import type { External, ExternOp } from './external.ts'
 import type { Input } from './inputs.ts'
 import type { OverOp } from './keys.ts'
+import type { Messages } from './messages.ts'
 import type { Output } from './outputs.ts'
 import type { Pointwise } from './pointwise.ts'
 import type { PartOp, ScanOp } from './scan.ts'
@@ -60,6 +61,8 @@ export interface Venue {
   readonly adapter: string
   /** After so many µs without any message its values are absent. */
   readonly silent: number
+  /** Of a declared source, which is heard like a venue. */
+  readonly messages?: Messages
   /** Null: the venue only shows prices. */
   readonly fees: { readonly maker: number | null; readonly taker: number | null }
 }
@@ -143,6 +146,11 @@ export type Op =
    * of the run. Never ticks; wakes with every message.
    */
   | { readonly op: 'heard'; readonly venues: readonly number[] }
+  /**
+   * Inputs: [alive]. One venue per instance: the seconds from the origin of its last message (of any stream) to its receipt,
+   * while alive. Never ticks; wakes with every message.
+   */
+  | { readonly op: 'latency'; readonly venues: readonly number[] }
   /**
    * Inputs: [alive]. One instrument per instance. The field of the stream's last event while alive, else absent.
    * Ticks at each of its events (`quote`: only when one of the stream's fields differs from the last event's; the first

@@ -8,6 +8,19 @@
  * `pool` is a pool of two tokens: the liquidity L that is in range after a swap, mint or burn, in tokens, not in their
  * smallest parts. L² is an amount of base times one of quote.
  *
+ * What else a venue says of an instrument, each message a tick:
+ * - `funding`: what a long pays a short per `interval` seconds, as a part of the notional: `rate` for the present interval,
+ *   `predicted` by the venue for what it will be at `next_at` (µs since the epoch), `paid` at the last payment;
+ * - `mark`: the price that margin is counted by, and the index of spot prices behind it;
+ * - `open_interest`: in base;
+ * - `borrow`: what borrowing the base costs, a part of it per second, and how much of it can be had;
+ * - `liquidations`: forced orders, like trades; `coverage` is the part of all of them that the venue tells, 1 or less;
+ * - `listing`: the steps of prices (`tick`) and quantities (`lot`), the least notional of an order, the units of the
+ *   underlying in one contract.
+ *
+ * `session` is a venue's own, so its instrument has no symbol: a message when a session opens, with the times at which it opens
+ * and closes. `message` is that of a declared source: its fields are the columns of the source.
+ *
  * `book` has no named fields yet: no source reads it. Its events carry a flat list of numbers,
  * `[kind, side, price, size, side, price, size, …]`, side +1 for a bid, -1 for an ask. Kinds:
  * - 0, a batch of changes: `size` now stands at `price`, 0 takes the level out; one batch of the exchange is one event;
@@ -22,14 +35,25 @@ export const streams = {
   trades: ['price', 'qty', 'side'],
   pool: ['liquidity'],
   book: [],
+  funding: ['rate', 'predicted', 'interval', 'next_at', 'paid'],
+  mark: ['price', 'index'],
+  open_interest: ['amount'],
+  borrow: ['rate', 'available'],
+  liquidations: ['price', 'qty', 'side', 'coverage'],
+  session: ['open', 'close'],
+  message: [],
+  listing: ['tick', 'lot', 'min_notional', 'multiplier'],
 } as const
 
 /** The first number of a `book` event. */
 export const bookKinds = { changes: 0, snapshot: 1, invalid: 2 } as const
 
 export type StreamName = keyof typeof streams
-/** `origin` is readable like a field: it is what `fresh` measures age from. */
-export type FieldName = (typeof streams)[StreamName][number] | 'origin'
+/** Of a source's messages the name of a column. `origin` is readable like a field: it is what `fresh` measures age from. */
+export type FieldName = string
+
+/** Streams of events, meant at their ticks only; all others are levels. */
+export const eventStreams: ReadonlySet<StreamName> = new Set(['trades', 'liquidations'])
 
 /** Streams whose equal repetitions are no tick (a quote ticks only when a price or size changes). */
 export const ticksOnChangeOnly: ReadonlySet<StreamName> = new Set(['quote'])

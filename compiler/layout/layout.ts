@@ -1,5 +1,4 @@
 import type { Graph, Op } from '../ir/graph.ts'
-import { streams } from '../ir/streams.ts'
 import { type Schedule, schedule } from './schedule.ts'
 import { stateSlots, timerOf } from './state.ts'
 
@@ -97,7 +96,7 @@ export function layout(graph: Graph, plan: Schedule = schedule(graph)): Layout {
     return at
   }
   const params = take(graph.params.length * SLOT)
-  const inboxes = plan.feeds.map(feed => take((1 + streams[feed.stream].length) * SLOT))
+  const inboxes = plan.feeds.map(feed => take((1 + feed.fields.length) * SLOT))
   const slots = plan.timers.length
   const timers = { slots, deadlines: take(slots * SLOT), heap: take(slots * 2 * SLOT), positions: take(slots * SLOT) }
   const regions: RegionLayout[] = []

@@ -1,4 +1,4 @@
-import type { Graph, Input, Node } from '../ir/graph.ts'
+import type { Graph, Input, Node, Op } from '../ir/graph.ts'
 import { type StreamName, streams } from '../ir/streams.ts'
 import { timerOf } from './state.ts'
 
@@ -26,6 +26,8 @@ export interface Reader {
 export interface Feed {
   readonly instrument: number
   readonly stream: StreamName
+  /** What its events carry, in order. */
+  readonly fields: readonly string[]
   readonly sources: readonly Place[]
 }
 
@@ -47,7 +49,7 @@ export interface Schedule {
   readonly channels: readonly (readonly { readonly place: Place; readonly field: number }[])[]
   /** By venue: its `alive` instances. */
   readonly venues: readonly (readonly Place[])[]
-  /** By venue: its `heard` instances. */
+  /** By venue: its `heard` and `latency` instances. */
   readonly heard: readonly (readonly Place[])[]
   /** By param: its nodes (all their instances). */
   readonly params: readonly (readonly number[])[]
@@ -71,7 +73,7 @@ export function schedule(graph: Graph): Schedule {
     feeds: feedsOf(graph),
     channels: channelsOf(graph),
     venues: places(graph, graph.venues.length, ({ op }) => (op.op === 'alive' ? op.venues : [])),
-    heard: places(graph, graph.venues.length, ({ op }) => (op.op === 'heard' ? op.venues : [])),
+    heard: places(graph, graph.venues.length, ({ op }) => (listens(op) ? op.venues : [])),
     params: places(graph, graph.params.length, ({ op }) => (op.op === 'param' ? [op.param] : [])).map(of =>
       of.map(({ node }) => node),
     ),
@@ -129,6 +131,11 @@ function add(readers: Reader[][], input: Input, target: number): void {
   if (!known) list.push({ target, inverse: input.map })
 }
 
+/** Does it look at every message of its venue? */
+function listens(op: Op): op is Extract<Op, { op: 'heard' | 'latency' }> {
+  return op.op === 'heard' || op.op === 'latency'
+}
+
 function feedsOf(graph: Graph): Feed[] {
   const names = Object.keys(streams) as StreamName[]
   const readers = names.map(stream =>
@@ -136,8 +143,11 @@ function feedsOf(graph: Graph): Feed[] {
       op.op === 'source' && op.stream === stream ? op.instruments : [],
     ),
   )
-  const feeds = graph.instruments.flatMap((_, instrument) =>
-    names.map((stream, s) => ({ instrument, stream, sources: readers[s]![instrument]! })),
+  const feeds = graph.instruments.flatMap(({ venue }, instrument) =>
+    names.map((stream, s) => {
+      const fields = stream === 'message' ? (graph.venues[venue]!.messages?.columns ?? []) : streams[stream]
+      return { instrument, stream, fields, sources: readers[s]![instrument]! }
+    }),
   )
   return feeds.filter(feed => feed.sources.length > 0)
 }

@@ -54,6 +54,7 @@ export function stateSlots(op: Op): number {
     case 'every':
     case 'filter':
     case 'heard':
+    case 'latency':
     case 'part':
     case 'over':
     case 'ema':

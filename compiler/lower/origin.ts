@@ -25,6 +25,7 @@ function find(term: Term, lowering: Lowering): Placed | undefined {
     case 'now':
     case 'disconnected':
     case 'stale':
+    case 'latency':
     case 'present':
       return undefined
     case 'source':

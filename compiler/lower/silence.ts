@@ -7,7 +7,7 @@ import type { Lowering } from './lowering.ts'
 
 /**
  * `stale(v) > 10s` and `since(e) > 10s` with a timer, so that they wake conditions when the silence gets too long although
- * nothing comes. Times are whole microseconds: longer than d is at least d and one more. Undefined for all other
+ * nothing comes; so do the age of a session and what is left of it. Times are whole microseconds: longer than d is at least d and one more. Undefined for all other
  * comparisons, and where the duration may change while it runs.
  */
 export function silenceReached(comparison: Term, lowering: Lowering): Placed | undefined {
@@ -16,9 +16,13 @@ export function silenceReached(comparison: Term, lowering: Lowering): Placed | u
   const [left, right] = args as [Term, Term]
   const first = silenceOf(left, lowering)
   const silence = first ?? silenceOf(right, lowering)
-  const [limit, fn] = first ? [right, op.fn] : [left, mirrored[op.fn]!]
+  const [limit, asked] = first ? [right, op.fn] : [left, mirrored[op.fn]!]
   if (!silence || lowering.stream(limit) !== 'constant') return undefined
-  const { term, derived } = lowering
+  const { derived } = lowering
+  // A time that is still to come is longer than d away while it is less than -d ago.
+  const fn = silence.ahead ? mirrored[asked] : asked
+  const term = (t: Term) =>
+    silence.ahead ? derived(t, { op: 'pointwise', fn: 'neg' }, [lowering.term(t)]) : lowering.term(t)
   const strict = fn === 'gt' || fn === 'le'
   const microsecond = derived(comparison, { op: 'constant', value: 1e-6 }, [])
   const seconds = strict ? derived(comparison, { op: 'pointwise', fn: 'add' }, [term(limit), microsecond]) : term(limit)
@@ -59,6 +63,8 @@ const mirrored: Partial<Record<Pointwise, Pointwise>> = { gt: 'lt', ge: 'le', lt
 interface Silence {
   readonly last: Placed
   readonly always: boolean
+  /** It is a time that may be to come, and what is compared is how far away it is. */
+  readonly ahead?: true
 }
 
 function silenceOf(term: Term, lowering: Lowering): Silence | undefined {
@@ -67,8 +73,16 @@ function silenceOf(term: Term, lowering: Lowering): Silence | undefined {
     return { last: lowering.derived(term, { op: 'tick_time' }, [lowering.term(args[0]!)]), always: false }
   }
   if (op.op === 'stale') return { last: lowering.heard(term, op.venue), always: true }
+  if (op.op === 'pointwise' && op.fn === 'elapsed') return ofSession(args as [Term, Term], lowering)
   const inner = op.op === 'ref' ? silenceOf(args[0]!, lowering) : undefined
   if (op.op !== 'ref' || !inner) return undefined
   const { node, keys } = inner.last
   return { ...inner, last: { node, keys: keys.map(key => substituteKey(key, op.keys)) } }
+}
+
+/** The age of a session, `now - open`, and what is left of it, `close - now`. */
+function ofSession([later, earlier]: readonly [Term, Term], { term }: Lowering): Silence | undefined {
+  const isSession = ({ op }: Term) => op.op === 'source' && op.stream === 'session'
+  if (later.op.op === 'now' && isSession(earlier)) return { last: term(earlier), always: false }
+  return earlier.op.op === 'now' && isSession(later) ? { last: term(later), always: false, ahead: true } : undefined
 }

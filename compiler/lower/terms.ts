@@ -1,7 +1,7 @@
 import type { Checked } from '../check/check.ts'
 import type { External } from '../ir/external.ts'
 import type { Node, Op } from '../ir/graph.ts'
-import type { StreamName } from '../ir/streams.ts'
+import { eventStreams, type StreamName } from '../ir/streams.ts'
 import type { Assignment, Static, VenueMember } from '../program/keys.ts'
 import { substituteKey } from '../program/substitute.ts'
 import type { InstrumentRef, Term } from '../program/term.ts'
@@ -41,6 +41,8 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
         return { node, keys: keys.map(key => substituteKey(key, op.keys)) }
       }
       case 'constant':
+        // `none`: a constant is a number, also in JSON, and absence is none.
+        if (Number.isNaN(op.value)) return node(t, { op: 'table', values: [null] }, [])
         return node(t, { op: 'constant', value: t.type === 'choice' ? rank(op.value) : op.value }, [])
       case 'table':
         return builder.add({
@@ -90,6 +92,8 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
         return disconnected(t, op.venue, lowered)
       case 'stale':
         return node(t, { op: 'pointwise', fn: 'elapsed' }, [derived(t, { op: 'now' }, []), heard(t, op.venue)])
+      case 'latency':
+        return latency(t, op.venue)
       case 'pointwise':
         return silenceReached(t, lowered) ?? node(t, op, args.map(term))
       case 'since':
@@ -150,7 +154,7 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
     if (known) return known
     const placed = builder.add({
       ...about(t),
-      stream: stream === 'trades' ? 'event' : 'level',
+      stream: eventStreams.has(stream) ? 'event' : 'level',
       ...(field === 'origin' && { unit: 'plain' }),
       inputs: [alive(t, instrument)],
       keys: is.keys,
@@ -160,7 +164,7 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
     return placed
   }
 
-  function alive(t: Term, { venue }: InstrumentRef): Placed {
+  function alive(t: Term, { venue }: Pick<InstrumentRef, 'venue'>): Placed {
     return ofVenue(t, venue, venues => ({ op: 'alive', venues }))
   }
 
@@ -168,15 +172,18 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
     return ofVenue(t, venue, venues => ({ op: 'heard', venues }))
   }
 
-  function ofVenue({ span }: Term, venue: Static<VenueMember>, op: (venues: readonly number[]) => Op): Placed {
-    return builder.add({
-      unit: 'plain',
-      stream: 'level',
-      span,
-      inputs: [],
-      keys: venue.keys,
-      op: all => op(all.map(at => listed.venue(venue.at(at)))),
-    })
+  function latency(t: Term, venue: Static<VenueMember>): Placed {
+    return ofVenue(t, venue, venues => ({ op: 'latency', venues }), 's', [alive(t, { venue })])
+  }
+
+  function ofVenue(
+    { span }: Term,
+    { keys, at }: Static<VenueMember>,
+    op: (venues: readonly number[]) => Op,
+    unit = 'plain',
+    inputs: readonly Placed[] = [],
+  ): Placed {
+    return builder.add({ unit, stream: 'level', span, inputs, keys, op: all => op(all.map(a => listed.venue(at(a)))) })
   }
 
   function about(t: Term): { unit: string; stream: Node['stream']; span: Term['span'] } {

@@ -1,4 +1,5 @@
 import type { Span } from '../../grammar/ast/index.ts'
+import type { Messages } from '../ir/messages.ts'
 
 /** A venue as declared: what the compiler needs to know of it. */
 export interface VenueMember {
@@ -17,7 +18,10 @@ export interface VenueMember {
   /** `{ USD: USDT }`: where the venue lists USDT for what the strategy calls USD. */
   readonly means: ReadonlyMap<string, string>
   readonly declared: Span
+  /** Of a declared source, which is heard like a venue and trades nothing. */
+  readonly messages?: Messages
 }
+
 export interface SymbolMember {
   readonly kind: 'symbol'
   readonly base: string
@@ -122,6 +126,8 @@ export function memberText(member: Member): string {
   }
 }
 
+/** Without a quote: what stands in a symbol's place where a source has keys, or nothing where a venue speaks of itself. */
 export function symbolText({ base, quote, suffix }: { base: string; quote: string; suffix: string }): string {
-  return suffix ? `${base}/${quote} ${suffix}` : `${base}/${quote}`
+  const pair = quote ? `${base}/${quote}` : base
+  return suffix ? `${pair} ${suffix}` : pair
 }

@@ -38,6 +38,8 @@ export type TermOp =
       readonly instrument: InstrumentRef
       readonly stream: StreamName
       readonly field: FieldName
+      /** Of a column of a declared source; what a venue says has the units of its instrument. */
+      readonly unit?: Unit
     }
   /** What the engine says: of the account, an order, a state, a model. */
   | { readonly op: 'given'; readonly given: Given }
@@ -91,6 +93,8 @@ export type TermOp =
   | { readonly op: 'disconnected'; readonly venue: Static<VenueMember> }
   | { readonly op: 'stale'; readonly venue: Static<VenueMember> }
   | { readonly op: 'extern'; readonly is: ExternTerm }
+  /** Seconds that its last message was under way; absent while it is not heard. */
+  | { readonly op: 'latency'; readonly venue: Static<VenueMember> }
   /** A name of a declaration: transparent. `keys` replaces the keys of the declaration's scope. */
   | { readonly op: 'ref'; readonly name: string; readonly declared: Span; readonly keys: ReadonlyMap<KeyVar, Key> }
   /** Stands where something was wrong and has been reported; everything accepts it silently. */

@@ -1,13 +1,16 @@
 import type { Decl, Span } from '../../grammar/ast/index.ts'
 import type { ExternTerm } from './extern.ts'
 import type { AssetRef, Key, Static, SymbolMember, Universe, VenueMember } from './keys.ts'
-import type { InstrumentRef, Term } from './term.ts'
+import type { InstrumentRef, ScalarType, Term } from './term.ts'
+import type { Unit } from './unit.ts'
 
 /** What an expression can mean while names are taken apart. Only scalars remain in the graph. */
 export type Value =
   | { readonly kind: 'scalar'; readonly term: Term }
   | RecordValue
   | { readonly kind: 'venue'; readonly key: Key; readonly is: Static<VenueMember> }
+  /** A declared source. */
+  | { readonly kind: 'source'; readonly venue: VenueMember; readonly columns: readonly SourceColumn[] }
   | SymbolValue
   | { readonly kind: 'asset'; readonly asset: AssetRef; readonly is: Static<string>; readonly key: Key }
   | { readonly kind: 'instrument'; readonly ref: InstrumentRef }
@@ -38,6 +41,12 @@ export interface RecordValue {
   readonly event?: Term
   /** What it is where one number is meant: the state of a cycle. */
   readonly self?: Term
+}
+/** A field of the messages of a source. */
+export interface SourceColumn {
+  readonly name: string
+  readonly type: ScalarType
+  readonly unit: Unit
 }
 export interface SymbolValue {
   readonly kind: 'symbol'

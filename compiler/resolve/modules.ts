@@ -22,7 +22,7 @@ export interface Imported {
   readonly decl: Decl
 }
 
-export const standard = ['flow', 'indicators', 'stats']
+export const standard = ['book', 'flow', 'indicators', 'stats']
 
 /** Parses the entry and, breadth first, everything that it uses. */
 export function loadModules(

@@ -12,6 +12,8 @@ export interface FeedEvent {
   readonly stamp: number | undefined
   readonly stream: StreamName | undefined
   readonly fields: readonly number[]
+  /** Of which instrument it is, in a file of several. */
+  readonly symbol?: string
   /** Line (or row) in the file, from 1. */
   readonly line: number
 }

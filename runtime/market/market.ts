@@ -36,7 +36,7 @@ export interface FeedStats {
   books: number
   /** Swaps, mints and burns after which the liquidity of a pool is known. */
   pools: number
-  /** Messages that only show that the channel is alive. */
+  /** Messages of other streams, and those that only show that the channel is alive. */
   other: number
   /** By reason: how many rows, and the line of the first. */
   readonly skipped: Partial<Record<SkipReason, { count: number; readonly line: number }>>

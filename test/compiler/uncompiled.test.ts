@@ -17,7 +17,6 @@ const later = (what: string) => `${what} is part of the language but not of this
 
 describe('a declaration that is not compiled yet has one message, and what reads it none', () => {
   test.each([
-    ['source', 'source a = kafka("b") { key: c }\nlet d = a[BTC/USD].mood > 3'],
     ['asset', 'asset WBTC { decimals: 8 }'],
     ['test', 'test "t" { expect nothing_known == 3 at 1s }'],
   ])('%s', (word, text) => {
@@ -26,7 +25,7 @@ describe('a declaration that is not compiled yet has one message, and what reads
 
   test('inside each, other declarations are still checked', () => {
     const text =
-      'source a = kafka("b") { key: c }\neach s in symbols {\n  feature d = a[s].mood\n  feature e = unknown\n}'
+      'extern fn a(x: number): number from "./a.ts"\neach s in symbols {\n  feature d = a(mid)\n  feature e = unknown\n}'
     expect(found(text).map(([code]) => code)).toEqual(['HVT2011', 'HVT2001'])
   })
   test.each([

@@ -5,7 +5,6 @@ import { fewest, need } from '../../compiler/bounds/needs.ts'
 import { interpret } from '../../compiler/interpret/interpret.ts'
 import type { SourceEvent } from '../../compiler/ir/evaluator.ts'
 import type { Graph, Input, Node, Output } from '../../compiler/ir/graph.ts'
-import { streams } from '../../compiler/ir/streams.ts'
 import type { Aggregate } from '../../compiler/ir/windows.ts'
 import { schedule } from '../../compiler/layout/schedule.ts'
 import { address, markets } from './events.ts'
@@ -131,7 +130,7 @@ test('I6: the bytes of the nodes and of what surrounds them are those of a snaps
         const members = graph.nodes.filter(node => node.region === r).length
         return sum + instances.length * ((8 - (members % 8)) % 8)
       }, 0)
-      const inboxes = schedule(graph).feeds.reduce((sum, feed) => sum + 8 * (1 + streams[feed.stream].length), 0)
+      const inboxes = schedule(graph).feeds.reduce((sum, feed) => sum + 8 * (1 + feed.fields.length), 0)
       expect(nodes + padding + inboxes + 8 * graph.params.length + 40).toBe(known.bytes)
     }),
     { numRuns: 200 },

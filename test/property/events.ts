@@ -1,13 +1,12 @@
 import fc from 'fast-check'
 import type { SourceEvent } from '../../compiler/ir/evaluator.ts'
 import type { Graph } from '../../compiler/ir/graph.ts'
-import type { StreamName } from '../../compiler/ir/streams.ts'
 
 /** One step of a random market, before it is addressed to a graph. */
 interface Move {
   readonly gap: number
   readonly which: number
-  readonly stream: Exclude<StreamName, 'book'>
+  readonly stream: 'quote' | 'trades' | 'pool'
   readonly price: number
   readonly size: number
   readonly late: number

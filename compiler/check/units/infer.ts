@@ -4,11 +4,12 @@ import type { KeyMap } from '../../program/substitute.ts'
 import { type Term, unwrap } from '../../program/term.ts'
 import { atomText, equal, isPlain, plain, seconds, type Unit, unitText } from '../../program/unit.ts'
 import { externUnit } from './extern.ts'
+import { barMeasures, measureOf } from './measures.ts'
 import { pointwiseUnit } from './pointwise.ts'
 import type { Report } from './report.ts'
 import { scanned, stateUnits } from './scan.ts'
 import { type Measured, plainly, type Solver, union } from './solver.ts'
-import { barUnits, sourceUnits } from './sources.ts'
+import { sourceUnits } from './sources.ts'
 import { aggregated, unsure } from './windows.ts'
 import { bare, withUnit } from './written.ts'
 
@@ -56,7 +57,8 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
       case 'given':
         return op.given.like ? plainly(of(op.given.like).unit) : solver.substitute(op.given.unit, noKeys)
       case 'source':
-        return sourceUnit(term, op.field, op.instrument)
+        if (op.unit) return plainly(op.unit)
+        return sourceUnit(term, measureOf(op.stream, op.field), op.instrument)
       case 'ref': {
         const { op: inner } = unwrap(term)
         // A bare 0 under a name has any unit at each of its uses, as if it stood there.
@@ -119,13 +121,14 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
         return plainly(plain)
       case 'part': {
         if (a!.op.op === 'statistic') return of(a!)
-        if (a!.op.op === 'bars') return sourceUnit(term, barUnits[op.slot]!, a!.op.instrument)
+        if (a!.op.op === 'bars') return sourceUnit(term, barMeasures[op.slot]!, a!.op.instrument)
         return plainly(states(a!.op.op === 'scan' ? a!.op.id : a!, op.slot))
       }
       case 'statistic':
         args.forEach(of)
         return plainly(plain)
       case 'stale':
+      case 'latency':
         return plainly(seconds)
       case 'held':
         wants(b!, seconds, '`for`')

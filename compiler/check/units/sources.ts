@@ -1,18 +1,21 @@
-import { barFields } from '../../ir/bars.ts'
 import { assignment, inScopeOrder, instances } from '../../program/instances.ts'
 import { partOf } from '../../program/keys.ts'
 import type { InstrumentRef, Term } from '../../program/term.ts'
-import { divide, multiply, plain, power, rational } from '../../program/unit.ts'
+import { divide, multiply, plain, power, rational, seconds } from '../../program/unit.ts'
+import type { Measure } from './measures.ts'
 import type { Report } from './report.ts'
 import { type Measured, plainly, type Solver, union } from './solver.ts'
 
 /** Units of what an instrument's streams say. */
 export function sourceUnits(solver: Solver, report: Report) {
-  return (term: Term, field: string, instrument: InstrumentRef): Measured => {
+  return (term: Term, measure: Measure, instrument: InstrumentRef): Measured => {
+    if (measure === 'plain') return plainly(plain)
+    if (measure === 'seconds') return plainly(seconds)
+    if (measure === 'per second') return plainly(divide(plain, seconds))
     const [b, q] = [solver.asset(instrument.base), solver.asset(instrument.quote)]
-    if (field === 'side' || field === 'origin') return plainly(plain)
-    if (!['bid', 'ask', 'price', 'liquidity'].includes(field)) return b
-    const unit = field === 'liquidity' ? power(multiply(b.unit, q.unit), rational(1, 2)) : divide(q.unit, b.unit)
+    if (measure === 'base') return b
+    if (measure === 'quote') return { ...q, pegs: union([q.pegs, means(term, instrument)]) }
+    const unit = measure === 'liquidity' ? power(multiply(b.unit, q.unit), rational(1, 2)) : divide(q.unit, b.unit)
     return { unit, pegs: union([b.pegs, q.pegs, means(term, instrument)]) }
   }
 
@@ -35,9 +38,3 @@ export function sourceUnits(solver: Solver, report: Report) {
     return union(used)
   }
 }
-
-/** Fields of trades that have the units of a bar's: counts are plain like a side. */
-export const barUnits = barFields.map(field => {
-  if (field === 'trades' || field === 'late') return 'side'
-  return field.endsWith('volume') ? 'qty' : 'price'
-})

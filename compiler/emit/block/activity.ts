@@ -25,6 +25,7 @@ export function activities(graph: Graph): readonly Activity[] {
           return { wakes: false, ticks: false }
         case 'alive':
         case 'heard':
+        case 'latency':
         case 'started':
           return { wakes: true, ticks: false }
         case 'source':

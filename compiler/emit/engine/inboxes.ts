@@ -1,4 +1,4 @@
-import { streams, ticksOnChangeOnly } from '../../ir/streams.ts'
+import { ticksOnChangeOnly } from '../../ir/streams.ts'
 import { STREAM } from '../../layout/layout.ts'
 import { starts } from '../place/constants.ts'
 import type { Emission } from '../place/emission.ts'
@@ -15,7 +15,7 @@ export function receive(e: Emission, touch: Touch): Func<undefined> {
   const { feeds } = e.plan
   const tables = {
     inbox: e.constants.i32s(e.layout.inboxes),
-    fields: e.constants.i32s(feeds.map(({ stream }) => streams[stream].length)),
+    fields: e.constants.i32s(feeds.map(({ fields }) => fields.length)),
     always: e.constants.i32s(feeds.map(({ stream }) => (ticksOnChangeOnly.has(stream) ? 0 : 1))),
     sources: e.constants.i32s(starts(feeds.map(({ sources }) => sources.length))),
   }

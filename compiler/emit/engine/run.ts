@@ -54,7 +54,7 @@ export function exportRuns(e: Emission, parts: Parts): void {
   batch.does(
     parts.written.set(zero),
     loop(i32.lt(cursor, count), [
-      record.set(i32.add(i32.const(e.places.events), i32.mul(cursor, i32.const(EVENT.bytes)))),
+      record.set(i32.add(i32.const(e.places.events), i32.mul(cursor, i32.const(e.places.eventBytes)))),
       when(
         f64.eq(f64.load(zero, HEADER.started), f64.const(1)),
         [when(call(timers, f64.load(record, EVENT.received)), [give(full)])],
@@ -170,6 +170,7 @@ function eventStep(e: Emission, parts: Parts, take: Func<'i32'>): Func<undefined
   const ignored = func.local('i32')
   func.does(
     ...begin(e, f64.load(record, EVENT.received), HEADER.events),
+    e.origin.set(f64.load(record, EVENT.origin)),
     run(hear, i32.load(record, EVENT.venue)),
     when(i32.ge(i32.load(record, EVENT.feed), zero), [run(received, record)]),
     // Nominal timers due now stay queued: they follow the events of their time.

@@ -1,5 +1,4 @@
 import type { Graph } from '../../ir/graph.ts'
-import { streams } from '../../ir/streams.ts'
 import { HEADER } from '../../layout/layout.ts'
 import { absent, type Emission, zero } from '../place/emission.ts'
 import { finite } from '../place/presence.ts'
@@ -21,8 +20,8 @@ export function exportStart(e: Emission, volatile: Volatile, library: Library): 
     ...graph.params.map(({ value }, p) =>
       slot(layout.params + 8 * p, f64.const(Number.isFinite(value) ? value : Number.NaN)),
     ),
-    ...plan.feeds.flatMap(({ stream }, f) =>
-      Array.from({ length: 1 + streams[stream].length }, (_, k) => slot(layout.inboxes[f]! + 8 * k, absent)),
+    ...plan.feeds.flatMap(({ fields }, f) =>
+      Array.from({ length: 1 + fields.length }, (_, k) => slot(layout.inboxes[f]! + 8 * k, absent)),
     ),
     ...fill(func, layout.timers.slots, layout.timers.deadlines, Number.POSITIVE_INFINITY),
     ...graph.regions.flatMap((_, r) => clearValues(e, r, func)),

@@ -9,6 +9,8 @@ export class EventWriter {
   private readonly cells: Float64Array
   private readonly words: Int32Array
   private readonly start: number
+  private readonly bytes: number
+  private readonly fields: number
   private readonly venues: number
   /** By stream, then instrument. */
   private readonly feeds: Partial<Record<StreamName, (number | undefined)[]>> = {}
@@ -17,6 +19,8 @@ export class EventWriter {
     this.cells = new Float64Array(buffer)
     this.words = new Int32Array(buffer)
     this.start = places.events
+    this.bytes = places.eventBytes
+    this.fields = places.fields
     this.venues = graph.venues.length
     plan.feeds.forEach(({ stream, instrument }, f) => {
       const byInstrument = this.feeds[stream] ?? Array<number | undefined>(graph.instruments.length).fill(undefined)
@@ -29,15 +33,13 @@ export class EventWriter {
   write(index: number, event: SourceEvent): void {
     const { venue, instrument, fields } = event
     if (!(venue >= 0 && venue < this.venues)) throw new RangeError(`no venue ${venue}`)
-    const at = (this.start + index * EVENT.bytes) / 8
+    const at = (this.start + index * this.bytes) / 8
     this.cells[at + EVENT.received / 8] = event.received
     this.cells[at + EVENT.origin / 8] = event.origin
     const word = 2 * at
     this.words[word + EVENT.venue / 4] = venue
     this.words[word + EVENT.feed / 4] = (instrument >= 0 ? this.feeds[event.stream]?.[instrument] : undefined) ?? -1
     const first = at + EVENT.fields / 8
-    for (let k = 0; k < FIELDS; k++) this.cells[first + k] = fields[k] ?? Number.NaN
+    for (let k = 0; k < this.fields; k++) this.cells[first + k] = fields[k] ?? Number.NaN
   }
 }
-
-const FIELDS = (EVENT.bytes - EVENT.fields) / 8

@@ -7,7 +7,7 @@ import { movingWindow } from './moving.ts'
 import { coalesce, over, pointwise, present } from './pointwise.ts'
 import { part, scan } from './scan.ts'
 import type { Operator } from './site.ts'
-import { alive, given, heard, source } from './sources.ts'
+import { alive, given, heard, latency, source } from './sources.ts'
 import { statistic } from './statistics.ts'
 import { every, fresh, held } from './timers.ts'
 import { prev, quantile, sinceWindow, window } from './windows.ts'
@@ -16,6 +16,7 @@ import { prev, quantile, sinceWindow, window } from './windows.ts'
 export const operators: Readonly<Partial<Record<Op['op'], Operator>>> = {
   alive,
   heard,
+  latency,
   source,
   given,
   pointwise,

@@ -1,4 +1,3 @@
-import { streams } from '../../ir/streams.ts'
 import { STREAM } from '../../layout/layout.ts'
 import { GIVEN } from '../../layout/state.ts'
 import { absent } from '../place/emission.ts'
@@ -27,6 +26,19 @@ export const heard: Operator = {
   guard: touched,
   look: site => {
     put(site, { value: now, clean: true })
+    site.steps.do(site.happened.set(wake))
+  },
+}
+
+/** How long a venue's last message was under way: it is asked to look at each. */
+export const latency: Operator = {
+  holds: true,
+  guard: site => i32.or(touched(site), site.heard(0)),
+  look: site => {
+    const { origin } = site.frame.emission
+    const latest = f64.div(f64.sub(now, origin), f64.const(1e6))
+    const known = select(touched(site), latest, stored(site))
+    put(site, { value: select(f64.eq(site.value(0), f64.const(1)), known, absent), clean: false })
     site.steps.do(site.happened.set(wake))
   },
 }
@@ -60,12 +72,12 @@ export const source: Operator = {
 function field({ node: { op }, frame }: Site): F64 {
   if (op.op !== 'source') throw new TypeError(`${op.op} is no source`)
   const { layout, plan, constants } = frame.emission
-  const names: readonly string[] = ['origin', ...streams[op.stream]]
-  const inboxes = op.instruments.map(instrument => {
-    const feed = plan.feeds.findIndex(f => f.instrument === instrument && f.stream === op.stream)
-    return layout.inboxes[feed]!
-  })
-  const offset = 8 * names.indexOf(op.field)
+  const feeds = op.instruments.map(instrument =>
+    plan.feeds.findIndex(f => f.instrument === instrument && f.stream === op.stream),
+  )
+  const inboxes = feeds.map(feed => layout.inboxes[feed]!)
+  // All are of one stream, or of one source: they have the same fields. The origin stands before them.
+  const offset = op.field === 'origin' ? 0 : 8 * (1 + plan.feeds[feeds[0]!]!.fields.indexOf(op.field))
   if (inboxes.length === 1) return f64.load(i32.const(inboxes[0]!), offset)
   const table = constants.i32s(inboxes)
   const inbox = frame.early(`inbox ${table}`, () => i32.load(i32.shl(frame.instance, i32.const(2)), table))

@@ -16,6 +16,8 @@ export interface Emission {
   readonly module: Module
   /** Counts the times at which volatile values are to be computed anew. */
   readonly moment: Global<'f64'>
+  /** Of the event under way. */
+  readonly origin: Global<'f64'>
 }
 
 export function emission(graph: Graph): Emission {
@@ -24,7 +26,16 @@ export function emission(graph: Graph): Emission {
   const at = places(graph, plan, memory)
   const module = new Module()
   const constants = new Constants(at.end)
-  return { graph, plan, layout: memory, places: at, constants, module, moment: module.global('f64', 1) }
+  return {
+    graph,
+    plan,
+    layout: memory,
+    places: at,
+    constants,
+    module,
+    moment: module.global('f64', 1),
+    origin: module.global('f64', 0),
+  }
 }
 
 /** The name under which a module asks for the functions of its externs. */

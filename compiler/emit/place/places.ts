@@ -1,5 +1,4 @@
 import type { Graph } from '../../ir/graph.ts'
-import { streams } from '../../ir/streams.ts'
 import type { Layout } from '../../layout/layout.ts'
 import type { Schedule } from '../../layout/schedule.ts'
 
@@ -14,6 +13,9 @@ export interface Places {
   readonly memos: readonly (number | undefined)[]
   /** Records of events, written by the host. */
   readonly events: number
+  /** Fields of a record, as many as any event has that is read; and its bytes. */
+  readonly fields: number
+  readonly eventBytes: number
   /** Records of reports, read by the host. */
   readonly reports: number
   readonly end: number
@@ -54,7 +56,6 @@ export const EVENT = {
   venue: 16,
   feed: 20,
   fields: 24,
-  bytes: 24 + 8 * Math.max(...Object.values(streams).map(fields => fields.length)),
 } as const
 
 /** A report: now (f64), 2 · output + (1 if ticked), instance (i32), then the columns (f64). */
@@ -74,13 +75,17 @@ export function places(graph: Graph, plan: Schedule, layout: Layout): Places {
     const { instances } = layout.regions[region]!
     return { count: take(4), list: take(4 * instances), queued: take(instances) }
   })
+  const fields = Math.max(0, ...plan.feeds.map(feed => feed.fields.length))
+  const eventBytes = EVENT.fields + 8 * fields
   const widest = Math.max(0, ...graph.outputs.map(({ columns }) => columns.length))
   return {
     queues: { waiting, used, words, blocks },
     marks: marks(graph, take),
     memos: graph.nodes.map(node => (node.volatile ? take(16 * layout.regions[node.region]!.instances) : undefined)),
     // What the engine says stands there too: a number for each of its readers.
-    events: take(Math.max(BATCH * EVENT.bytes, 4 * plan.channels.flat().length)),
+    events: take(Math.max(BATCH * eventBytes, 4 * plan.channels.flat().length)),
+    fields,
+    eventBytes,
     reports: take(Math.max(REPORTS, REPORT.columns + 8 * widest)),
     end,
   }

@@ -7,6 +7,7 @@ import type { Entry } from './entry.ts'
 import { externFiles } from './extern_files.ts'
 import { externs } from './externs.ts'
 import { inspection } from './inspection.ts'
+import { streams } from './market_streams.ts'
 import { names } from './names.ts'
 import { statistics } from './statistics.ts'
 import { syntax } from './syntax.ts'
@@ -33,6 +34,7 @@ export const catalogue = {
   ...inspection,
   ...externs,
   ...externFiles,
+  ...streams,
 }
 
 export type Code = keyof typeof catalogue

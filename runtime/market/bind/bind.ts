@@ -1,4 +1,4 @@
-import type { Graph } from '../../../compiler/ir/graph.ts'
+import type { Graph, Instrument } from '../../../compiler/ir/graph.ts'
 import type { StreamName } from '../../../compiler/ir/streams.ts'
 import { type Diagnostic, diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import type { Feed, Manifest } from '../manifest/manifest.ts'
@@ -23,6 +23,8 @@ export interface BoundFeed {
   readonly venue: number
   /** Index into `graph.instruments`; undefined where the strategy does not read it: it shows that the venue is alive. */
   readonly instrument: number | undefined
+  /** Of a file of all keys of a declared source: the instruments that the strategy reads, by key. */
+  readonly keys?: ReadonlyMap<string, number>
   /** What the strategy reads of it. Order books are kept only where `book` is among it. */
   readonly streams: readonly StreamName[]
 }
@@ -44,11 +46,12 @@ export function bind(graph: Graph, manifest: Manifest): { binding?: Binding; dia
     const venue = venues.get(feed.venue)
     const instrument = instruments.get(`${feed.venue} ${feed.instrument.text}`)
     const streams = instrument === undefined ? [] : graph.instruments[instrument]!.streams
-    if (venue !== undefined) feeds.push({ feed, venue, instrument, streams })
+    const keys = venue !== undefined && feed.instrument.text === allKeys ? keysOf(graph, venue) : undefined
+    if (venue !== undefined) feeds.push({ feed, venue, instrument, ...(keys && { keys }), streams })
   }
 
   const fed = new Set(feeds.map(f => f.instrument))
-  const unfed = graph.instruments.map((_, i) => i).filter(i => !fed.has(i))
+  const unfed = graph.instruments.flatMap((instrument, i) => (fed.has(i) || isAside(instrument) ? [] : [i]))
   const { assumed, missing, diagnostics } = settle(graph, manifest, unfed)
   if (missing.length) {
     const lacks = missing.map(i => ({ venue: venueOf(graph, i), symbol: graph.instruments[i]!.symbol }))
@@ -64,6 +67,16 @@ export function bind(graph: Graph, manifest: Manifest): { binding?: Binding; dia
     binding: { manifest, graph: assumeRates(graph, rates), feeds, absentStreams: absent(graph, feeds), assumed },
     diagnostics: unused(manifest, assumed, graph, feeds),
   }
+}
+
+/** What stands for the instrument where a file has all keys of a declared source. */
+const allKeys = '*'
+
+function keysOf({ venues, instruments }: Graph, venue: number): ReadonlyMap<string, number> | undefined {
+  const own = instruments.flatMap((instrument, i) =>
+    instrument.venue === venue ? [[instrument.symbol, i] as const] : [],
+  )
+  return venues[venue]!.messages && new Map(own)
 }
 
 const venueOf = (graph: Graph, instrument: number) => graph.venues[graph.instruments[instrument]!.venue]!.name
@@ -115,11 +128,14 @@ function unused(manifest: Manifest, assumed: readonly Assumption[], graph: Graph
   })
 }
 
+/** A venue's word on itself, or a declared source: a market may lack it, and what needs it stays quiet. */
+const isAside = ({ quote }: Instrument) => quote === ''
+
 function absent(graph: Graph, feeds: readonly BoundFeed[]): Binding['absentStreams'] {
-  return graph.instruments.flatMap(({ streams }, instrument) => {
-    const own = feeds.filter(f => f.instrument === instrument)
+  return graph.instruments.flatMap((known, instrument) => {
+    const own = feeds.filter(f => f.instrument === instrument || f.keys?.has(known.symbol))
     const carried = new Set(own.flatMap(f => readers[f.feed.reader]!.streams))
-    const lacking = streams.filter(s => own.length && !carried.has(s))
+    const lacking = known.streams.filter(s => (own.length || isAside(known)) && !carried.has(s))
     return lacking.length ? [{ instrument, streams: lacking }] : []
   })
 }

@@ -6,6 +6,8 @@ import { foresight } from './foresight.ts'
 import { type HiddenPrice, hiddenPrice } from './hidden_price.ts'
 import { swapping } from './pool.ts'
 import { quoting } from './quoting.ts'
+import { opening } from './sessions.ts'
+import { telling, told } from './telling.ts'
 import { venueTraits } from './venue_traits.ts'
 
 export interface Generation {
@@ -14,9 +16,17 @@ export interface Generation {
   readonly duration?: number
 }
 
-/** What a generated market has of an instrument. One whose `pool` is read is a pool: nobody quotes there. */
-export function generatedStreams({ streams }: Instrument): readonly StreamName[] {
-  return streams.includes('pool') ? ['trades', 'pool'] : ['quote', 'trades']
+/**
+ * What a generated market has of an instrument. One whose `pool` is read is a pool: nobody quotes there. Without a symbol it
+ * is the venue itself, which has sessions. What a declared source would say nobody knows.
+ */
+export function generatedStreams({ streams, symbol, quote }: Instrument): readonly StreamName[] {
+  if (symbol === '') return ['session']
+  if (quote === '') return []
+  return [
+    ...(streams.includes('pool') ? (['trades', 'pool'] as const) : (['quote', 'trades'] as const)),
+    ...told(streams),
+  ]
 }
 
 /** 2026-01-05T00:00:00Z. */
@@ -34,7 +44,7 @@ export function usualDuration({ nodes }: Graph): number {
 /**
  * A market for every instrument of a graph, when there is no recorded one: quotes and trades of venues that follow hidden
  * prices, each late and off in its own way, so that their prices part for seconds in fast moves; swaps and liquidity of
- * pools that lead them. The same seed gives the same numbers on every machine; a venue's and an instrument's depend on seed
+ * pools that lead them; what else the strategy reads of them. The same seed gives the same numbers on every machine; a venue's and an instrument's depend on seed
  * and names alone, not on the others.
  */
 export function generateMarket(graph: Graph, { seed = 1, duration = usualDuration(graph) }: Generation = {}): Market {
@@ -77,36 +87,49 @@ async function* events(
 
 /** The hidden prices and the instruments that follow them, in the order of their names. */
 function cast(graph: Graph, seed: string | number) {
-  const prices = new Map<string, HiddenPrice>()
+  const assets = new Map<string, HiddenPrice>()
   const priceOf = (asset: string) => {
-    const price = prices.get(asset) ?? hiddenPrice(seed, asset, generatedStart)
-    prices.set(asset, price)
+    const price = assets.get(asset) ?? hiddenPrice(seed, asset, generatedStart)
+    assets.set(asset, price)
     return price
   }
-  const instruments = graph.instruments
-    .map(({ venue, symbol, base, quote, streams }, instrument) => ({
+  const traitsOf = (venue: number) => venueTraits(seed, graph.venues[venue]!.name)
+  const places = graph.instruments.map((instrument, index) => ({ ...instrument, index }))
+  const venues = places
+    .filter(({ symbol, streams }) => symbol === '' && streams.includes('session'))
+    .map(({ venue, index }) => opening({ venue, instrument: index }, traitsOf(venue), generatedStart))
+  const quoted = places
+    .filter(({ quote }) => quote !== '')
+    .map(({ venue, symbol, base, quote, streams, index }) => ({
       venue,
       venueName: graph.venues[venue]!.name,
-      instrument,
+      instrument: index,
       symbol,
+      streams,
       base: priceOf(base),
       quote: priceOf(quote),
       derivative: symbol.includes(' '),
       isPool: streams.includes('pool'),
     }))
     .sort((a, b) => compare(a.venueName, b.venueName) || compare(a.symbol, b.symbol))
-    .map(quoted => {
-      const { isPool, venueName } = quoted
-      return (isPool ? swapping : quoting)(seed, quoted, venueTraits(seed, venueName), generatedStart)
-    })
-  return { assets: [...prices.values()], instruments }
+  const prices = quoted.map(q =>
+    (q.isPool ? swapping : quoting)(seed, q, venueTraits(seed, q.venueName), generatedStart),
+  )
+  const others = quoted.map(q => telling(seed, q, q.streams, traitsOf(q.venue), generatedStart))
+  return { assets: [...assets.values()], instruments: [...prices, ...others, ...venues] }
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
+const counters: Partial<Record<StreamName, 'quotes' | 'trades' | 'pools'>> = {
+  quote: 'quotes',
+  trades: 'trades',
+  pool: 'pools',
+}
+
 function count(stats: FeedStats, { received, stream }: SourceEvent): void {
   stats.messages++
-  stats[stream === 'quote' ? 'quotes' : stream === 'pool' ? 'pools' : 'trades']++
+  stats[counters[stream] ?? 'other']++
   stats.first ??= received
   stats.last = received
 }

@@ -15,7 +15,7 @@ import { contract, duration, instrument } from './values.ts'
 export async function readFeed(feed: RawFeed, where: Path, reading: Reading): Promise<Feed> {
   const { diagnostics, document, folder, not } = reading
   const span = document.span([...where, 'file'])
-  const symbol = instrument(feed.instrument)
+  const symbol = feed.instrument === '*' ? everyKey : instrument(feed.instrument)
   if (!symbol) not(ofInstrument, feed.instrument, 'instrument', [...where, 'instrument'])
   checkReader(feed, where, reading)
   const worth = symbol && readContract(feed, symbol, where, reading)
@@ -41,6 +41,9 @@ export async function readFeed(feed: RawFeed, where: Path, reading: Reading): Pr
 }
 
 const keys: readonly FeedKey[] = ['contract', 'symbol', 'latency', 'pool']
+
+/** Of a declared source: a file of all its keys. */
+const everyKey: Instrument = { text: '*', base: '', quote: '', suffix: '' }
 
 /** The reader exists, and is told what it has to know and nothing that it does not use. */
 function checkReader(feed: RawFeed, where: Path, { diagnostics, document }: Reading): void {

@@ -1,5 +1,6 @@
 import { binanceTradesCsv } from './binance_trades_csv.ts'
 import { binanceWs } from './binance_ws.ts'
+import { messagesCsv } from './messages_csv.ts'
 import type { Reader } from './reader.ts'
 import { uniswapCsv } from './uniswap_csv.ts'
 
@@ -8,4 +9,5 @@ export const readers: Readonly<Record<string, Reader>> = {
   [binanceWs.name]: binanceWs,
   [binanceTradesCsv.name]: binanceTradesCsv,
   [uniswapCsv.name]: uniswapCsv,
+  [messagesCsv.name]: messagesCsv,
 }

@@ -1,3 +1,4 @@
+import type { Messages } from '../../../compiler/ir/messages.ts'
 import type { StreamName } from '../../../compiler/ir/streams.ts'
 import type { Diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import type { FeedEvent } from '../event.ts'
@@ -47,6 +48,8 @@ export interface FeedFile {
   readonly pool?: Pool
   /** Whether the order book is wanted. It costs more than all else, so only where it is. */
   readonly book?: boolean
+  /** Of a declared source: what its messages carry. */
+  readonly messages?: Messages
   /** Where a message about the file points. */
   readonly span: NonNullable<Diagnostic['span']>
 }

@@ -12,7 +12,7 @@ const none: readonly number[] = []
  */
 export async function* feedEvents(
   chunks: AsyncIterable<readonly FeedEvent[]>,
-  { venue, instrument }: Pick<BoundFeed, 'venue' | 'instrument'>,
+  { venue, instrument: only, keys }: Pick<BoundFeed, 'venue' | 'instrument' | 'keys'>,
   stats: FeedStats,
 ): AsyncGenerator<readonly SourceEvent[]> {
   const skew = stats.skew ?? 0
@@ -20,7 +20,8 @@ export async function* feedEvents(
     stats.messages += chunk.length
     stats.first ??= chunk[0]!.received
     stats.last = chunk.at(-1)!.received
-    yield chunk.map(({ received, stamp, stream, fields }) => {
+    yield chunk.map(({ received, stamp, stream, fields, symbol }) => {
+      const instrument = symbol === undefined ? only : keys?.get(symbol)
       stats[counter(stream)]++
       let origin = stamp === undefined ? received : stamp + skew
       if (origin > received) {

@@ -26,28 +26,29 @@ export async function openMarket(
   const diagnostics = opened.flatMap(o => o.diagnostics)
   if (diagnostics.some(d => d.severity === 'error')) return { diagnostics }
   const stats = opened.map(o => o.stats)
-  const events = merge(
-    feeds.map((bound, i) => feedEvents(rows(bound, manifest.lateness, stats[i]!, progress), bound, stats[i]!)),
-  )
+  const events = merge(feeds.map((bound, i) => feedEvents(rows(bound, binding, stats[i]!, progress), bound, stats[i]!)))
   return { market: { name: manifest.market, events, stats, progress }, diagnostics }
 }
 
 /** The rows of a feed's file in order of receipt. */
-function rows({ feed, streams }: BoundFeed, lateness: number, counts: FeedStats, progress: Progress) {
+function rows(bound: BoundFeed, { manifest, graph }: Binding, counts: FeedStats, progress: Progress) {
+  const { feed, streams } = bound
+  const { messages } = graph.venues[bound.venue]!
   const { base, quote, suffix } = feed.instrument
   const instrument = feed.invert ? { base: quote, quote: base, suffix } : feed.instrument
-  const file = { ...feed, instrument, book: streams.includes('book') }
+  const file = { ...feed, instrument, book: streams.includes('book'), ...(messages && { messages }) }
   const read = readers[feed.reader]!.read(file, counts, progress)
-  return inOrder(feed.invert ? inverted(read) : read, lateness, feed, counts)
+  return inOrder(feed.invert ? inverted(read) : read, manifest.lateness, feed, counts)
 }
 
 /** Empty counts with the feed's skew; to know it, the file is read through where that is asked for. */
 async function prepare(
   bound: BoundFeed,
-  { manifest, graph }: Binding,
+  binding: Binding,
   progress: Progress,
 ): Promise<{ stats: FeedStats; diagnostics: readonly Diagnostic[] }> {
   const { feed } = bound
+  const { manifest, graph } = binding
   const stats = newStats(feed.venue, feed.instrument.text, feed.file)
   stats.latency = feed.latency
   if (!needsEstimate(manifest.skew, feed.venue)) {
@@ -56,7 +57,7 @@ async function prepare(
   }
   const seen = new Set<FeedEvent['stream']>()
   try {
-    const trial = rows(bound, manifest.lateness, newStats(feed.venue, feed.instrument.text), progress)
+    const trial = rows(bound, binding, newStats(feed.venue, feed.instrument.text), progress)
     const least = await leastDelay(noting(seen, trial))
     // A modelled delay is not the difference of two clocks.
     stats.skew = skewOf(manifest.skew, feed.venue, stats.latency === undefined ? least : undefined)

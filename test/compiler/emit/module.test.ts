@@ -115,7 +115,7 @@ describe('a compiled evaluator', () => {
   test('refuses a graph whose state has no room', () => {
     const b = new Building()
     b.node({ op: 'prev', n: 2 ** 29 }, [b.node({ op: 'every', period: 1 })])
-    expect(() => emit(b.build())).toThrow(/^the state of the graph takes 4295287008 bytes$/)
+    expect(() => emit(b.build())).toThrow(/^the state of the graph takes 4295254240 bytes$/)
   })
 
   test('ignores events that nobody reads, but hears their venue', () => {

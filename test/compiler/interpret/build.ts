@@ -152,6 +152,7 @@ function streamOf(op: Op, inputs: readonly Node[]): Node['stream'] {
     return 'level'
   if (
     op.op === 'heard' ||
+    op.op === 'latency' ||
     op.op === 'held' ||
     op.op === 'bars' ||
     op.op === 'scan' ||

@@ -43,6 +43,8 @@ export class Denotation {
   readonly reports: Report[] = []
   private readonly states: State[][]
   private readonly heard: number[]
+  /** Of the event under way. */
+  private origin = Number.NaN
   private readonly inbox = new Map<string, { origin: number; fields: number[]; ticked: boolean; step: number }>()
   private now = Number.NaN
   private started = false
@@ -88,6 +90,7 @@ export class Denotation {
       })
     }
     this.heard[event.venue] = this.now
+    this.origin = event.origin
     this.venue = event.venue
     const key = `${event.stream} ${event.instrument}`
     const last = this.inbox.get(key)
@@ -353,6 +356,14 @@ export class Denotation {
         state.woke = this.venue === op.venues[i] || (this.steps === 1 && this.venue !== -1)
         state.value = Math.max(this.heard[op.venues[i]!]!, this.first)
         return
+      case 'latency': {
+        const came = this.venue === op.venues[i] || (this.steps === 1 && this.venue !== -1)
+        state.woke = came || woke
+        if (!state.woke) return
+        const latest = came ? (this.now - this.origin) / 1e6 : state.value
+        state.value = ins[0]!.value === 1 && Number.isFinite(latest) ? latest : Number.NaN
+        return
+      }
       case 'changed': {
         const x = ins[0]!
         state.woke = x.ticked

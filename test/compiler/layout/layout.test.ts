@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { streams } from '../../../compiler/ir/streams.ts'
 import { HEADER, layout } from '../../../compiler/layout/layout.ts'
 import { schedule } from '../../../compiler/layout/schedule.ts'
 import { stateSlots } from '../../../compiler/layout/state.ts'
@@ -57,16 +58,17 @@ describe('schedule', () => {
 
   test('events, venues, params and timers know their nodes', () => {
     expect(plan.feeds).toEqual([
-      { instrument: 0, stream: 'quote', sources: [{ node: 2, instance: 0 }] },
+      { instrument: 0, stream: 'quote', fields: streams.quote, sources: [{ node: 2, instance: 0 }] },
       {
         instrument: 0,
         stream: 'trades',
+        fields: streams.trades,
         sources: [
           { node: 3, instance: 0 },
           { node: 3, instance: 1 },
         ],
       },
-      { instrument: 1, stream: 'quote', sources: [{ node: 2, instance: 1 }] },
+      { instrument: 1, stream: 'quote', fields: streams.quote, sources: [{ node: 2, instance: 1 }] },
     ])
     expect(plan.venues).toEqual([[{ node: 1, instance: 0 }], [{ node: 1, instance: 1 }]])
     expect(plan.params).toEqual([[5]])

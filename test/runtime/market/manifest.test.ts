@@ -165,13 +165,13 @@ describe('meaning', () => {
     [
       feedOf('{ venue: spot, instrument: BTC/USDT, reader: binance_sw, file: a.jsonl }'),
       [
-        'HVT4008 there is no reader `binance_sw` [binance_sw] | did you mean `binance_ws`? the readers are `binance_ws`, `binance_trades_csv`, `uniswap_csv`',
+        'HVT4008 there is no reader `binance_sw` [binance_sw] | did you mean `binance_ws`? the readers are `binance_ws`, `binance_trades_csv`, `uniswap_csv`, `messages_csv`',
       ],
     ],
     [
       feedOf('{ venue: spot, instrument: BTC/USDT, reader: toString, file: a.jsonl }'),
       [
-        'HVT4008 there is no reader `toString` [toString] | the readers are `binance_ws`, `binance_trades_csv`, `uniswap_csv`',
+        'HVT4008 there is no reader `toString` [toString] | the readers are `binance_ws`, `binance_trades_csv`, `uniswap_csv`, `messages_csv`',
       ],
     ],
     [
