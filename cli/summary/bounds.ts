@@ -1,6 +1,7 @@
 import { type Bounds, bounds, type NodeBounds, warmupText } from '../../compiler/bounds/bounds.ts'
 import { emit } from '../../compiler/emit/emit.ts'
 import type { Graph, Output } from '../../compiler/ir/graph.ts'
+import { bookBytes } from '../../compiler/layout/book.ts'
 import { stateSlots } from '../../compiler/layout/state.ts'
 import { count, counted, none } from '../terminal/figures.ts'
 import { type TextColumn, table } from '../terminal/table.ts'
@@ -56,7 +57,7 @@ function rows(graph: Graph, sources: ReadonlyMap<string, string>, known: Bounds)
     if (output.kind !== 'condition') reported[output.trigger.node]!.push(named(output))
   const found = graph.nodes.flatMap((node, n) => {
     const outputs = reported[n]!
-    if (outputs.length === 0 && stateSlots(node.op) === 0) return []
+    if (outputs.length === 0 && stateSlots(node.op) === 0 && bookBytes(graph, node) === 0) return []
     return [{ node: n, op: node.op.op, ...place(node.span), outputs, ...known.nodes[n]! }]
   })
   // Libraries after the strategy.

@@ -1,5 +1,6 @@
 import { aheadAggregates } from '../ir/ahead.ts'
 import { barFields } from '../ir/bars.ts'
+import { bookReads } from '../ir/book.ts'
 import type { Op } from '../ir/graph.ts'
 import { fewestTicks, results, seriesOf } from '../ir/statistics.ts'
 import { type StreamName, streams } from '../ir/streams.ts'
@@ -72,6 +73,7 @@ const fields: Readonly<Record<Op['op'], Readonly<Record<string, Check>>>> = {
   part: { slot: count },
   statistic: { fn: oneOf(Object.keys(results)), n: positive, 'lags?': count },
   extern: { extern: count, memory: count, warmup: count },
+  book: { read: oneOf(bookReads), side: oneOf(['bid', 'ask']), instruments: list(count) },
 }
 
 /** Whether data is an operator with all that it needs, and numbers that fit each other. */
@@ -127,7 +129,7 @@ const arity: Readonly<Partial<Record<Op['op'], number>>> = {
     changed: 1,
     part: 1,
   },
-  ...{ coalesce: 2, later: 2, ahead: 2, time_quantile: 2, sample: 2, filter: 2, held: 2, fresh: 3, bars: 6 },
+  ...{ coalesce: 2, later: 2, ahead: 2, time_quantile: 2, sample: 2, filter: 2, held: 2, book: 2, fresh: 3, bars: 6 },
 }
 
 /** Whether `part` may show the slot of an operator. */

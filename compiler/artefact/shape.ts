@@ -1,3 +1,4 @@
+import { type BookOp, mostLevels } from '../ir/book.ts'
 import { largestMemory } from '../ir/external.ts'
 import type { Graph, Input, Node, Op, Output } from '../ir/graph.ts'
 import { streams } from '../ir/streams.ts'
@@ -46,6 +47,8 @@ function isParam(data: unknown): boolean {
 function isVenue(data: unknown): boolean {
   if (!isRecord(data) || !areTexts([data.name, data.adapter]) || !isRecord(data.fees)) return false
   if (data.messages !== undefined && !isMessages(data.messages)) return false
+  const { levels } = data
+  if (levels !== undefined && !(isIndex(levels) && levels > 0 && levels <= mostLevels)) return false
   return isIndex(data.silent) && data.silent > 0 && isRate(data.fees.maker) && isRate(data.fees.taker)
 }
 
@@ -113,6 +116,8 @@ function belongs(op: Op, inputs: readonly Input[], size: number, graph: Graph): 
       return each(op.instruments, graph.instruments) && carries(op, graph)
     case 'given':
       return each(op.channels, graph.channels) && op.channels.every(c => graph.channels[c]!.fields.includes(op.field))
+    case 'book':
+      return each(op.instruments, graph.instruments) && readsBook(op, inputs[0]!, graph)
     case 'every':
     case 'started':
       return size === 1
@@ -138,6 +143,13 @@ function belongs(op: Op, inputs: readonly Input[], size: number, graph: Graph): 
 function carries(op: Op & { readonly op: 'source' }, { instruments, venues }: Graph): boolean {
   if (op.stream !== 'message' || op.field === 'origin') return true
   return op.instruments.every(i => venues[instruments[i]!.venue]!.messages?.columns.includes(op.field))
+}
+
+/** Its first input must be the source of the very book that each instance reads. */
+function readsBook({ instruments }: BookOp, { node, map }: Input, graph: Graph): boolean {
+  const { op } = graph.nodes[node]!
+  if (op.op !== 'source' || op.stream !== 'book' || op.field !== 'valid') return false
+  return instruments.every((read, i) => op.instruments[map === -1 ? i : graph.maps[map]![i]!] === read)
 }
 
 function isOutput(data: unknown, o: number, graph: Graph): boolean {

@@ -1,7 +1,8 @@
 import type { Graph } from '../ir/graph.ts'
+import { bookBytes } from '../layout/book.ts'
 import { layout } from '../layout/layout.ts'
 import { Clocks } from './clocks.ts'
-import { type Operations, operations } from './operations.ts'
+import { type Operations, operations, reading } from './operations.ts'
 import { type Warmup, warmups } from './warmup.ts'
 import { duration, words } from './words.ts'
 
@@ -41,8 +42,8 @@ export function bounds(graph: Graph): Bounds {
       clock: say(clocks.ticks({ node: n, map: -1 })),
       warmup: { ticks: warm[n]!.ticks.map(t => ({ of: anyOf(say(t.clock)), ...counted(t) })), time: warm[n]!.time },
       instances: region.instances.length,
-      bytesPerInstance: places[n]!.bytes,
-      operations: operations(node),
+      bytesPerInstance: places[n]!.bytes + Math.ceil(bookBytes(graph, node) / region.instances.length),
+      operations: node.op.op === 'book' ? reading(node.op, graph) : operations(node),
     }
   })
   return { nodes, bytes, instances: nodes.reduce((sum, node) => sum + node.instances, 0) }

@@ -70,6 +70,7 @@ export class Clocks {
       case 'pointwise':
       case 'coalesce':
       case 'over':
+      case 'book':
       case 'scan':
       case 'extern': {
         const events = inputs.filter(input => this.graph.nodes[input.node]!.stream === 'event')

@@ -1,7 +1,9 @@
-import type { Node, Op } from '../ir/graph.ts'
+import type { BookOp } from '../ir/book.ts'
+import type { Graph, Node, Op } from '../ir/graph.ts'
 import type { StatisticOp } from '../ir/statistics.ts'
 import type { StraightLine } from '../kernel/straight_line.ts'
 import { exp, log, pow } from '../kernel/transcendental.ts'
+import { levelsOf } from '../layout/book.ts'
 import { mostLags } from '../statistics/dickey_fuller.ts'
 
 /**
@@ -60,6 +62,12 @@ export function operations({ op, inputs }: Pick<Node, 'op' | 'inputs'>): Operati
     default:
       return always(1)
   }
+}
+
+/** Of what an order book answers: a level is read at once, what is summed may be the whole side, each level one step. */
+export function reading({ read, instruments }: BookOp, graph: Graph): Operations {
+  const levels = Math.max(...instruments.map(instrument => levelsOf(graph, instrument)))
+  return always(read === 'price' || read === 'size' ? 1 : levels)
 }
 
 const always = (steps: number): Operations => ({ amortised: steps, worst: steps })

@@ -144,6 +144,7 @@ function beginsWithTick({ nodes }: Graph, n: number, begins: readonly boolean[])
     case 'part':
       return true
     case 'pointwise':
+    case 'book':
     case 'extern': {
       if (op.op === 'extern' && op.memory > 0) return true
       const moving = inputs.map(input => nodes[input.node]!).filter(node => node.stream !== 'constant')

@@ -58,6 +58,7 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
       case 'coalesce':
         return either(term, of(x!), of(c!))
       case 'pointwise':
+      case 'book':
       case 'fresh':
         return together(term, args.map(of), args)
       case 'sample':

@@ -21,5 +21,9 @@ export function read({ trigger, columns }: Output) {
 /** Whether a node has a past that a new one would have to gather: all others follow from what is now. */
 export function remembers(op: Op): boolean {
   if (op.op === 'extern') return op.memory > 0
-  return !['constant', 'table', 'param', 'now', 'pointwise', 'coalesce', 'present', 'over', 'part'].includes(op.op)
+  return !stateless.has(op.op)
 }
+
+const stateless: ReadonlySet<string> = new Set(
+  'constant table param now pointwise coalesce present over part book'.split(' '),
+)

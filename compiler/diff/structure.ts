@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { canonicalJson } from '../ir/canonical.ts'
 import type { Graph, Op } from '../ir/graph.ts'
+import { levelsOf } from '../layout/book.ts'
 
 /**
  * By node, then instance: a digest of all that its value is made of, down to sources and constants. Equal digests, equal
@@ -48,7 +49,8 @@ function ownOf(op: Op, graph: Graph): (instance: number) => string {
         const { name, messages } = graph.venues[venue]!
         // Of a declared source: where its messages come from and which of them are meant, not what else is read of them.
         const said = messages ? [messages.topic, messages.key, messages.at, messages.known] : []
-        return canonicalJson(['source', op.stream, op.field, name, symbol, ...said])
+        const levels = op.stream === 'book' ? [levelsOf(graph, op.instruments[instance]!)] : []
+        return canonicalJson(['source', op.stream, op.field, name, symbol, ...said, ...levels])
       }
     case 'given':
       return instance => {
@@ -60,6 +62,9 @@ function ownOf(op: Op, graph: Graph): (instance: number) => string {
       const text = canonicalJson(['extern', digest, params, op.memory])
       return () => text
     }
+    case 'book':
+      // Which book, the source among its inputs says.
+      return () => canonicalJson(['book', op.read, op.side])
     default: {
       const text = canonicalJson(op)
       return () => text

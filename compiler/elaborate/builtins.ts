@@ -2,6 +2,7 @@ import type { Pointwise } from '../ir/pointwise.ts'
 import type { ScalarType } from '../program/term.ts'
 import { error, type Value } from '../program/value.ts'
 import { averages } from './averages.ts'
+import { bookReadings } from './book_readings.ts'
 import { type Argument, arity, type Builtin, scalars, type Use, wrong } from './builtin.ts'
 import { conditions } from './conditions.ts'
 import { knownSize } from './constant.ts'
@@ -37,6 +38,7 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ...venueHealth,
   ...scans,
   ...statistics,
+  ...bookReadings,
 ])
 
 /** Known to the language, not to this version: they get an honest answer. */

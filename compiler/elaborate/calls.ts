@@ -16,7 +16,10 @@ export function call(context: Context, expr: Call, scope: Scope): Value {
   if (of.kind === 'method') return method(context, of, expr, scope)
   if (of.kind !== 'function' && of.kind !== 'extern')
     return fail(context, 'HVT2101', scope, expr.of.span, { what: 'a call', wanted: 'a function', found: kindText(of) })
-  const args = expr.args.map(arg => argument(context, arg, scope))
+  const args = [
+    ...(of.kind === 'function' ? itself(of, expr) : []),
+    ...expr.args.map(arg => argument(context, arg, scope)),
+  ]
   if (args.includes(undefined)) return error
   const given = args as Argument[]
   if (given.some(arg => arg.value.kind === 'error')) return error
@@ -24,6 +27,11 @@ export function call(context: Context, expr: Call, scope: Scope): Value {
   return of.decl
     ? inline(context, of.decl, given, expr, scope)
     : builtins.get(of.name)!.make({ context, name: of.name, args: given, span: expr.span, scope })
+}
+
+/** `x.f(y)`: what stands before the dot is the first argument. */
+function itself({ of }: Extract<Value, { kind: 'function' }>, expr: Call): readonly Argument[] {
+  return of ? [{ name: undefined, value: of, span: expr.of.span, written: false }] : []
 }
 
 function method(context: Context, of: Extract<Value, { kind: 'method' }>, expr: Call, scope: Scope): Value {

@@ -44,6 +44,7 @@ export function source(context: Context, decl: Source, scope: Scope): Value {
     fees: { maker: Number.NaN, taker: Number.NaN },
     rate: perSecond,
     means: new Map(),
+    levels: undefined,
     pricesOnly: true,
     declared: name.span,
     messages: {

@@ -7,6 +7,8 @@ import { plain } from '../program/unit.ts'
 import { error, kindText, type RecordValue, type Value } from '../program/value.ts'
 import { assetOf, baseOf } from './assets.ts'
 import { bars } from './bars.ts'
+import { book } from './book.ts'
+import { bookFunction } from './book_functions.ts'
 import { type Context, fail, type Scope, scalar, term } from './context.ts'
 import { sourceParts } from './declared_sources.ts'
 import { marketParts } from './market_streams.ts'
@@ -19,6 +21,8 @@ export function member(context: Context, of: Value, name: Ident, scope: Scope): 
   const parts = partsOf(context, of, name.span, scope)
   const part = parts.get(name.name)
   if (part) return part()
+  const method = bookFunction(context, of, name, scope)
+  if (method) return method
   if (of.kind === 'instrument' && laterStreams.has(name.name))
     return fail(context, 'HVT2011', scope, name.span, { what: `\`.${name.name}\`` })
   const known = [...parts.keys()].join(', ')
@@ -32,7 +36,7 @@ export function member(context: Context, of: Value, name: Ident, scope: Scope): 
 
 type Parts = ReadonlyMap<string, () => Value>
 
-const laterStreams = new Set(['book', 'perps'])
+const laterStreams = new Set(['perps'])
 
 function partsOf(context: Context, of: Value, span: Span, scope: Scope): Parts {
   switch (of.kind) {
@@ -62,6 +66,7 @@ function partsOf(context: Context, of: Value, span: Span, scope: Scope): Parts {
       return new Map<string, () => Value>([
         ['quote', () => quote(of.ref, span, scope)],
         ['ticker', () => ticker(of.ref, span, scope)],
+        ['book', () => book(of.ref, span, scope)],
         ['trades', () => trades(of.ref, span, scope)],
         ['pool', () => pool(of.ref, span, scope)],
         ['session', () => session(venueOf(of.ref), span, scope)],

@@ -8,6 +8,7 @@ import { isOffered } from '../resolve/modules.ts'
 import { builtinNames } from './builtins.ts'
 import { type Binding, type Context, fail, type Scope, scalar } from './context.ts'
 import { declaredValue } from './declared.ts'
+import { sideOf } from './sides.ts'
 
 /** Unknown names for which a near one is looked for: it is looked for among all names there are. */
 const mostSuggested = 100
@@ -17,6 +18,8 @@ export function name(context: Context, { name, span }: Ident, scope: Scope): Val
   const binding = find(context, name, scope)
   if (binding) return bound(context, binding, { name, span }, scope, new Map())
   if (name === 'now') return scalar({ op: 'now' }, [], 'time', span, scope)
+  const side = sideOf(name)
+  if (side) return { kind: 'side', is: side }
   if (builtinNames.has(name)) return { kind: 'function', name, decl: undefined }
   const word = context.engine.word(context, { name, span }, scope)
   if (word) return word

@@ -1,5 +1,6 @@
 import type { Expr, RecordExpr, Venue } from '../../grammar/ast/index.ts'
 import { suggest } from '../../grammar/diagnostics/nearest.ts'
+import { mostLevels } from '../ir/book.ts'
 import type { VenueMember } from '../program/keys.ts'
 import { known } from '../program/known.ts'
 import { equal, power, rational, seconds, unitText } from '../program/unit.ts'
@@ -23,6 +24,9 @@ export function venue(context: Context, decl: Venue, scope: Scope): Value {
   const means = meansOf(context, settings.get('means'), scope)
   const rate = settings.get('rate')
   const perSecond = rate && rateOf(context, rate, scope)
+  const levels = settings.get('levels')
+  const kept = levels && levelsOf(context, levels, scope)
+  if (levels && kept === undefined) return error
   if (silence === undefined || lateness === undefined || !fees || !means || (rate && perSecond === undefined))
     return error
   const member: VenueMember = {
@@ -34,6 +38,7 @@ export function venue(context: Context, decl: Venue, scope: Scope): Value {
     fees,
     pricesOnly: isTrue(settings.get('prices_only')),
     rate: perSecond,
+    levels: kept,
     means,
     declared: decl.name.span,
   }
@@ -42,7 +47,9 @@ export function venue(context: Context, decl: Venue, scope: Scope): Value {
 
 /** Those that only trading needs (margin, leverage, …) are accepted here and read by what trades. */
 const settingNames = new Set(
-  'fees silent rate lateness means prices_only margin leverage positions calendar prices liquidation_side'.split(' '),
+  'fees silent rate levels lateness means prices_only margin leverage positions calendar prices liquidation_side'.split(
+    ' ',
+  ),
 )
 
 const isTrue = (expr: Expr | undefined) => expr?.kind === 'bool' && expr.value
@@ -111,6 +118,18 @@ export function rateOf(context: Context, expr: Expr, scope: Scope): number | und
     fail(context, 'HVT2203', scope, expr.span, { what: '`rate`', wanted, found })
   else if (number <= 0) fail(context, 'HVT2104', scope, expr.span, { what: '`rate`', problem: 'is not above zero' })
   else return number
+  return undefined
+}
+
+/** `levels: 5_000`: so many are kept of each side of an order book. */
+function levelsOf(context: Context, expr: Expr, scope: Scope): number | undefined {
+  const value = context.expression(expr, scope)
+  if (value.kind === 'error') return undefined
+  const size = value.kind === 'scalar' ? knownSize(value.term) : undefined
+  if (size && 'count' in size && Number.isInteger(size.count) && size.count >= 1 && size.count <= mostLevels)
+    return size.count
+  const wanted = `a whole number from 1 to ${mostLevels.toLocaleString('en-US')}`
+  fail(context, 'HVT2101', scope, expr.span, { what: '`levels`', wanted, found: `\`${context.text(expr.span)}\`` })
   return undefined
 }
 

@@ -9,6 +9,7 @@ import { clear, evaluate } from './engine/step.ts'
 import { touch } from './engine/touch.ts'
 import { barFunctions } from './operators/bar_functions.ts'
 import { emission } from './place/emission.ts'
+import { bookFunctions } from './values/books.ts'
 import { library } from './values/library.ts'
 import { volatileFunctions } from './values/volatile.ts'
 import { windowFunctions } from './windows/functions.ts'
@@ -19,7 +20,8 @@ import { windowFunctions } from './windows/functions.ts'
  * - `memory`: the state at the places of `layout(graph)`, then what is used within a step, the area of event records, the
  *   area of report records (`places`), and constants;
  * - `start()`: once, before anything else;
- * - `run(count)`, `advance(time)`: steps, see `exportRuns`;
+ * - `run(count)`, `advance(time)`: steps, see `exportRuns`. Events of books have any number of levels: the host puts them into
+ *   the memory itself, between steps, and the record says only whether the book is valid;
  * - `renew()`: after the state was replaced;
  * - `current<n>(instance)`: the value of volatile node n.
  * @throws RangeError if the graph's memory would exceed 4 GiB.
@@ -28,11 +30,12 @@ export function emit(graph: Graph): Uint8Array {
   const e = emission(graph)
   const times = library(e)
   const windows = windowFunctions(e, times)
-  const volatile = volatileFunctions(e, times, op => windows.moving(op).read)
+  const books = bookFunctions(e)
+  const volatile = volatileFunctions(e, times, op => windows.moving(op).read, books)
   const timers = deadlines(e)
   const queue = queues(e)
   const touching = touch(e, queue)
-  const tools = { library: times, deadlines: timers, windows, bars: barFunctions(e) }
+  const tools = { library: times, deadlines: timers, windows, bars: barFunctions(e), books }
   const written = e.module.global('i32', 0)
 
   exportStart(e, volatile.value, times)

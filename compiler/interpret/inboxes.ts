@@ -1,5 +1,6 @@
+import { Books } from '../book/books.ts'
 import type { SourceEvent } from '../ir/evaluator.ts'
-import type { Op } from '../ir/graph.ts'
+import type { Graph, Op } from '../ir/graph.ts'
 import { ticksOnChangeOnly } from '../ir/streams.ts'
 import type { Layout } from '../layout/layout.ts'
 import type { Feed, Schedule } from '../layout/schedule.ts'
@@ -10,12 +11,15 @@ import { isAbsent, same } from './values.ts'
 export class Inboxes {
   /** `feeds.get(stream)?.[instrument]`: index into the schedule's feeds. */
   private readonly feeds = new Map<string, number[]>()
+  private readonly books
 
   constructor(
+    graph: Graph,
     private readonly memory: Memory,
     private readonly plan: Schedule,
     private readonly layout: Layout,
   ) {
+    this.books = new Books(graph, plan, layout, memory.cells)
     plan.feeds.forEach((feed, f) => {
       const byInstrument = this.feeds.get(feed.stream) ?? []
       byInstrument[feed.instrument] = f
@@ -31,9 +35,10 @@ export class Inboxes {
     const inbox = this.layout.inboxes[f]! / 8
     let ticks = !ticksOnChangeOnly.has(event.stream) || isAbsent(cells[inbox]!)
     const feed = this.plan.feeds[f]!
+    const fields = this.books.receive(f, event.fields)
     for (let k = 0; k < feed.fields.length; k++) {
       const before = cells[inbox + 1 + k]!
-      this.memory.put(inbox + 1 + k, event.fields[k] ?? Number.NaN)
+      this.memory.put(inbox + 1 + k, fields[k] ?? Number.NaN)
       if (!same(before, cells[inbox + 1 + k]!)) ticks = true
     }
     this.memory.put(inbox, event.origin)

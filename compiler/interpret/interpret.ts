@@ -49,7 +49,7 @@ class Interpreter implements Evaluator {
     this.layout = layout(graph, this.plan)
     this.memory = new Memory(graph, this.plan, this.layout)
     this.deadlines = new Deadlines(this.memory.cells, this.layout.timers)
-    this.inboxes = new Inboxes(this.memory, this.plan, this.layout)
+    this.inboxes = new Inboxes(graph, this.memory, this.plan, this.layout)
     this.calls = new Calls(graph, this.layout, externs)
     this.network = new Network(graph, this.plan, this.layout, this.memory, this.deadlines, this.calls)
     this.step = new Step(this.plan, this.network, graph.outputs.length)

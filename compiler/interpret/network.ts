@@ -5,6 +5,7 @@ import type { Schedule } from '../layout/schedule.ts'
 import { ahead, later } from './ahead.ts'
 import { decay, ema } from './averages.ts'
 import { bars } from './bars.ts'
+import { book } from './book.ts'
 import type { Deadlines } from './deadlines.ts'
 import { changed, filter, onset, rising, sample, started, tickTime } from './events.ts'
 import { extern } from './extern.ts'
@@ -152,6 +153,8 @@ export class Network {
         return part(op, site, this.sites[inputs[0]!.node]!)
       case 'bars':
         return bars(op, site)
+      case 'book':
+        return book(op, site, this.graph, this.plan, this.layout)
       case 'held':
         return held(site)
       case 'decay':

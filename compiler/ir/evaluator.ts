@@ -10,7 +10,7 @@ export interface SourceEvent {
   /** Index into `graph.instruments`, or -1: a message that only shows that the venue is alive. */
   readonly instrument: number
   readonly stream: StreamName
-  /** In the order of `streams[stream]`; NaN where the message had none. */
+  /** In the order of `streams[stream]`; NaN where the message had none. Of a `book` its kind and levels, see there. */
   readonly fields: readonly number[]
 }
 

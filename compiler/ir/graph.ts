@@ -1,6 +1,7 @@
 import type { GraphActing } from './acting.ts'
 import type { AheadOp } from './ahead.ts'
 import type { BarsOp } from './bars.ts'
+import type { BookOp } from './book.ts'
 import type { ConditionOp } from './conditions.ts'
 import type { External, ExternOp } from './external.ts'
 import type { Input } from './inputs.ts'
@@ -63,6 +64,8 @@ export interface Venue {
   readonly silent: number
   /** Of a declared source, which is heard like a venue. */
   readonly messages?: Messages
+  /** Levels that are kept of each side of its order books; left out: the usual number. */
+  readonly levels?: number
   /** Null: the venue only shows prices. */
   readonly fees: { readonly maker: number | null; readonly taker: number | null }
 }
@@ -113,7 +116,7 @@ export interface Node {
   readonly inputs: readonly Input[]
   readonly stream: 'constant' | 'level' | 'event'
   /**
-   * `now`, windows over time, and pointwise, coalesce, present, fresh, over of something volatile: its value is current at
+   * `now`, windows over time, and pointwise, coalesce, present, fresh, over, book of something volatile: its value is current at
    * every step, but the passing of time wakes nobody; it wakes and ticks with its other inputs.
    */
   readonly volatile: boolean
@@ -201,6 +204,7 @@ export type Op =
   | ConditionOp
   | OverOp
   | BarsOp
+  | BookOp
   | ScanOp
   | StatisticOp
   | PartOp

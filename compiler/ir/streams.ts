@@ -21,12 +21,12 @@
  * `session` is a venue's own, so its instrument has no symbol: a message when a session opens, with the times at which it opens
  * and closes. `message` is that of a declared source: its fields are the columns of the source.
  *
- * `book` has no named fields yet: no source reads it. Its events carry a flat list of numbers,
- * `[kind, side, price, size, side, price, size, …]`, side +1 for a bid, -1 for an ask. Kinds:
+ * `book` has one field, `valid`: 1 while there is a book, else absent; its levels are read by `BookOp`. Its events carry a
+ * flat list of numbers, `[kind, side, price, size, side, price, size, …]`, side +1 for a bid, -1 for an ask. Kinds:
  * - 0, a batch of changes: `size` now stands at `price`, 0 takes the level out; one batch of the exchange is one event;
  * - 1, a snapshot: the book is these levels and no others, bids before asks, each side from its best price on;
  * - 2, invalid: there is no book from now until the next snapshot; no levels follow.
- * Before its first snapshot a book is invalid. A reader gives only books that it could verify, so no event is ever to be
+ * Before its first snapshot a book is invalid, and changes are none. A reader gives only books that it could verify, so no event is ever to be
  * doubted by the one who gets it.
  */
 export const streams = {
@@ -34,7 +34,7 @@ export const streams = {
   ticker: ['bid', 'ask'],
   trades: ['price', 'qty', 'side'],
   pool: ['liquidity'],
-  book: [],
+  book: ['valid'],
   funding: ['rate', 'predicted', 'interval', 'next_at', 'paid'],
   mark: ['price', 'index'],
   open_interest: ['amount'],

@@ -13,6 +13,7 @@ export function isVolatile(op: Op, inputs: readonly Input[], nodes: readonly Pic
     case 'present':
     case 'fresh':
     case 'over':
+    case 'book':
       return inputs.some(input => nodes[input.node]!.volatile)
     case 'extern':
       return op.memory === 0 && inputs.some(input => nodes[input.node]!.volatile)

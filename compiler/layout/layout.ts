@@ -1,4 +1,5 @@
 import type { Graph, Op } from '../ir/graph.ts'
+import { inboxSlots } from './book.ts'
 import { type Schedule, schedule } from './schedule.ts'
 import { stateSlots, timerOf } from './state.ts'
 
@@ -15,7 +16,10 @@ export interface Layout {
   readonly bytes: number
   /** One slot per param. */
   readonly params: number
-  /** By feed of the schedule: the last event: a slot for its origin (absent: none came yet), then one per field. */
+  /**
+   * By feed of the schedule: the last event: a slot for its origin (absent: none came yet), then one per field; of a `book`
+   * then its two sides (book.ts).
+   */
   readonly inboxes: readonly number[]
   readonly timers: TimerLayout
   readonly regions: readonly RegionLayout[]
@@ -96,7 +100,7 @@ export function layout(graph: Graph, plan: Schedule = schedule(graph)): Layout {
     return at
   }
   const params = take(graph.params.length * SLOT)
-  const inboxes = plan.feeds.map(feed => take((1 + feed.fields.length) * SLOT))
+  const inboxes = plan.feeds.map(feed => take(inboxSlots(graph, feed) * SLOT))
   const slots = plan.timers.length
   const timers = { slots, deadlines: take(slots * SLOT), heap: take(slots * 2 * SLOT), positions: take(slots * SLOT) }
   const regions: RegionLayout[] = []

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import type { Graph } from '../ir/graph.ts'
+import { bookBytes } from './book.ts'
 import { layout, nodeBytes } from './layout.ts'
 
 /** Bytes of state. A module has 4 GiB, of which queues, reports and constants take their part. */
@@ -7,7 +8,10 @@ const MOST = 3e9
 
 /** A graph whose state does not fit is told at the node that takes most of it. */
 export function checkMemory(graph: Graph, report: (d: Diagnostic) => void): void {
-  const takes = graph.nodes.map(({ op, region }) => nodeBytes(op) * graph.regions[region]!.instances.length)
+  const takes = graph.nodes.map(node => {
+    const { instances } = graph.regions[node.region]!
+    return nodeBytes(node.op) * instances.length + bookBytes(graph, node)
+  })
   // What stands beside the nodes is less than nine times as much; to lay out all costs as much as the rest of compiling.
   if (takes.reduce((sum, bytes) => sum + bytes, 0) < MOST / 10) return
   const { bytes } = layout(graph)

@@ -57,6 +57,7 @@ export function stateSlots(op: Op): number {
     case 'latency':
     case 'part':
     case 'over':
+    case 'book':
     case 'ema':
       return 0
   }

@@ -12,12 +12,21 @@ export class Listed {
   private readonly venueNumbers = new Map<string, number>()
   private readonly instrumentNumbers = new Map<string, number>()
 
-  venue({ name, adapter, silent, fees, messages }: VenueMember): number {
+  venue({ name, adapter, silent, fees, messages, levels }: VenueMember): number {
     const known = this.venueNumbers.get(name)
     if (known !== undefined) return known
     this.venueNumbers.set(name, this.venues.length)
     const rates = { maker: finite(fees.maker), taker: finite(fees.taker) }
-    return this.venues.push({ name, adapter, silent, fees: rates, ...(messages && { messages }) }) - 1
+    return (
+      this.venues.push({
+        name,
+        adapter,
+        silent,
+        fees: rates,
+        ...(levels !== undefined && { levels }),
+        ...(messages && { messages }),
+      }) - 1
+    )
   }
 
   /** Also notes that this stream of it is read, if one is. */

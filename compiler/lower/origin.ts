@@ -49,6 +49,8 @@ function find(term: Term, lowering: Lowering): Placed | undefined {
     case 'extern':
       if (op.is.memory > 0) break
       return oldest(term, lowering)
+    case 'book':
+      return oldest(term, lowering)
     case 'pointwise': {
       const [a, b, c] = args as [Term, Term, Term]
       if (op.fn === 'if')

@@ -6,7 +6,7 @@ import type { Assignment, Static, VenueMember } from '../program/keys.ts'
 import { substituteKey } from '../program/substitute.ts'
 import type { InstrumentRef, Term } from '../program/term.ts'
 import { unitText } from '../program/unit.ts'
-import { type GraphBuilder, members, type Placed } from './builder.ts'
+import { type GraphBuilder, members, type NodeSpec, type Placed } from './builder.ts'
 import { externIndex } from './externs.ts'
 import { finite, Listed } from './listed.ts'
 import type { Lowering } from './lowering.ts'
@@ -88,6 +88,8 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
         const { op: scan, inputs } = scanSteps(op.id, args.slice(0, op.init.length), op.init, term)
         return node(t, scan, inputs)
       }
+      case 'book':
+        return bookRead(t, op)
       case 'disconnected':
         return disconnected(t, op.venue, lowered)
       case 'stale':
@@ -128,6 +130,15 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
     }
   }
 
+  /** What a book answers. A lot that is given in base is its size as it stands. */
+  function bookRead(t: Term, { read, side, instrument }: Extract<Term['op'], { op: 'book' }>): Placed {
+    const inputs = t.args.map(term)
+    if (read === 'lot' && !checked.units.isInQuote(t)) return inputs[1]!
+    const answer = read === 'lot' ? 'quantity' : read
+    const op = (instruments: readonly number[]): Op => ({ op: 'book', read: answer, side, instruments })
+    return ofInstrument({ ...about(t), inputs }, instrument, 'book', op)
+  }
+
   /** Words are numbered by their texts, whatever the order in which they were met. */
   function rank(word: number): number {
     return words.indexOf(checked.program.choices[word]!)
@@ -152,16 +163,23 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
     sources.set(is, ofIt)
     const known = ofIt.get(`${stream} ${field}`)
     if (known) return known
-    const placed = builder.add({
-      ...about(t),
-      stream: eventStreams.has(stream) ? 'event' : 'level',
+    const own = {
+      stream: eventStreams.has(stream) ? ('event' as const) : ('level' as const),
       ...(field === 'origin' && { unit: 'plain' }),
-      inputs: [alive(t, instrument)],
-      keys: is.keys,
-      op: all => ({ op: 'source', stream, field, instruments: all.map(at => listed.instrument(is.at(at), stream)) }),
-    })
+    }
+    const op = (instruments: readonly number[]): Op => ({ op: 'source', stream, field, instruments })
+    const placed = ofInstrument({ ...about(t), ...own, inputs: [alive(t, instrument)] }, instrument, stream, op)
     ofIt.set(`${stream} ${field}`, placed)
     return placed
+  }
+
+  function ofInstrument(
+    spec: Omit<NodeSpec, 'keys' | 'op'>,
+    { is }: InstrumentRef,
+    stream: StreamName,
+    op: (instruments: readonly number[]) => Op,
+  ): Placed {
+    return builder.add({ ...spec, keys: is.keys, op: all => op(all.map(at => listed.instrument(is.at(at), stream))) })
   }
 
   function alive(t: Term, { venue }: Pick<InstrumentRef, 'venue'>): Placed {

@@ -38,6 +38,8 @@ export function operatorName(op: Op, { externs = [] }: Pick<Graph, 'externs'>): 
       return `quantile ${op.q} over ${duration(op.span)}`
     case 'prev':
       return op.n === 0 ? 'latest' : `${op.n} ${op.n === 1 ? 'tick' : 'ticks'} before`
+    case 'book':
+      return `${op.side}s: ${op.read}`
     case 'over':
       return `${op.fold} over keys`
     case 'bars':

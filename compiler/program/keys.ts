@@ -15,6 +15,8 @@ export interface VenueMember {
   readonly pricesOnly: boolean
   /** At most so many events of one stream of one instrument come in a second; undefined where it is not declared. */
   readonly rate: number | undefined
+  /** Levels kept of each side of its order books; undefined: the usual number. */
+  readonly levels: number | undefined
   /** `{ USD: USDT }`: where the venue lists USDT for what the strategy calls USD. */
   readonly means: ReadonlyMap<string, string>
   readonly declared: Span

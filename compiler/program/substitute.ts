@@ -35,6 +35,7 @@ export function named(
         fields: new Map([...value.fields].map(([field, get]) => [field, () => inside(get())])),
         ...(value.event && { event: wrap(value.event) }),
         ...(value.self && { self: wrap(value.self) }),
+        ...(value.book && { book: substituteInstrument(value.book, keys) }),
       }
     case 'venue':
       return { ...value, key: substituteKey(value.key, keys), is: substitute(value.is, keys) }

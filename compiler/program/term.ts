@@ -1,5 +1,6 @@
 import type { Span } from '../../grammar/ast/index.ts'
 import type { AheadAggregate } from '../ir/ahead.ts'
+import type { BookRead, BookSide } from '../ir/book.ts'
 import type { KeyFold } from '../ir/keys.ts'
 import type { Pointwise } from '../ir/pointwise.ts'
 import type { StatisticOp } from '../ir/statistics.ts'
@@ -80,6 +81,16 @@ export type TermOp =
   | { readonly op: 'part'; readonly slot: number }
   /** In µs. */
   | { readonly op: 'bars'; readonly instrument: InstrumentRef; readonly period: number; readonly lateness: number }
+  /**
+   * Arguments: the source of the book, and what the reading asks for. `lot` is of a size: itself if that is in base, if it
+   * is in quote how much base it goes for. Its unit decides.
+   */
+  | {
+      readonly op: 'book'
+      readonly read: BookRead | 'lot'
+      readonly side: BookSide
+      readonly instrument: InstrumentRef
+    }
   /** A number of the state, inside the body of the scan with this identity. */
   | { readonly op: 'state'; readonly id: object; readonly slot: number }
   /** Of the first argument for every member of the key's universe; the key is bound here. */

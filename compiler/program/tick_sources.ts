@@ -63,6 +63,7 @@ function sources(term: Term, isEvent: (term: Term) => boolean): readonly TickSou
       return all(args.slice(0, op.init.length))
     case 'pointwise':
     case 'coalesce':
+    case 'book':
       return all(isEvent(term) ? args.filter(isEvent) : args)
     case 'extern':
       return all(args.some(isEvent) ? args.filter(isEvent) : args)

@@ -20,7 +20,14 @@ export type Value =
   | { readonly kind: 'next'; readonly horizon: number; readonly span: Span }
   /** `1h by 1s`, µs. */
   | { readonly kind: 'panes'; readonly over: number; readonly pane: number; readonly span: Span }
-  | { readonly kind: 'function'; readonly name: string; readonly decl: Extract<Decl, { kind: 'fn' }> | undefined }
+  | {
+      readonly kind: 'function'
+      readonly name: string
+      readonly decl: Extract<Decl, { kind: 'fn' }> | undefined
+      readonly of?: Value
+    }
+  /** Who trades or quotes, in the place of an argument. */
+  | { readonly kind: 'side'; readonly is: 'bid' | 'ask' | 'both' }
   /** What is called after a dot, with one argument. */
   | {
       readonly kind: 'method'
@@ -41,6 +48,8 @@ export interface RecordValue {
   readonly event?: Term
   /** What it is where one number is meant: the state of a cycle. */
   readonly self?: Term
+  /** Of an order book: whose it is. */
+  readonly book?: InstrumentRef
 }
 /** A field of the messages of a source. */
 export interface SourceColumn {
@@ -78,6 +87,8 @@ export function kindText(value: Value): string {
       return 'a function'
     case 'panes':
       return 'a window of panes'
+    case 'side':
+      return 'a side of a book'
     case 'error':
       return 'an error'
     default:

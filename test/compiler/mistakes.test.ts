@@ -4,6 +4,7 @@ import { expectFixes } from '../fixed.ts'
 import { externMistakes } from './external/mistakes.ts'
 import { compileText, expectMistake, prelude } from './harness.ts'
 
+const booked = `${prelude}use std.book (imbalance, microprice, depth, vwap)\nlet x = a[BTC/USD]\n`
 const rated = prelude.replaceAll('silent: 5s', 'silent: 5s, rate: 1_000/1s')
 
 /** What orders need around them. */
@@ -1283,6 +1284,83 @@ const mistakes: readonly (readonly [string, string, string, string, string])[] =
     'look at both on one clock: `engle_granger(x on every 1s, y on every 1s, …)`',
   ],
   ...externMistakes,
+  [
+    'a book without an end',
+    `${booked}feature f = «imbalance(x.book)»`,
+    'HVT2160',
+    'this does not say how much of the book counts',
+    'say `levels: 5` or `within: 10bps`',
+  ],
+  [
+    'a book with two ends',
+    `${booked}feature f = «imbalance(x.book, levels: 5, within: 10bps)»`,
+    'HVT2160',
+    'this says both `levels` and `within`: which of them ends the count?',
+    'leave one of them',
+  ],
+  [
+    'a function of a book from a library that is not used',
+    `${prelude}feature f = a[BTC/USD].book.«imbalance»(levels: 5)`,
+    'HVT2161',
+    '`imbalance` of a book is a function of std.book, which this file does not use',
+    'add `use std.book (imbalance)`',
+  ],
+  [
+    'what no book has',
+    `${booked}feature f = x.book.«bestbid»`,
+    'HVT2009',
+    'an order book has no `bestbid`',
+    'it has bid, bid_size, ask, ask_size, mid',
+  ],
+  [
+    'a size of another asset',
+    `${booked}feature f = vwap(x.book, buy, «2 ETH»)`,
+    'HVT2162',
+    'a size on this book is in BTC or in USD, found ETH',
+    'write it with its unit: `2 BTC`, `2 USD`',
+  ],
+  [
+    'a size without a unit',
+    `${booked}feature f = vwap(x.book, buy, «2»)`,
+    'HVT2162',
+    'a size on this book is in BTC or in USD, found plain',
+    'write it with its unit: `2 BTC`, `2 USD`',
+  ],
+  [
+    'a side that is none',
+    `${booked}feature f = «vwap(x.book, both, 2 BTC)»`,
+    'HVT2101',
+    '`book_lot` wants a side: bid, ask, buy or sell, found a side of a book',
+    'write a side: bid, ask, buy or sell here',
+  ],
+  [
+    'a quote in the place of a book',
+    `${booked}feature f = «depth(x.quote, bid, 1%)»`,
+    'HVT2101',
+    '`book_total` wants the book of an instrument (`i.book`), found a quote',
+    'write the book of an instrument (`i.book`) here',
+  ],
+  [
+    'a distance with a unit',
+    `${booked}feature f = depth(x.book, bid, «5s»)`,
+    'HVT2203',
+    '`within` wants plain, found s',
+    'give it plain',
+  ],
+  [
+    'the side of a book in the place of a price',
+    `${booked}feature f = «ask» - x.quote.bid`,
+    'HVT2101',
+    '`-` wants a number, found a side of a book',
+    'write a number here',
+  ],
+  [
+    'levels that no memory keeps',
+    `strategy t\nvenue a = ccxt.kraken { fees: { maker: 1bps, taker: 2bps }, silent: 5s, levels: «1_000_000» }`,
+    'HVT2101',
+    '`levels` wants a whole number from 1 to 100,000, found `1_000_000`',
+    'write a whole number from 1 to 100,000 here',
+  ],
 ]
 
 describe('one mistake, one message', () => {

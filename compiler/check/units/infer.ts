@@ -3,6 +3,7 @@ import type { AssetRef } from '../../program/keys.ts'
 import type { KeyMap } from '../../program/substitute.ts'
 import { type Term, unwrap } from '../../program/term.ts'
 import { atomText, equal, isPlain, plain, seconds, type Unit, unitText } from '../../program/unit.ts'
+import { bookUnit } from './book.ts'
 import { externUnit } from './extern.ts'
 import { barMeasures, measureOf } from './measures.ts'
 import { pointwiseUnit } from './pointwise.ts'
@@ -25,6 +26,8 @@ export interface Units {
   /** With what is known of keys and variables. */
   normal(unit: Unit): Unit
   asset(ref: AssetRef): Unit
+  /** Whether a lot of a book is given in quote, not in base. */
+  isInQuote(lot: Term): boolean
 }
 
 /** Gives every term its unit, bottom up; a bare 0 takes the unit that its neighbours want. */
@@ -32,6 +35,7 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
   const known = new Map<Term, Measured>()
   const states = stateUnits(solver)
   const sourceUnit = sourceUnits(solver, report)
+  const quoted = new Set<Term>()
 
   function of(term: Term): Measured {
     const found = known.get(term)
@@ -127,6 +131,15 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
       case 'statistic':
         args.forEach(of)
         return plainly(plain)
+      case 'book':
+        return bookUnit(term, op, {
+          solver,
+          report,
+          of,
+          wants,
+          quoted,
+          field: f => sourceUnit(term, f === 'price' ? 'price' : 'base', op.instrument),
+        })
       case 'stale':
       case 'latency':
         return plainly(seconds)
@@ -187,6 +200,7 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
   return {
     of,
     same,
+    isInQuote: lot => quoted.has(lot),
     wants: (term, unit, what) => wants(term, normal(unit), what),
     fits: (term, unit) => solver.unify(of(term).unit, normal(unit)) !== undefined,
     normal,

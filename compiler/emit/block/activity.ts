@@ -35,6 +35,7 @@ export function activities(graph: Graph): readonly Activity[] {
         case 'every':
           return { wakes: true, ticks: true }
         case 'pointwise':
+        case 'book':
         case 'scan':
         case 'extern':
           return { wakes, ticks: node.inputs.some(clocks) }

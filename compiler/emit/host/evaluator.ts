@@ -1,3 +1,4 @@
+import { Books } from '../../book/books.ts'
 import { Calls, type Externs } from '../../external/calls.ts'
 import type { Emit, Evaluator, Message, SourceEvent } from '../../ir/evaluator.ts'
 import type { Graph } from '../../ir/graph.ts'
@@ -32,6 +33,7 @@ class Host implements Evaluator {
   private readonly cells
   private readonly writer
   private readonly speaker
+  private readonly books
   private readonly reader
   private readonly volatile
   private readonly calls
@@ -54,6 +56,7 @@ class Host implements Evaluator {
     const at = places(graph, plan, this.layout)
     const { buffer } = this.exports.memory
     this.cells = new Float64Array(buffer)
+    this.books = new Books(graph, plan, this.layout, this.cells)
     this.writer = new EventWriter(graph, plan, at, buffer)
     this.speaker = new MessageWriter(plan, this.layout, graph, at, buffer)
     this.reader = new ReportReader(graph, at, buffer, emit)
@@ -61,16 +64,16 @@ class Host implements Evaluator {
   }
 
   event(event: SourceEvent): void {
-    this.writer.write(0, event)
-    this.run(1)
+    this.flush(this.write(0, event))
   }
 
   batch(events: readonly SourceEvent[]): void {
-    for (let from = 0; from < events.length; from += BATCH) {
-      const count = Math.min(BATCH, events.length - from)
-      for (let k = 0; k < count; k++) this.writer.write(k, events[from + k]!)
-      this.run(count)
+    let count = 0
+    for (const event of events) {
+      count = this.write(count, event)
+      if (count === BATCH) count = this.flush(count)
     }
+    this.flush(count)
   }
 
   give(time: number, messages: readonly Message[]): void {
@@ -129,6 +132,28 @@ class Host implements Evaluator {
   /** What stands at a place of a node's instance. */
   private cell(at: number, node: number, instance: number): number {
     return this.cells[(at + instance * this.layout.regions[this.graph.nodes[node]!.region]!.stride) / 8]!
+  }
+
+  /**
+   * Writes an event behind `count` others; returns how many wait to be run then. A book is changed here, by what is shared
+   * with the interpreter, so all that comes before the event must have been run.
+   */
+  private write(count: number, event: SourceEvent): number {
+    const feed = this.writer.feedOf(event)
+    if (!this.books.isBook(feed)) {
+      this.writer.write(count, event, feed, event.fields)
+      return count + 1
+    }
+    this.flush(count)
+    this.advance(event.received)
+    this.writer.write(0, event, feed, this.books.receive(feed, event.fields))
+    return this.flush(1)
+  }
+
+  /** Runs the events that wait; none does then. */
+  private flush(count: number): 0 {
+    if (count > 0) this.run(count)
+    return 0
   }
 
   private run(count: number): void {

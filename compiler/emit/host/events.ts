@@ -29,16 +29,21 @@ export class EventWriter {
     })
   }
 
+  /** The feed of an event; -1: nobody reads it. */
+  feedOf({ stream, instrument }: SourceEvent): number {
+    return (instrument >= 0 ? this.feeds[stream]?.[instrument] : undefined) ?? -1
+  }
+
   /** @throws RangeError if the graph has no such venue. */
-  write(index: number, event: SourceEvent): void {
-    const { venue, instrument, fields } = event
+  write(index: number, event: SourceEvent, feed: number, fields: readonly number[]): void {
+    const { venue } = event
     if (!(venue >= 0 && venue < this.venues)) throw new RangeError(`no venue ${venue}`)
     const at = (this.start + index * this.bytes) / 8
     this.cells[at + EVENT.received / 8] = event.received
     this.cells[at + EVENT.origin / 8] = event.origin
     const word = 2 * at
     this.words[word + EVENT.venue / 4] = venue
-    this.words[word + EVENT.feed / 4] = (instrument >= 0 ? this.feeds[event.stream]?.[instrument] : undefined) ?? -1
+    this.words[word + EVENT.feed / 4] = feed
     const first = at + EVENT.fields / 8
     for (let k = 0; k < this.fields; k++) this.cells[first + k] = fields[k] ?? Number.NaN
   }

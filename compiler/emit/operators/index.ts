@@ -1,6 +1,7 @@
 import type { Op } from '../../ir/graph.ts'
 import { decay, ema } from './averages.ts'
 import { bars } from './bars.ts'
+import { book } from './book.ts'
 import { changed, filter, onset, rising, sample, started, tickTime } from './events.ts'
 import { extern } from './extern.ts'
 import { movingWindow } from './moving.ts'
@@ -43,6 +44,7 @@ export const operators: Readonly<Partial<Record<Op['op'], Operator>>> = {
   decay,
   over,
   bars,
+  book,
   scan,
   part,
   statistic,

@@ -4,6 +4,7 @@ import { TICK, TOUCHED, WAKE } from '../../layout/layout.ts'
 import type { Deadlines } from '../engine/deadlines.ts'
 import { absent } from '../place/emission.ts'
 import { isPresent, isReal } from '../place/presence.ts'
+import type { BookFunctions } from '../values/books.ts'
 import type { Frame, Steps } from '../values/frame.ts'
 import type { Computed } from '../values/functions.ts'
 import type { Library } from '../values/library.ts'
@@ -50,6 +51,7 @@ export interface Tools {
   readonly deadlines: Deadlines
   readonly windows: WindowFunctions
   readonly bars: (op: BarsOp) => BarFunctions
+  readonly books: BookFunctions
 }
 
 export const TICKED = WAKE | TICK

@@ -2,9 +2,11 @@ import type { Node } from '../../ir/graph.ts'
 import type { MovingOp } from '../../ir/windows.ts'
 import { absent, type Emission } from '../place/emission.ts'
 import { finite } from '../place/presence.ts'
+import type { F64 } from '../wasm/encode/code.ts'
 import { call, choose, give, when } from '../wasm/encode/control.ts'
 import type { Func } from '../wasm/encode/func.ts'
 import { f64, i32, store } from '../wasm/encode/numbers.ts'
+import type { BookFunctions } from './books.ts'
 import { current } from './current.ts'
 import { Frame, now, Steps, type Volatile } from './frame.ts'
 import type { Computed } from './functions.ts'
@@ -15,7 +17,12 @@ import type { Library } from './library.ts'
  * window moves it on in memory: it must be read when the interpreter reads it, and at no other time.
  * @param read The function of a place that reads a window.
  */
-export function volatileFunctions(e: Emission, library: Library, read: (op: MovingOp) => Func<'f64'>) {
+export function volatileFunctions(
+  e: Emission,
+  library: Library,
+  read: (op: MovingOp) => Func<'f64'>,
+  books: BookFunctions,
+) {
   const functions = new Map<number, Func<'f64'>>()
   const value: Volatile = (node, instance) => call(functions.get(node)!, instance)
   e.graph.nodes.forEach((node, n) => {
@@ -51,6 +58,8 @@ export function volatileFunctions(e: Emission, library: Library, read: (op: Movi
         const place = i32.add(frame.base, i32.const(e.layout.nodes[n]!.value))
         return { value: choose(isLive, call(read(op), place), absent), clean: true }
       }
+      case 'book':
+        return books(op, frame, ...(inputs.map(input => frame.value(input)) as [F64, F64]), steps)
       default:
         return current(node, input => frame.value(input), steps, library)
     }

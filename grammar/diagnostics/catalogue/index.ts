@@ -1,5 +1,6 @@
 import { acting } from './acting.ts'
 import { artefacts } from './artefacts.ts'
+import { books } from './books.ts'
 import { cli } from './cli.ts'
 import { clocks } from './clocks.ts'
 import { data } from './data.ts'
@@ -26,6 +27,7 @@ export const catalogue = {
   ...statistics,
   ...clocks,
   ...acting,
+  ...books,
   ...syntax,
   ...yaml,
   ...data,

@@ -2,6 +2,7 @@ import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph, Instrument } from '../../../compiler/ir/graph.ts'
 import type { StreamName } from '../../../compiler/ir/streams.ts'
 import { type FeedStats, type Market, newStats, type Progress } from '../market.ts'
+import { booking } from './book.ts'
 import { foresight } from './foresight.ts'
 import { type HiddenPrice, hiddenPrice } from './hidden_price.ts'
 import { swapping } from './pool.ts'
@@ -25,6 +26,7 @@ export function generatedStreams({ streams, symbol, quote }: Instrument): readon
   if (quote === '') return []
   return [
     ...(streams.includes('pool') ? (['trades', 'pool'] as const) : (['quote', 'trades'] as const)),
+    ...(streams.includes('book') && !streams.includes('pool') ? (['book'] as const) : []),
     ...told(streams),
   ]
 }
@@ -110,21 +112,35 @@ function cast(graph: Graph, seed: string | number) {
       quote: priceOf(quote),
       derivative: symbol.includes(' '),
       isPool: streams.includes('pool'),
+      hasBook: streams.includes('book'),
     }))
     .sort((a, b) => compare(a.venueName, b.venueName) || compare(a.symbol, b.symbol))
-  const prices = quoted.map(q =>
-    (q.isPool ? swapping : quoting)(seed, q, venueTraits(seed, q.venueName), generatedStart),
-  )
+  const prices = quoted.map(q => {
+    const run = (q.isPool ? swapping : quoting)(seed, q, venueTraits(seed, q.venueName), generatedStart)
+    return q.hasBook && !q.isPool ? withBook(run, booking(seed, q)) : run
+  })
   const others = quoted.map(q => telling(seed, q, q.streams, traitsOf(q.venue), generatedStart))
   return { assets: [...assets.values()], instruments: [...prices, ...others, ...venues] }
 }
 
+type Run = (until: number, into: SourceEvent[]) => void
+
+/** The same events, each quote followed by that of the book. */
+function withBook(run: Run, book: (quote: SourceEvent) => SourceEvent): Run {
+  return (until, into) => {
+    const own: SourceEvent[] = []
+    run(until, own)
+    for (const event of own) into.push(event, ...(event.stream === 'quote' ? [book(event)] : []))
+  }
+}
+
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
-const counters: Partial<Record<StreamName, 'quotes' | 'trades' | 'pools'>> = {
+const counters: Partial<Record<StreamName, 'quotes' | 'trades' | 'pools' | 'books'>> = {
   quote: 'quotes',
   trades: 'trades',
   pool: 'pools',
+  book: 'books',
 }
 
 function count(stats: FeedStats, { received, stream }: SourceEvent): void {

@@ -124,7 +124,7 @@ function drawnBack(chance: Random, deviation: number, memory: number): (passed: 
 }
 
 /** One over the tick: a power of ten, so that a price has at least five digits. */
-function tickInverse(price: number): number {
+export function tickInverse(price: number): number {
   let inverse = 1
   while (price * inverse < 1e5) inverse *= 10
   return inverse

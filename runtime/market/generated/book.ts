@@ -1,0 +1,57 @@
+import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
+import { bookKinds } from '../../../compiler/ir/streams.ts'
+import { type Quoted, tickInverse } from './quoting.ts'
+import { random } from './random.ts'
+
+/** Levels behind the best one, on each side. */
+const behind = 40
+/** Between two of them, as a part of the price. */
+const spacing = 0.5e-4
+
+/**
+ * A book behind the quotes of an instrument: with each quote comes an event that takes the book to it, the first a snapshot.
+ * Some levels change besides. It takes no part in the chances of quotes and trades, which are the same with a book and
+ * without.
+ */
+export function booking(seed: string | number, q: Quoted): (quote: SourceEvent) => SourceEvent {
+  const chance = random(seed, 'book', q.venueName, q.symbol)
+  /** By side: sizes by price in ticks, the best first. */
+  const sides = { 1: new Map<number, number>(), [-1]: new Map<number, number>() }
+  let grid: { readonly perUnit: number; readonly step: number } | undefined
+
+  return quote => {
+    const [bid, bidSize, ask, askSize] = quote.fields as [number, number, number, number]
+    const kind = grid ? bookKinds.changes : bookKinds.snapshot
+    grid ??= gridAt(bid)
+    const fields: number[] = [kind]
+    move(1, Math.round(bid * grid.perUnit), bidSize)
+    move(-1, Math.round(ask * grid.perUnit), askSize)
+    return { ...quote, stream: 'book', fields }
+
+    function move(side: 1 | -1, best: number, size: number): void {
+      const { perUnit, step } = grid!
+      const before = sides[side]
+      const after = new Map([[best, size]])
+      const first = side === 1 ? Math.ceil(best / step) - 1 : Math.floor(best / step) + 1
+      const renewed = Math.floor(chance.uniform() * behind)
+      for (let k = 0; k < behind; k++) {
+        const ticks = (first - side * k) * step
+        after.set(ticks, (k !== renewed && before.get(ticks)) || drawn(quote.origin))
+      }
+      for (const ticks of before.keys()) if (!after.has(ticks)) fields.push(side, ticks / perUnit, 0)
+      for (const [ticks, now] of after) if (before.get(ticks) !== now) fields.push(side, ticks / perUnit, now)
+      sides[side] = after
+    }
+  }
+
+  /** Some thousand to a hundred thousand dollars' worth, in base. */
+  function drawn(time: number): number {
+    const u = chance.uniform()
+    return Math.max(1, Math.round(((2_000 + 100_000 * u * u) / q.base.at(time)) * 1e6)) / 1e6
+  }
+}
+
+function gridAt(price: number) {
+  const perUnit = tickInverse(price)
+  return { perUnit, step: Math.max(1, Math.round(price * perUnit * spacing)) }
+}
