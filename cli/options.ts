@@ -4,13 +4,30 @@ import type { OptionForm } from '../grammar/diagnostics/catalogue/cli.ts'
 import { duration as micros } from '../runtime/market/manifest/values.ts'
 import { type At, atOf } from './inspection/at.ts'
 
-/** `name=value`, gathered by name; the last of a name counts. */
+/** `name=value` or `name[key]=value`, gathered by name; the last of a name counts. */
 export function param(
   text: string,
   earlier: Readonly<Record<string, string>> | undefined,
 ): Readonly<Record<string, string>> {
-  const [, name, value] = /^\s*(\w+)\s*=(.*\S.*)$/s.exec(text) ?? wrong('param')
+  const [, name, value] = /^\s*(\w+(?:\s*\[[^\]=]+\])?)\s*=(.*\S.*)$/s.exec(text) ?? wrong('param')
+  return { ...earlier, [oneForm(name!)]: value!.trim() }
+}
+
+/** `name=members`, as `param`: a CSV file, or members between commas. */
+export function universe(
+  text: string,
+  earlier: Readonly<Record<string, string>> | undefined,
+): Readonly<Record<string, string>> {
+  const [, name, value] = /^\s*(\w+)\s*=(.*\S.*)$/s.exec(text) ?? wrong('universe')
   return { ...earlier, [name!]: value!.trim() }
+}
+
+/** `clip [BTC/USD,kraken]` as `clip[BTC/USD, kraken]`. */
+function oneForm(name: string): string {
+  return name
+    .replace(/\s*\[\s*/, '[')
+    .replace(/\s*,\s*/g, ', ')
+    .replace(/\s*\]$/, ']')
 }
 
 /** Any word; whole numbers are words too. */

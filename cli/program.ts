@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
+import type { CheckOptions } from './commands/check.ts'
 import type { At } from './inspection/at.ts'
-import { at, count, duration, format, param, seed } from './options.ts'
+import { at, count, duration, format, param, seed, universe } from './options.ts'
 import { terminal } from './terminal/terminal.ts'
 
 /** Runs one call of the command line; returns its exit code. Commands are loaded when they run. */
@@ -48,10 +49,13 @@ function declare(version: string, run: Run): Command {
     .argument('<file...>', "the strategies' files (.hvt or .yaml, or .hvtc if compiled)")
     .option('--bounds', 'also clock, warm-up, memory and cost of what keeps state or is an output')
     .option('--fix', 'apply the fixes that leave nothing to choose, and write the files')
+    .addOption(
+      option('--universe <name=members>', 'members of a universe that stand elsewhere: a CSV file, or A,B', universe),
+    )
     .option('--json', 'diagnostics and strategies as one JSON object on stdout')
     .addOption(new Option('--sarif', 'diagnostics as SARIF 2.1.0 on stdout').conflicts(['json', 'bounds']))
     .addHelpText('after', example('hvt check strategies/venue_spreads.hvt --bounds', 'hvt check examples/*.hvt --json'))
-    .action((files: string[], options: { json?: boolean; bounds?: boolean; sarif?: boolean; fix?: boolean }) =>
+    .action((files: string[], options: Omit<CheckOptions, 'version'>) =>
       run(async to => (await import('./commands/check.ts')).check(files, { ...options, version }, to)),
     )
 
@@ -61,6 +65,9 @@ function declare(version: string, run: Run): Command {
     .argument('<file>', "the strategy's file (.hvt or .yaml, or .hvtc if compiled)")
     .option('--data <market>', 'a manifest of recorded files, or the folder that holds it')
     .addOption(option('--param <name=value>', 'set a param; may be repeated', param))
+    .addOption(
+      option('--universe <name=members>', 'members of a universe that stand elsewhere: a CSV file, or A,B', universe),
+    )
     .option('--out <folder>', 'write each record table as CSV, and summary.json, to a folder')
     .option('--json', 'the summary as one JSON object on stdout')
     .addOption(option('--seed <seed>', 'of the generated market (default: 1)', seed).conflicts('data'))
@@ -141,6 +148,9 @@ function declare(version: string, run: Run): Command {
     .argument('<file>', "the strategy's file (.hvt)")
     .option('-o, --output <file>', 'where to write it (default: NAME.hvtc in this folder)')
     .addOption(option('--param <name=value>', 'set a param; may be repeated', param))
+    .addOption(
+      option('--universe <name=members>', 'members of a universe that stand elsewhere: a CSV file, or A,B', universe),
+    )
     .option('--json', 'what was written as one JSON object on stdout')
     .addHelpText('after', example('hvt compile strategies/venue_spreads.hvt', 'hvt backtest venue_spreads.hvtc'))
     .action((file: string, options: object) =>

@@ -14,6 +14,8 @@ export interface CompileOptions {
   readonly params?: Readonly<Record<string, string>>
   /** Names of `let`s that are outputs too, as if they were features: for those who look into a run. Changes the digest. */
   readonly also?: readonly string[]
+  /** Members of universes that stand elsewhere: `{ perps: ['BTC/USDT perp'] }`. */
+  readonly universes?: Readonly<Record<string, readonly string[]>>
 }
 
 export interface Compiled {
@@ -40,7 +42,15 @@ export function compile(
   const text = (span: { file: string; start: number; end: number }) =>
     (sources.get(span.file) ?? '').slice(span.start, span.end)
 
-  const { program: streams, context, placed, root } = elaborate(modules, overrides, report, engine, options.also)
+  const {
+    program: streams,
+    context,
+    placed,
+    root,
+  } = elaborate(modules, overrides, report, engine, {
+    also: options.also ?? [],
+    members: new Map(Object.entries(options.universes ?? {})),
+  })
   const acting = act(context, placed)
   const program = { ...streams, streams: withOutcomes(context, streams.streams, root), acting }
   const checked = check(program, report, text)

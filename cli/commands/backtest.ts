@@ -7,13 +7,14 @@ import { runBacktest } from '../backtest/run.ts'
 import { findMarket, type MarketOptions } from '../backtest/source.ts'
 import { writeSummary } from '../backtest/summary_file.ts'
 import { loadExterns } from '../host/externs.ts'
-import { loadFile } from '../host/load_file.ts'
+import { loadToRun } from '../host/load_file.ts'
 import { summaryJson } from '../summary/json.ts'
 import { summaryText } from '../summary/text.ts'
 import { clearLine, type Terminal } from '../terminal/terminal.ts'
 
 export interface BacktestOptions extends MarketOptions {
   readonly param?: Readonly<Record<string, string>>
+  readonly universe?: Readonly<Record<string, string>>
   readonly out?: string
   readonly json?: boolean
   readonly rows: number
@@ -35,7 +36,7 @@ export async function backtestCommand(file: string, options: BacktestOptions, to
     return 1
   }
 
-  const compiled = loadFile(file, options.param)
+  const compiled = loadToRun(file, options)
   if (to.live) to.say(clearLine)
   for (const [path, text] of compiled.sources) sources.set(path, text)
   tell(compiled.diagnostics)

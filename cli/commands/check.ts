@@ -17,7 +17,7 @@ interface Checked extends Compiled {
   readonly applied?: readonly Applied[]
 }
 
-interface CheckOptions {
+export interface CheckOptions {
   readonly json?: boolean
   /** Also what is known of each strategy before it runs. */
   readonly bounds?: boolean
@@ -25,6 +25,7 @@ interface CheckOptions {
   readonly sarif?: boolean
   /** Mends what leaves nothing to choose. */
   readonly fix?: boolean
+  readonly universe?: Readonly<Record<string, string>>
   /** Of HVT. */
   readonly version: string
 }
@@ -35,7 +36,7 @@ export async function check(files: readonly string[], options: CheckOptions, to:
   const told = bounds ? await import('../summary/bounds.ts') : undefined
   const results: Checked[] = []
   for (const file of new Set(files)) {
-    const checked = one(file, options.fix ?? false)
+    const checked = one(file, options)
     results.push(checked)
     if (json || sarif) continue
     for (const { line, column, code, title } of checked.applied ?? [])
@@ -72,9 +73,9 @@ export async function check(files: readonly string[], options: CheckOptions, to:
   return ok ? 0 : 1
 }
 
-function one(file: string, fix: boolean): Checked {
+function one(file: string, { fix, universe = {} }: CheckOptions): Checked {
   if (isCompiled(file)) return { file, ...loadFile(file) }
-  if (!fix) return { file, ...checkFile(file) }
+  if (!fix) return { file, ...checkFile(file, { universe }) }
   const { compiled, applied } = fixFile(file)
   return { file, ...compiled, applied }
 }
@@ -92,7 +93,8 @@ function verdict({ file, graph, diagnostics, applied }: Checked, fixed: boolean)
     const n = graph.outputs.filter(o => o.kind === kind).length
     return n ? [counted(n, kind)] : []
   })
-  const parts = ['ok', ...warnings, ...fixes, ...outputs, ...heard(graph)]
+  const open = graph.open?.map(name => `\`${name}\` without members`) ?? []
+  const parts = ['ok', ...warnings, ...fixes, ...open, ...outputs, ...heard(graph)]
   return `${file}: ${parts.join(', ')} (${counted(graph.nodes.length, 'node')}, digest ${graph.digest.slice(0, 12)})\n`
 }
 

@@ -13,6 +13,7 @@ import type { Terminal } from '../terminal/terminal.ts'
 export interface CompileOptions {
   readonly output?: string
   readonly param?: Readonly<Record<string, string>>
+  readonly universe?: Readonly<Record<string, string>>
   readonly json?: boolean
   /** Of HVT. */
   readonly version: string
@@ -21,7 +22,7 @@ export interface CompileOptions {
 /** `hvt compile FILE`: text → graph → module → one file; returns the exit code. */
 export async function compileCommand(
   file: string,
-  { output = `${basename(file).replace(/\.hvt$/, '')}.hvtc`, param, json = false, version }: CompileOptions,
+  { output = `${basename(file).replace(/\.hvt$/, '')}.hvtc`, param, universe, json = false, version }: CompileOptions,
   to: Terminal,
 ): Promise<number> {
   const report = new Report(to, json)
@@ -29,7 +30,7 @@ export async function compileCommand(
     report.tell([diagnostic('HVT9056', { where: file }, { path: file })])
     return report.fail()
   }
-  const { graph, diagnostics, sources } = compileFile(file, param)
+  const { graph, diagnostics, sources } = compileFile(file, { ...(param && { param }), ...(universe && { universe }) })
   report.tell(diagnostics, sources)
   if (!graph) return report.fail()
 

@@ -30,7 +30,7 @@ export async function graphCommand(file: string, options: GraphOptions, to: Term
   const { output, only: name, nodes, param } = options
   const format = options.json ? 'json' : (options.format ?? formatOf(output))
   const report = new Report(to, format === 'json')
-  const { graph, diagnostics, sources } = loadFile(file, param)
+  const { graph, diagnostics, sources } = loadFile(file, param && { param })
   report.tell(diagnostics, sources)
   if (!graph) return report.fail()
   const write = (text: string) => {

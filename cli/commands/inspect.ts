@@ -36,7 +36,10 @@ export async function inspectCommand(
 ): Promise<number> {
   const report = new Report(to, json)
   const asked = nameOf(text)
-  const { graph, diagnostics, sources } = loadFile(file, param, asked && [asked.name.split('.')[0]!])
+  const { graph, diagnostics, sources } = loadFile(file, {
+    ...(param && { param }),
+    ...(asked && { also: [asked.name.split('.')[0]!] }),
+  })
   report.tell(diagnostics, sources)
   if (!graph) return report.fail()
   const names = namesIn(sources)

@@ -5,6 +5,7 @@ import type { Compiled } from '../../compiler/compile.ts'
 import type { Graph } from '../../compiler/ir/graph.ts'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { compileFile } from './check_file.ts'
+import type { Given } from './given.ts'
 import { readBytes } from './read_strategy.ts'
 
 /** Bytes of a compiled strategy: more than any machine would run. */
@@ -12,17 +13,23 @@ const largest = 1_000_000_000
 
 export const isCompiled = (file: string) => file.endsWith('.hvtc')
 
-/** A strategy that is to be run, drawn or compared: compiles a source, reads what is compiled. */
-export function loadFile(
-  file: string,
-  params: Readonly<Record<string, string>> = {},
-  also?: readonly string[],
-): Compiled {
-  if (!isCompiled(file)) return compileFile(file, params, also)
+/** A strategy that is to be run: one whose universes have no members yet is refused. */
+export function loadToRun(file: string, given: Given = {}): Compiled {
+  const loaded = loadFile(file, given)
+  const [name] = loaded.graph?.open ?? []
+  if (name === undefined) return loaded
+  const refused = diagnostic('HVT9085', { where: file }, { path: file, name })
+  return { diagnostics: [...loaded.diagnostics, refused], sources: loaded.sources }
+}
+
+/** A strategy that is to be drawn or compared: compiles a source, reads what is compiled. */
+export function loadFile(file: string, given: Given = {}): Compiled {
+  if (!isCompiled(file)) return compileFile(file, given)
   const bad = (problem: Diagnostic): Compiled => ({ diagnostics: [problem], sources: new Map() })
   const read = readBytes(file, largest)
   if ('problem' in read) return bad(read.problem)
-  if (Object.keys(params).length > 0) return bad(diagnostic('HVT9055', { where: file }, { path: file }))
+  if (Object.keys({ ...given.param, ...given.universe }).length > 0)
+    return bad(diagnostic('HVT9055', { where: file }, { path: file }))
   const artefact = readArtefact(read.bytes)
   if ('fault' in artefact) return bad(explained(file, artefact))
   return { graph: from(dirname(file), artefact.graph), diagnostics: [], sources: artefact.sources }

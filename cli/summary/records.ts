@@ -26,7 +26,7 @@ export function records(graph: Graph, { result, rows, files }: Finished, dated: 
 function columns(output: Output, rows: readonly Row[], dated: boolean): TextColumn[] {
   const numbers = output.columns.map(({ unit, value }, c) => {
     if ('texts' in value) return undefined
-    if ('after' in value) return { unit, show: 'number' as const, values: rows.map(() => Number.NaN) }
+    if ('after' in value || 'id' in value) return { unit, show: 'number' as const, values: rows.map(() => Number.NaN) }
     return { unit, ...value, values: rows.map(row => row[c] as number) }
   })
   const scale = scaleOf(numbers.filter(n => n !== undefined))

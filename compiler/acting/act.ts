@@ -15,6 +15,7 @@ import { cycle } from './cycles.ts'
 import { numbersOf } from './labels.ts'
 import { model } from './models.ts'
 import { quote, target } from './orders.ts'
+import { stepsOf } from './phases.ts'
 import { portfolio } from './portfolios.ts'
 import { risk } from './risk.ts'
 import { settled } from './settle.ts'
@@ -86,21 +87,19 @@ function placing<T extends object, U extends object = T>(
   return is && { ...of(is), place: scope.key, span: [span.file, span.start, span.end] }
 }
 
-/** `on e when c { … }`; `on c` of a condition: when it becomes true. */
-function reaction(
-  collector: Collector,
-  decl: Extract<Decl, { kind: 'on' }>,
-  outer: Scope,
-): Reaction<Terms> | undefined {
+/** `on e when c { … }`; `on mode` of a phase: at each of its steps. */
+function reaction(collector: Collector, decl: Extract<Decl, { kind: 'on' }>, outer: Scope): readonly Reaction<Terms>[] {
   const { context, written } = collector
   const value = context.expression(decl.event, outer)
-  const event = eventOf(context, value, outer, decl.event.span, '`on`')
+  const steps = stepsOf(value)
+  const found = steps ? undefined : eventOf(context, value, outer, decl.event.span, '`on`')
   const when = decl.when && wanted(collector, decl.when, 'bool', 'the condition of `on`', outer)
-  if (!event) return undefined
-  written.push({ term: event, use: '`on`', span: decl.event.span })
-  const scope = withLets(collector, decl.body, childScope(outer, { marks: new Map([['entry', event]]) }))
-  const made = actions(collector, decl.body, scope)
-  return placing({ event, actions: made, ...(when && { when }) }, decl.span, outer)
+  return (steps ?? (found ? [found] : [])).flatMap(event => {
+    written.push({ term: event, use: '`on`', span: decl.event.span })
+    const scope = withLets(collector, decl.body, childScope(outer, { marks: new Map([['entry', event]]) }))
+    const made = actions(collector, decl.body, scope)
+    return placing({ event, actions: made, ...(when && { when }) }, decl.span, outer) ?? []
+  })
 }
 
 function label(collector: Collector, decl: Extract<Decl, { kind: 'label' }>, scope: Scope): Label<Terms> | undefined {

@@ -15,11 +15,14 @@ import { tradeValue } from './trades.ts'
 /** The words, calls and names that what acts brings into expressions. */
 export const engine: Engine = {
   declared,
-  word: (context, name, scope) => (accountWords.has(name.name) ? accountWord(context, name, scope) : undefined),
+  word: (context, name, scope) => {
+    if (name.name === 'uuid') return { kind: 'row_id' }
+    return accountWords.has(name.name) ? accountWord(context, name, scope) : undefined
+  },
   call,
   mark: marked,
   names,
-  words: accountWords,
+  words: new Set([...accountWords, 'uuid']),
 }
 
 function declared(context: Context, decl: Decl, scope: Scope): Value {

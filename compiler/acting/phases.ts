@@ -1,7 +1,7 @@
 import type { Expr, Phase as PhaseDecl } from '../../grammar/ast/index.ts'
 import { choiceNumber } from '../elaborate/choices.ts'
 import { type Context, childScope, fail, type Scope, term } from '../elaborate/context.ts'
-import type { Term } from '../program/term.ts'
+import { type Term, unwrap } from '../program/term.ts'
 import { plain } from '../program/unit.ts'
 import { error, kindText, type Value } from '../program/value.ts'
 import { bool } from './conditions.ts'
@@ -43,7 +43,19 @@ export function phaseValue(context: Context, decl: PhaseDecl, scope: Scope): Val
       ),
     word(0),
   )
+  const steps = ends.map(end => bool({ op: 'present' }, [end], span, scope))
+  moves.set(
+    is,
+    steps.map(began => term({ op: 'rising', name: decl.name.name }, [began], 'time', span, scope)),
+  )
   return { kind: 'scalar', term: is }
+}
+
+const moves = new WeakMap<Term, readonly Term[]>()
+
+/** The events at which a phase goes on, one for each of its steps but the first; undefined of what is no phase. */
+export function stepsOf(value: Value): readonly Term[] | undefined {
+  return value.kind === 'scalar' ? moves.get(unwrap(value.term)) : undefined
 }
 
 /** When a step ends: the first time at which its condition is true after it began. */

@@ -26,7 +26,7 @@ export function portfolio(
   const keyVar: KeyVar = { name: decl.key.name, universe: members.universe, scope: key }
   vars.push(keyVar)
   const scope = childScope(outer, { key })
-  const of = keyValue({ var: keyVar })
+  const of = keyValue({ var: keyVar }, decl.key.span, scope)
   scope.names.set(decl.key.name, { kind: 'value', value: () => of, span: decl.key.span })
   if (of.kind !== 'instrument') {
     const found = `a universe of ${members.universe.of}s`

@@ -93,7 +93,7 @@ function limit(
 function keysOf({ context }: Collector, per: readonly Ident[], scope: Scope): readonly string[] {
   const known = allKeys(scope.key).map(key => key.name)
   for (const { name, span } of per)
-    if (!known.includes(name))
+    if (!known.includes(name) && !isBound(name, scope))
       fail(context, 'HVT2412', scope, span, {
         word: name,
         what: '`per`',
@@ -101,6 +101,14 @@ function keysOf({ context }: Collector, per: readonly Ident[], scope: Scope): re
         suggestion: undefined,
       })
   return per.map(({ name }) => name).filter(name => known.includes(name))
+}
+
+/** Whether a name is one whose mistake has been told: a key of a universe that is wrong. */
+function isBound(name: string, scope: Scope | undefined): boolean {
+  const binding = scope?.names.get(name)
+  return (
+    scope !== undefined && (binding?.kind === 'value' ? binding.value().kind === 'error' : isBound(name, scope.parent))
+  )
 }
 
 /** Whether a limit reads what differs between the keys of its scope: then it must say whose it is. */

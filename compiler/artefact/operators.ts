@@ -26,7 +26,7 @@ const oneOf =
 const pointwise: Readonly<Record<string, number>> = {
   ...{ add: 2, sub: 2, mul: 2, div: 2, neg: 1, abs: 1, sign: 1, sqrt: 1, floor: 1, ceil: 1, min: 2, max: 2 },
   ...{ lt: 2, le: 2, gt: 2, ge: 2, eq: 2, ne: 2, and: 2, or: 2, not: 1, exp: 1, log: 1, pow: 2, if: 3 },
-  ...{ elapsed: 2, later: 2, hour: 1, minute: 1, weekday: 1, round: 2, round_down: 2 },
+  ...{ elapsed: 2, later: 2, hour: 1, minute: 1, weekday: 1, day: 1, round: 2, round_down: 2 },
 }
 const single = ['count', 'sum', 'mean', 'var', 'std', 'min', 'max', 'first', 'last', 'argmin', 'argmax']
 const pairs = ['cov', 'corr', 'slope', 'intercept']
@@ -37,6 +37,7 @@ const fields: Readonly<Record<Op['op'], Readonly<Record<string, Check>>>> = {
   constant: { value: finite },
   table: { values: list(value => value === null || finite(value)) },
   param: { param: count },
+  params: { params: list(count) },
   now: {},
   alive: { venues: list(count) },
   heard: { venues: list(count) },
@@ -114,7 +115,7 @@ export function inputsOf(op: Op): number | undefined {
 }
 
 const arity: Readonly<Partial<Record<Op['op'], number>>> = {
-  ...{ constant: 0, table: 0, param: 0, now: 0, alive: 0, heard: 0, started: 0, every: 0, given: 0 },
+  ...{ constant: 0, table: 0, param: 0, params: 0, now: 0, alive: 0, heard: 0, started: 0, every: 0, given: 0 },
   ...{
     source: 1,
     latency: 1,

@@ -23,7 +23,9 @@ export function graphFault(data: unknown): string | undefined {
     first(graph.regions, isRegion, 'region') ??
     first(graph.maps, map => Array.isArray(map) && map.every(isIndex), 'map') ??
     first(graph.nodes, (node, n) => isNode(node, n, graph), 'node') ??
-    first(graph.outputs, (output, o) => isOutput(output, o, graph), 'output')
+    first(graph.outputs, (output, o) => isOutput(output, o, graph), 'output') ??
+    (graph.open === undefined || areTexts(graph.open) ? undefined : 'its open universes are none') ??
+    first(graph.memberships ?? [], isMembership, 'membership')
   )
 }
 
@@ -42,6 +44,12 @@ const isRate = (fee: unknown) => fee === null || Number.isFinite(fee)
 
 function isParam(data: unknown): boolean {
   return isRecord(data) && areTexts([data.name, data.unit, data.text]) && Number.isFinite(data.value)
+}
+
+function isMembership(data: unknown): boolean {
+  if (!isRecord(data) || typeof data.universe !== 'string' || !Array.isArray(data.members)) return false
+  const isTime = (time: unknown) => time === null || Number.isSafeInteger(time)
+  return data.members.every(m => isRecord(m) && typeof m.member === 'string' && isTime(m.from) && isTime(m.to))
 }
 
 function isVenue(data: unknown): boolean {
@@ -108,6 +116,8 @@ function belongs(op: Op, inputs: readonly Input[], size: number, graph: Graph): 
       return op.values.length === size
     case 'param':
       return op.param < graph.params.length
+    case 'params':
+      return each(op.params, graph.params)
     case 'alive':
     case 'heard':
     case 'latency':

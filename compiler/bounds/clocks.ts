@@ -55,6 +55,7 @@ export class Clocks {
       case 'constant':
       case 'table':
       case 'param':
+      case 'params':
       case 'now':
       case 'alive':
       case 'heard':

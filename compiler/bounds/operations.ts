@@ -22,6 +22,7 @@ export function operations({ op, inputs }: Pick<Node, 'op' | 'inputs'>): Operati
     case 'constant':
     case 'table':
     case 'param':
+    case 'params':
     case 'now':
       return always(0)
     case 'pointwise':

@@ -9,6 +9,7 @@ import { type Clocks, inferClocks } from './clocks.ts'
 import { checkPresence } from './presence.ts'
 import { reporter } from './report.ts'
 import { safety } from './safety/index.ts'
+import { checkClaims } from './units/claims.ts'
 import { inferUnits, type Units } from './units/infer.ts'
 import { solver } from './units/solver.ts'
 
@@ -21,7 +22,8 @@ export interface Checked {
 
 export function check(program: Program, report: (d: Diagnostic) => void, text: (span: Span) => string): Checked {
   const say = reporter(report, file => text({ file, start: 0, end: Number.POSITIVE_INFINITY }))
-  const units = inferUnits(solver(program.equations), say, text)
+  const equations = solver(program.equations)
+  const units = inferUnits(equations, say, text)
   const clocks = inferClocks(say, text)
   for (const { term, values } of program.params) for (const value of values) units.same(term, 'sets', term, value)
   for (const { within } of program.pegs)
@@ -49,6 +51,7 @@ export function check(program: Program, report: (d: Diagnostic) => void, text: (
   }
   checkWritten(program, units, clocks, say)
   checkSafety(program, report)
+  checkClaims(program.claims, units, equations, say)
   checkCausality(program, say)
   checkPresence(program, say)
   return { program, units, clocks }
@@ -72,5 +75,10 @@ function neverWakes(term: Term, clocks: Clocks): boolean {
 function readsParam(term: Term, seen: Set<Term>): boolean {
   if (seen.has(term)) return false
   seen.add(term)
-  return term.op.op === 'param' || term.op.op === 'error' || term.args.some(arg => readsParam(arg, seen))
+  return (
+    term.op.op === 'param' ||
+    term.op.op === 'params' ||
+    term.op.op === 'error' ||
+    term.args.some(arg => readsParam(arg, seen))
+  )
 }

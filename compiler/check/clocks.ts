@@ -47,7 +47,7 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
         return single(stream, channelAtom(what, whose.keys))
       }
       case 'every':
-        return single('event', atom(`every ${op.period}`, [], ''))
+        return single('event', atom(`every ${op.period}${op.offset ? ` ${op.offset}` : ''}`, [], ''))
       case 'rising':
       case 'filter':
         of(x!)
@@ -119,6 +119,7 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
       }
       case 'present':
       case 'held':
+      case 'reached':
         for (const arg of args) of(arg)
         return silent
       case 'disconnected':

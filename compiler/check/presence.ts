@@ -21,6 +21,7 @@ export function checkPresence(program: Program, report: Report): void {
       case 'constant':
         return !Number.isNaN(op.value)
       case 'param':
+      case 'params':
       case 'now':
       case 'disconnected':
       case 'stale':
@@ -52,5 +53,5 @@ export function checkPresence(program: Program, report: Report): void {
 
 /** Functions that are finite for every finite argument. Sums and products can overflow. */
 const total: ReadonlySet<string> = new Set(
-  'neg abs sign floor ceil min max lt le gt ge eq ne and or not if hour minute weekday'.split(' '),
+  'neg abs sign floor ceil min max lt le gt ge eq ne and or not if hour minute weekday day'.split(' '),
 )

@@ -1,4 +1,5 @@
 import type { Graph, Output } from '../ir/graph.ts'
+import { paramsOf as paramsRead } from '../ir/params.ts'
 import { partOf, read, remembers } from './roles.ts'
 import { structure } from './structure.ts'
 
@@ -125,7 +126,7 @@ function firing(
   const set = new Set(params.map(param => param.name))
   const moved: boolean[] = []
   for (const { op, inputs } of after.nodes) {
-    const own = op.op === 'param' && set.has(after.params[op.param]!.name)
+    const own = paramsRead(op).some(param => set.has(after.params[param]!.name))
     moved.push(own || inputs.some(input => moved[input.node]!))
   }
   return after.outputs.flatMap(({ kind, name, trigger: { node } }) => {

@@ -25,5 +25,5 @@ export function remembers(op: Op): boolean {
 }
 
 const stateless: ReadonlySet<string> = new Set(
-  'constant table param now pointwise coalesce present over part book'.split(' '),
+  'constant table param params now pointwise coalesce present over part book'.split(' '),
 )

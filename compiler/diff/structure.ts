@@ -36,6 +36,11 @@ function ownOf(op: Op, graph: Graph): (instance: number) => string {
       const { name, unit } = graph.params[op.param]!
       return () => canonicalJson(['param', name, unit])
     }
+    case 'params':
+      return instance => {
+        const { name, unit } = graph.params[op.params[instance]!]!
+        return canonicalJson(['param', name, unit])
+      }
     case 'alive':
     case 'heard':
     case 'latency':

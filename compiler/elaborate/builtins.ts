@@ -13,6 +13,8 @@ import { powers } from './powers.ts'
 import { rounding } from './rounding.ts'
 import { scans } from './scan.ts'
 import { statistics } from './statistics.ts'
+import { texts } from './text.ts'
+import { moments } from './times.ts'
 import { windowCalls } from './window_calls.ts'
 
 /** The operators of the kernel that are written as calls. All else is std. */
@@ -28,6 +30,7 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ...pointwise('hour', 'hour(time)', ['time'], 'number'),
   ...pointwise('minute', 'minute(time)', ['time'], 'number'),
   ...pointwise('weekday', 'weekday(time)', ['time'], 'number'),
+  ...pointwise('day', 'day(time)', ['time'], 'number'),
   ...windowCalls,
   ['prev', { usage: 'prev(x, n)', make: prev }],
   ['latest', { usage: 'latest(x)', make: latest }],
@@ -39,6 +42,8 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ...scans,
   ...statistics,
   ...bookReadings,
+  ...moments,
+  ...texts,
 ])
 
 /** Known to the language, not to this version: they get an honest answer. */

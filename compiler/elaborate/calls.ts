@@ -6,6 +6,8 @@ import { builtins } from './builtins.ts'
 import { micros } from './constant.ts'
 import { type Context, childScope, fail, type Scope } from './context.ts'
 import { callExtern } from './extern.ts'
+import { calendar, isCalendar } from './times.ts'
+import { hasType } from './types.ts'
 
 /** A call of a kernel operator or of a `fn`; a `fn` is replaced by its body (it cannot recurse). */
 export function call(context: Context, expr: Call, scope: Scope): Value {
@@ -16,6 +18,7 @@ export function call(context: Context, expr: Call, scope: Scope): Value {
   if (of.kind === 'method') return method(context, of, expr, scope)
   if (of.kind !== 'function' && of.kind !== 'extern')
     return fail(context, 'HVT2101', scope, expr.of.span, { what: 'a call', wanted: 'a function', found: kindText(of) })
+  if (of.kind === 'function' && !of.decl && isCalendar(of.name)) return calendar(context, of.name, expr, scope)
   const args = [
     ...(of.kind === 'function' ? itself(of, expr) : []),
     ...expr.args.map(arg => argument(context, arg, scope)),
@@ -91,16 +94,16 @@ function inline(context: Context, decl: Fn, args: readonly Argument[], expr: Cal
   if (context.busy.includes(decl))
     return fail(context, 'HVT2003', scope, expr.span, { name, path: `${name} → … → ${name}` })
   const inside = childScope(context.homes.get(decl)!, { calls: [...scope.calls, expr.span], key: scope.key })
-  const given = new Map<string, Value>()
+  const given = new Map<string, Pick<Argument, 'value' | 'span'>>()
   const positional = args.filter(arg => !arg.name)
   if (positional.length > decl.params.length)
     return wrong(`takes ${decl.params.length} arguments, found ${args.length}`)
-  positional.forEach((arg, i) => void given.set(decl.params[i]!.name.name, arg.value))
+  positional.forEach((arg, i) => void given.set(decl.params[i]!.name.name, arg))
   for (const arg of args) {
     if (!arg.name) continue
     if (!decl.params.some(p => p.name.name === arg.name!.name)) return wrong(`has no argument \`${arg.name.name}\``)
     if (given.has(arg.name.name)) return wrong(`is given \`${arg.name.name}\` twice`)
-    given.set(arg.name.name, arg.value)
+    given.set(arg.name.name, arg)
   }
   context.busy.push(decl)
   const result = body()
@@ -109,10 +112,33 @@ function inline(context: Context, decl: Fn, args: readonly Argument[], expr: Cal
 
   function body(): Value {
     for (const param of decl.params) {
-      const value = given.get(param.name.name) ?? (param.default && context.expression(param.default, inside))
+      const value = given.get(param.name.name)?.value ?? (param.default && context.expression(param.default, inside))
       if (!value) return wrong(`lacks the argument \`${param.name.name}\``)
       inside.names.set(param.name.name, { kind: 'value', value: () => value, span: param.name.span })
     }
-    return context.expression(decl.is, inside)
+    return typed(context, decl, given, expr, inside, scope)
   }
+}
+
+/** The result of a call, its arguments and itself checked against the types that the function declares. */
+function typed(
+  context: Context,
+  decl: Fn,
+  given: ReadonlyMap<string, Pick<Argument, 'span'>>,
+  expr: Call,
+  inside: Scope,
+  scope: Scope,
+): Value {
+  const of = `\`${decl.name.name}\``
+  for (const { name, type, default: other } of decl.params) {
+    const binding = inside.names.get(name.name)
+    if (!type || binding?.kind !== 'value') continue
+    const argument = given.get(name.name)
+    const at = argument?.span ?? other?.span ?? expr.span
+    const use = { what: `\`${name.name}\` of ${of}`, at, from: argument ? scope : inside, call: expr }
+    if (!hasType(context, binding.value(), type, inside, use)) return error
+  }
+  const result = context.expression(decl.is, inside)
+  const use = { what: `the result of ${of}`, at: decl.is.span, from: inside, call: expr }
+  return decl.returns && !hasType(context, result, decl.returns, inside, use) ? error : result
 }

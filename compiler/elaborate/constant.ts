@@ -86,6 +86,7 @@ function computeUnit(term: Term): Unit | 'mixed' | undefined {
   const { op, args } = unwrap(term)
   if (op.op === 'constant') return op.unit
   if (op.op === 'param') return op.param.unit
+  if (op.op === 'params') return op.unit
   if (op.op !== 'pointwise') return plain
   const [a, b] = (op.fn === 'if' ? args.slice(1) : args).map(simpleUnit)
   if (a === 'mixed' || b === 'mixed') return 'mixed'

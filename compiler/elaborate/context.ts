@@ -1,7 +1,9 @@
 import type { Call, Decl, Expr, File, Ident, Mark, Span } from '../../grammar/ast/index.ts'
 import type { Code, Parameters } from '../../grammar/diagnostics/catalogue/index.ts'
 import type { Label } from '../../grammar/diagnostics/diagnostic.ts'
+import type { Claim } from '../program/claims.ts'
 import type { KeyScope } from '../program/keys.ts'
+import type { Membership } from '../program/program.ts'
 import { depthOf, isError, type ScalarType, type Term, type TermOp } from '../program/term.ts'
 import { error, type Value } from '../program/value.ts'
 import type { Modules } from '../resolve/modules.ts'
@@ -26,6 +28,18 @@ export interface Scope {
   readonly marks?: ReadonlyMap<string, Term>
 }
 
+/** What universes take from outside the strategy. */
+export interface Outside {
+  /** The text of a file, its path relative to the strategy. */
+  readonly read: (path: string) => string | undefined
+  /** Members that the run gives, by universe. */
+  readonly given: ReadonlyMap<string, readonly string[]>
+  /** Names of all of these universes, and of those whose members are not known. */
+  readonly known: Set<string>
+  readonly open: Set<string>
+  readonly memberships: Membership[]
+}
+
 /** What elaboration shares: the open ends of the recursion, the memory of what is done, and where mistakes go. */
 export interface Context {
   readonly modules: Modules
@@ -38,6 +52,9 @@ export interface Context {
   readonly overrides: ReadonlyMap<string, Expr>
   /** Every word that is a value of the program, in the order in which it was met. */
   readonly choices: string[]
+  /** What declared types say of units; decided when units are known. */
+  readonly claims: Claim[]
+  readonly outside: Outside
   /** Names of declarations that are not compiled yet. */
   readonly refused: Set<string>
   /** Names that nothing has, once for each scope that uses them. */

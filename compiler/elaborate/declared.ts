@@ -5,9 +5,11 @@ import { constant } from './constant.ts'
 import { type Context, fail, type Scope } from './context.ts'
 import { source } from './declared_sources.ts'
 import { extern } from './extern.ts'
+import { isOutside, outside } from './outside.ts'
 import { param } from './params.ts'
+import { assetSettings, headerSettings } from './settings.ts'
 import { signal } from './signals.ts'
-import { refuseParts } from './uncompiled.ts'
+import { isType } from './types.ts'
 import { annotated, universe } from './universes.ts'
 import { venue } from './venues.ts'
 
@@ -40,7 +42,6 @@ function elaborate(context: Context, decl: Decl, scope: Scope): Value {
     case 'const':
       return constant(context, decl, scope)
     case 'param':
-      refuseParts(context, decl, scope)
       return param(context, decl, scope)
     case 'signal':
       return signal(context, decl, scope)
@@ -49,7 +50,13 @@ function elaborate(context: Context, decl: Decl, scope: Scope): Value {
     case 'source':
       return source(context, decl, scope)
     case 'universe':
+      if (isOutside(decl.is)) return outside(context, decl, scope)
       return annotated(context, decl, universe(context, decl.is, scope), scope)
+    case 'header':
+      headerSettings(context, decl, scope)
+      return error
+    case 'asset':
+      return assetSettings(context, decl, scope)
     case 'extern':
       return extern(context, decl, scope)
     case 'label':
@@ -58,7 +65,7 @@ function elaborate(context: Context, decl: Decl, scope: Scope): Value {
     case 'cycle':
       return context.engine.declared(context, decl, scope)
     case 'fn':
-      refuseParts(context, decl, scope)
+      for (const type of [...decl.params.map(p => p.type), decl.returns]) if (type) isType(context, type, scope)
       context.homes.set(decl, scope)
       return { kind: 'function', name: decl.name.name, decl }
     default:

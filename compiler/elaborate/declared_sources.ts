@@ -7,7 +7,8 @@ import { baseOf } from './assets.ts'
 import { micros } from './constant.ts'
 import { type Context, fail, type Scope, term } from './context.ts'
 import { venueItself } from './sessions.ts'
-import { checkNames, fields, rateOf } from './venues.ts'
+import { checkNames, fields } from './settings.ts'
+import { rateOf } from './venues.ts'
 
 type SourceValue = Extract<Value, { kind: 'source' }>
 
@@ -46,6 +47,7 @@ export function source(context: Context, decl: Source, scope: Scope): Value {
     means: new Map(),
     levels: undefined,
     pricesOnly: true,
+    trading: untraded,
     declared: name.span,
     messages: {
       topic: text,
@@ -153,4 +155,15 @@ function messages({ venue, columns }: SourceValue, instrument: InstrumentRef, sp
     term({ op: 'source', instrument, stream: 'message', field: name, unit }, [], type, span, scope)
   const parts = columns.map(c => [c.name, (): Value => ({ kind: 'scalar', term: column(c) })] as const)
   return { kind: 'record', what: `a message of \`${venue.name}\``, fields: new Map(parts), event: column(columns[0]!) }
+}
+
+const untraded: VenueMember['trading'] = {
+  margin: undefined,
+  leverage: undefined,
+  positions: undefined,
+  calendar: undefined,
+  prices: undefined,
+  liquidationSide: undefined,
+  feesIn: undefined,
+  perShare: undefined,
 }

@@ -1,5 +1,4 @@
 import type { Expr, NumberLiteral, RecordExpr } from '../../grammar/ast/index.ts'
-import { fixed } from '../program/keys.ts'
 import { plain, seconds } from '../program/unit.ts'
 import { error, kindText, type Value } from '../program/value.ts'
 import { call } from './calls.ts'
@@ -12,13 +11,14 @@ import { member } from './members.ts'
 import { name } from './names.ts'
 import { binary, unary } from './operators.ts'
 import { over } from './over.ts'
+import { text } from './text.ts'
+import { date } from './times.ts'
 import { every, fresh, lasting } from './timing.ts'
 import { literalUnit } from './units.ts'
 
 /** The meaning of an expression, one short function per form of the grammar. */
 export function expression(context: Context, expr: Expr, scope: Scope): Value {
   const { span } = expr
-  const later = (what: string) => fail(context, 'HVT2011', scope, span, { what })
   switch (expr.kind) {
     case 'number':
       return number(context, expr, scope)
@@ -29,9 +29,7 @@ export function expression(context: Context, expr: Expr, scope: Scope): Value {
     case 'none':
       return scalar({ op: 'constant', value: Number.NaN, unit: undefined, bare: false }, [], 'number', span, scope)
     case 'text':
-      return expr.parts.every(part => typeof part === 'string')
-        ? { kind: 'text', is: fixed(expr.parts.join('')) }
-        : later('a text with values in it')
+      return text(context, expr, scope)
     case 'symbol':
       return symbolMember({ kind: 'symbol', base: expr.base, quote: expr.quote, suffix: expr.suffix })
     case 'symbol_of':
@@ -73,9 +71,9 @@ export function expression(context: Context, expr: Expr, scope: Scope): Value {
     case 'mark':
       return context.engine.mark(context, expr, scope)
     case 'date':
-      return later('a date')
+      return date(context, expr, scope)
     case 'clock':
-      return later('a time of day')
+      return fail(context, 'HVT2137', scope, span, { text: expr.text })
   }
 }
 

@@ -1,11 +1,12 @@
 import type { Expr, Index, Span } from '../../grammar/ast/index.ts'
 import { allKeys, assignment, existence, instances } from '../program/instances.ts'
-import { type Key, type KeyScope, type KeyVar, memberOf, memberText } from '../program/keys.ts'
+import { type Key, type KeyScope, type KeyVar, listed, memberOf, memberText } from '../program/keys.ts'
 import { error, kindText, type Value } from '../program/value.ts'
 import { type Binding, type Context, fail, type Scope } from './context.ts'
 import { keyedSource } from './declared_sources.ts'
-import { instrumentOf, listed } from './instruments.ts'
+import { instrumentOf } from './instruments.ts'
 import { bound, keyedStream, streamKeys } from './names.ts'
+import { numberKeyOf } from './number-keys.ts'
 import { atVenue } from './universes.ts'
 
 /** `v[s]`, `x[perps]`, `moves[s, cheap]`. */
@@ -52,6 +53,11 @@ function keyed(
   const vars = streamKeys(stream)
   const wanted = vars.map(v => `${article(v.universe.of)} (${v.name})`).join(', ')
   const keys = values.map(keyOf)
+  const moving = vars.findIndex((v, i) => v.universe.of === 'number' && values[i]?.kind === 'scalar' && !keys[i])
+  if (moving >= 0) {
+    const { span } = expr.keys[moving]!
+    return fail(context, 'HVT2130', scope, span, { key: context.text(span), of: use.name })
+  }
   if (keys.length !== vars.length || vars.some((v, i) => kindOf(keys[i]) !== v.universe.of))
     return fail(context, 'HVT2007', scope, expr.span, {
       what: `\`${use.name}\``,
@@ -92,6 +98,10 @@ function keyOf(value: Value): Key | undefined {
       return value.key
     case 'symbol':
       return value.shape === '' ? value.key : undefined
+    case 'scalar':
+      return numberKeyOf(value.term)
+    case 'record':
+      return value.key
     case 'instrument':
       return value.ref.keys.length === 1 ? value.ref.keys[0] : fixedInstrument(value)
     default:

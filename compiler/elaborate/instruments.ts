@@ -1,19 +1,21 @@
-import type { Expr } from '../../grammar/ast/index.ts'
+import type { Expr, Span } from '../../grammar/ast/index.ts'
 import {
   type AssetRef,
   fixed,
   join,
   type Key,
+  listed,
   map,
   memberText,
   ofKey,
   partOf,
   type SymbolMember,
-  type VenueMember,
 } from '../program/keys.ts'
 import type { InstrumentRef } from '../program/term.ts'
 import { kindText, type SymbolValue, type Value } from '../program/value.ts'
 import { type Context, fail, type Scope } from './context.ts'
+import { numberKey } from './number-keys.ts'
+import { triangleValue } from './triangles.ts'
 
 export function assetMember(name: string): Value {
   return { kind: 'asset', asset: { kind: 'asset', name }, is: fixed(name), key: { member: { kind: 'asset', name } } }
@@ -31,12 +33,16 @@ export function symbolMember(symbol: SymbolMember): SymbolValue {
   }
 }
 
-/** The value of a key bound by an `each`. */
-export function keyValue(key: Key): Value {
+/** The value of a key bound by an `each` at a place. */
+export function keyValue(key: Key, span: Span, scope: Scope): Value {
   const kind = 'var' in key ? key.var.universe.of : key.member.kind
   const part = (name: 'base' | 'quote' | 'self'): AssetRef =>
     'var' in key ? { kind: 'part', of: key.var, part: name } : { kind: 'asset', name: partOf(key.member, name) }
   switch (kind) {
+    case 'number':
+      return numberKey(key, span, scope)
+    case 'triangle':
+      return triangleValue(key)
     case 'venue':
       return { kind: 'venue', key, is: ofKey(key) }
     case 'symbol':
@@ -86,8 +92,4 @@ export function instrumentOf(venue: Extract<Value, { kind: 'venue' }>, symbol: S
     base: symbol.base,
     quote: symbol.quote,
   }
-}
-
-export function listed(venue: VenueMember, symbol: SymbolMember): SymbolMember {
-  return { ...symbol, quote: venue.means.get(symbol.quote) ?? symbol.quote }
 }

@@ -1,4 +1,4 @@
-import { map, memberText, type Static } from '../program/keys.ts'
+import { map, memberText, ofKey, type Static } from '../program/keys.ts'
 import type { Value } from '../program/value.ts'
 
 /** What a key or a text says; undefined for what is neither. */
@@ -10,6 +10,8 @@ export function keyText(value: Value): Static<string> | undefined {
     case 'asset':
     case 'text':
       return value.is
+    case 'record':
+      return value.key && map(ofKey(value.key), memberText)
     case 'instrument':
       return map(value.ref.is, memberText)
     default:

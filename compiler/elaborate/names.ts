@@ -66,7 +66,7 @@ function isStream(binding: Binding): boolean {
   return binding.kind === 'decl' && keyed.has(binding.decl.kind)
 }
 
-const keyed: ReadonlySet<string> = new Set(['let', 'feature', 'signal', 'label', 'model', 'cycle'])
+const keyed: ReadonlySet<string> = new Set(['let', 'feature', 'signal', 'param', 'label', 'model', 'cycle'])
 
 function find(context: Context, name: string, scope: Scope): Binding | undefined {
   for (let s: Scope | undefined = scope; s; s = s.parent) {

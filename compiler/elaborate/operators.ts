@@ -5,7 +5,7 @@ import type { ScalarType, Term } from '../program/term.ts'
 import { plain } from '../program/unit.ts'
 import { error, kindText, type Value } from '../program/value.ts'
 import { checkPossible, choiceOf, possible } from './choices.ts'
-import { type Context, fail, type Scope, scalar } from './context.ts'
+import { type Context, fail, type Scope, scalar, term } from './context.ts'
 import { keyText } from './key-text.ts'
 import { raised } from './powers.ts'
 
@@ -58,6 +58,10 @@ export function binary(context: Context, expr: Binary, scope: Scope): Value {
   }
   if (expr.op === '-' && a.type === 'time' && b.type === 'time') return pointwise('elapsed', 'number')
   if (expr.op === '+' && a.type === 'time' && b.type === 'number') return pointwise('later', 'time')
+  if (expr.op === '-' && a.type === 'time' && b.type === 'number') {
+    const back = term({ op: 'pointwise', fn: 'neg' }, [b], 'number', expr.right.span, scope)
+    return scalar({ op: 'pointwise', fn: 'later' }, [a, back], 'time', expr.span, scope)
+  }
   if (a.type !== 'number') return wants('a number', a, expr.left)
   if (b.type !== 'number') return wants('a number', b, expr.right)
   return expr.op === '^'

@@ -47,7 +47,7 @@ function opened(context: Context, { name, in: within }: Over, members: Universe,
   const inside = childScope(scope, { key })
   inside.names.set(name?.name ?? unnamed, {
     kind: 'value',
-    value: () => keyValue({ var: keyVar }),
+    value: () => keyValue({ var: keyVar }, name?.span ?? within.span, inside),
     span: name?.span ?? within.span,
   })
   return { inside, key: keyVar }

@@ -1,4 +1,4 @@
-import type { Expr, Span } from '../../grammar/ast/index.ts'
+import type { Decl, Expr, Span } from '../../grammar/ast/index.ts'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { nearest } from '../../grammar/diagnostics/nearest.ts'
 import type { VenueMember } from '../program/keys.ts'
@@ -12,7 +12,7 @@ import { type Context, type Engine, fail, type Scope } from './context.ts'
 import { declaredValue } from './declared.ts'
 import { expression } from './expression.ts'
 import { libraryScope } from './names.ts'
-import { paramParts } from './params.ts'
+import { paramDecls } from './params.ts'
 import { equations, peg } from './pegs.ts'
 import { declare, type Placed } from './scopes.ts'
 import { columnsOf, streamOf } from './streams.ts'
@@ -23,19 +23,26 @@ export interface Override {
   readonly text: string
 }
 
+/** What is asked for besides the file: lets as outputs, and members of universes that stand elsewhere. */
+export interface Asked {
+  readonly also: readonly string[]
+  readonly members: ReadonlyMap<string, readonly string[]>
+}
+
 /** Takes the names, functions, records and keys of the entry file apart into terms. */
 export function elaborate(
   modules: Modules,
   overrides: ReadonlyMap<string, Override>,
   report: (d: Diagnostic) => void,
   engine: Engine,
-  also: readonly string[] = [],
+  { also, members }: Asked,
 ): Elaborated {
-  const context = newContext(modules, overrides, report, engine)
+  const context = newContext(modules, overrides, members, report, engine)
   const root: Scope = { ...libraryScope(modules.entry), names: new Map() }
   const placed = declare(context, modules.entry.decls, root)
   for (const { decl, scope } of placed) declaredValue(context, decl, scope)
   unknownOverrides(context, placed, root, overrides)
+  unknownUniverses(context, modules.entry.decls, root)
   const equal = equations(context, placed)
   const required = requirements(context, placed)
   const header = modules.entry.decls.find(d => d.kind === 'header')
@@ -48,6 +55,9 @@ export function elaborate(
     lets: [...placed.flatMap(p => letTerms(context, p)), ...required],
     streams: placed.flatMap(p => [...streamOf(context, p, placed), ...streamsOfLet(context, p, also)]),
     choices: context.choices,
+    claims: context.claims,
+    open: [...context.outside.open].sort(),
+    memberships: context.outside.memberships,
   }
   return { program, context, placed, root }
 }
@@ -63,6 +73,7 @@ export interface Elaborated {
 function newContext(
   modules: Modules,
   overrides: ReadonlyMap<string, Override>,
+  members: ReadonlyMap<string, readonly string[]>,
   report: (d: Diagnostic) => void,
   engine: Engine,
 ): Context {
@@ -75,7 +86,9 @@ function newContext(
     done: new Map(),
     homes: new Map(),
     choices: [],
-    refused: new Set(),
+    claims: [],
+    outside: { read: modules.read, given: members, known: new Set(), open: new Set(), memberships: [] },
+    refused: new Set(modules.absent),
     unknown: [],
     overrides: new Map([...overrides].map(([name, o]) => [name, o.expr])),
     text: span => {
@@ -107,8 +120,7 @@ function venuesOf(context: Context, { decl }: Placed): readonly VenueMember[] {
 }
 
 function paramsOf(context: Context, { decl }: Placed): readonly ParamDecl[] {
-  const parts = decl.kind === 'param' ? paramParts(context.done.get(decl) ?? { kind: 'error' }) : undefined
-  return parts ? [parts] : []
+  return decl.kind === 'param' ? paramDecls(context.done.get(decl) ?? { kind: 'error' }) : []
 }
 
 /** What a `let` says must be right even when nothing reads it. */
@@ -123,10 +135,29 @@ function unknownOverrides(
   root: Scope,
   overrides: ReadonlyMap<string, Override>,
 ): void {
-  const names = placed.flatMap(({ decl }) => (decl.kind === 'param' ? [decl.name.name] : []))
-  for (const [name, { expr }] of overrides)
-    if (!names.includes(name))
-      fail(context, 'HVT2107', root, expr.span, { name, suggestion: nearest(name, names), known: names.join(', ') })
+  const names = placed.flatMap(p =>
+    p.decl.kind === 'param' ? [p.decl.name.name, ...paramsOf(context, p).map(({ is }) => is.name)] : [],
+  )
+  const wrong = new Set(placed.flatMap(({ decl }) => (decl.kind === 'param' && isWrong(decl) ? [decl.name.name] : [])))
+  for (const [name, { expr }] of overrides) {
+    if (names.includes(name) || wrong.has(name.replace(/\[.*/s, ''))) continue
+    const known = [...new Set(names)].join(', ')
+    fail(context, 'HVT2107', root, expr.span, { name, suggestion: nearest(name, names), known })
+  }
+
+  /** Told already: which members it would have had is not known. */
+  function isWrong(decl: Decl): boolean {
+    return context.done.get(decl)?.kind === 'error'
+  }
+}
+
+/** Members are given to universes whose members stand elsewhere. */
+function unknownUniverses(context: Context, decls: readonly Decl[], root: Scope): void {
+  const names = [...context.outside.known]
+  const span = decls[0]?.span
+  for (const name of context.outside.given.keys())
+    if (!names.includes(name) && span)
+      fail(context, 'HVT2143', root, span, { name, suggestion: nearest(name, names), known: names.join(', ') })
 }
 
 /** Tells of requirements that do not hold; their terms are checked like others. */

@@ -14,10 +14,10 @@ export interface Placed {
   readonly scope: Scope
 }
 
-const topLevel = new Set(['header', 'use', 'venue', 'source', 'peg', 'universe', 'param', 'require', 'const', 'fn'])
-const streams = new Set(['let', 'feature', 'signal', 'label', 'model', 'cycle'])
+const topLevel = new Set(['header', 'use', 'venue', 'source', 'asset', 'peg', 'universe', 'require', 'const', 'fn'])
+const streams = new Set(['let', 'feature', 'signal', 'param', 'label', 'model', 'cycle'])
 /** Their names stand in results, so one name is one thing in the whole strategy. */
-const reported = new Set(['feature', 'signal', 'label', 'model', 'cycle'])
+const reported = new Set(['feature', 'signal', 'param', 'label', 'model', 'cycle'])
 
 /** Enters every declaration's name into its scope, opening the bodies of `each`. */
 export function declare(context: Context, decls: readonly Decl[], scope: Scope): readonly Placed[] {
@@ -72,7 +72,11 @@ function pair(context: Context, decl: Pair, outer: Scope): readonly Placed[] {
     }
     const keyVar: KeyVar = { name: name.name, universe: value.universe, scope: key }
     vars.push(keyVar)
-    scope.names.set(name.name, { kind: 'value', value: () => keyValue({ var: keyVar }), span: name.span })
+    scope.names.set(name.name, {
+      kind: 'value',
+      value: () => keyValue({ var: keyVar }, name.span, scope),
+      span: name.span,
+    })
   }
   const [a, b] = vars
   if (a && b) {
@@ -100,7 +104,11 @@ function open(context: Context, decl: Each, outer: Scope): readonly Placed[] {
     }
     const keyVar: KeyVar = { name: name.name, universe: value.universe, scope: key }
     vars.push(keyVar)
-    scope.names.set(name.name, { kind: 'value', value: () => keyValue({ var: keyVar }), span: name.span })
+    scope.names.set(name.name, {
+      kind: 'value',
+      value: () => keyValue({ var: keyVar }, name.span, scope),
+      span: name.span,
+    })
   }
   if (decl.where) key.where = conditions(context, decl.where, scope)
   if (instances(vars).length === 0)

@@ -53,6 +53,7 @@ function record(context: Context, decl: RecordDecl, outer: Scope, placed: readon
     const value = context.expression(expr, scope)
     const text = keyText(value)
     if (text) return [{ name: name.name, span: expr.span, text }]
+    if (value.kind === 'row_id') return [{ name: name.name, span: expr.span, id: true }]
     const parts = columnsOf(name.name, value, expr.span)
     if (!parts)
       fail(context, 'HVT2101', scope, expr.span, {

@@ -1,12 +1,24 @@
 import type { Universe as Declared, Expr } from '../../grammar/ast/index.ts'
-import { type InstrumentMember, type Member, memberText, type SymbolMember, type Universe } from '../program/keys.ts'
+import {
+  canonical,
+  type InstrumentMember,
+  type Member,
+  memberText,
+  partOf,
+  type SymbolMember,
+  type Universe,
+} from '../program/keys.ts'
 import { error, kindText, type Value } from '../program/value.ts'
 import { type Context, fail, type Scope } from './context.ts'
+import { wholeNumbers } from './number-keys.ts'
+import { isOutside, outside, undeclared } from './outside.ts'
 
 /** What an `each` runs over: a list of keys of one kind, a universe by name, or `x[perps]`. */
 export function universe(context: Context, expr: Expr, scope: Scope): Value {
-  if (expr.kind === 'call')
-    return fail(context, 'HVT2011', scope, expr.span, { what: 'a universe from a file or a query' })
+  const round = undeclared(expr)
+  if (round) return outside(context, { name: round, is: expr }, scope)
+  if (isOutside(expr)) return fail(context, 'HVT2144', scope, expr.span, { is: context.text(expr.span) })
+  if (expr.kind === 'binary' && expr.op === '..') return wholeNumbers(context, expr, scope)
   const value = context.expression(expr, scope)
   if (value.kind === 'universe' || value.kind === 'error') return value
   const wanted = 'a list of venues, symbols, assets or instruments'
@@ -33,30 +45,38 @@ export function universe(context: Context, expr: Expr, scope: Scope): Value {
   return { kind: 'universe', universe: canonical(members) }
 }
 
-/** `universe symbols: *\/USD = …`: what the list must be made of. */
+/** `universe symbols: *\/USD = …`, `universe liquid: perps = …`: what the list must be made of. */
 export function annotated(context: Context, decl: Declared, value: Value, scope: Scope): Value {
   if (!decl.of || value.kind !== 'universe') return value
   const { name, span } = decl.of
-  if (!name.startsWith('*/')) return fail(context, 'HVT2011', scope, span, { what: "a universe of another one's kind" })
-  const wrong = value.universe.members.find(m => m.kind !== 'symbol' || m.quote !== name.slice(2))
+  const like = name.startsWith('*/') ? undefined : context.expression({ kind: 'name', name, span }, scope)
+  if (like?.kind === 'error') return error
+  if (like && like.kind !== 'universe')
+    return fail(context, 'HVT2101', scope, span, {
+      what: 'the kind of a universe',
+      wanted: '`*/USD` or another universe',
+      found: kindText(like),
+    })
+  const { of, members } = value.universe
+  const quotes = new Set(like ? like.universe.members.map(quoteOf) : [name.slice(2)])
+  const kind = like ? like.universe.of : 'symbol'
+  const wrong = members.find(m => of !== kind || !quotes.has(quoteOf(m)))
   if (!wrong) return value
-  const wanted = `symbols of ${name}`
   return fail(context, 'HVT2101', scope, decl.is.span, {
     what: `universe \`${decl.name.name}\``,
-    wanted,
+    wanted: like ? `members like those of \`${name}\`` : `symbols of ${name}`,
     found: memberText(wrong),
   })
+}
+
+/** What symbols and instruments are priced in: all of a universe's kind agree. */
+function quoteOf(member: Member): string {
+  return member.kind === 'symbol' || member.kind === 'instrument' ? partOf(member, 'quote') : ''
 }
 
 /** `x[perps]`: the universe's symbols at one venue. */
 export function atVenue(symbols: Universe, make: (symbol: SymbolMember) => InstrumentMember): Universe {
   return canonical(symbols.members.flatMap(m => (m.kind === 'symbol' ? [make(m)] : [])))
-}
-
-/** Members in the order of their texts: the order in which a universe was written changes nothing. */
-function canonical(members: readonly Member[]): Universe {
-  const byText = (a: Member, b: Member) => (memberText(a) < memberText(b) ? -1 : 1)
-  return { of: members[0]!.kind, members: [...members].sort(byText) }
 }
 
 function memberOf(value: Value): Member | undefined {

@@ -1,5 +1,4 @@
-import type { Expr, RecordExpr, Venue } from '../../grammar/ast/index.ts'
-import { suggest } from '../../grammar/diagnostics/nearest.ts'
+import type { Expr, Venue } from '../../grammar/ast/index.ts'
 import { mostLevels } from '../ir/book.ts'
 import type { VenueMember } from '../program/keys.ts'
 import { known } from '../program/known.ts'
@@ -7,6 +6,7 @@ import { equal, power, rational, seconds, unitText } from '../program/unit.ts'
 import { error, kindText, type Value } from '../program/value.ts'
 import { knownSize, micros, simpleUnit } from './constant.ts'
 import { type Context, fail, type Scope } from './context.ts'
+import { checkNames, fields, number, word } from './settings.ts'
 
 /** `venue kraken = ccxt.kraken { fees: { maker: 16bps, taker: 26bps }, silent: 5s, rate: 1_000/1s }` */
 export function venue(context: Context, decl: Venue, scope: Scope): Value {
@@ -27,6 +27,7 @@ export function venue(context: Context, decl: Venue, scope: Scope): Value {
   const levels = settings.get('levels')
   const kept = levels && levelsOf(context, levels, scope)
   if (levels && kept === undefined) return error
+  const trading = tradingOf(context, settings, scope)
   if (silence === undefined || lateness === undefined || !fees || !means || (rate && perSecond === undefined))
     return error
   const member: VenueMember = {
@@ -40,12 +41,12 @@ export function venue(context: Context, decl: Venue, scope: Scope): Value {
     rate: perSecond,
     levels: kept,
     means,
+    trading,
     declared: decl.name.span,
   }
   return { kind: 'venue', key: { member }, is: { keys: [], at: () => member } }
 }
 
-/** Those that only trading needs (margin, leverage, …) are accepted here and read by what trades. */
 const settingNames = new Set(
   'fees silent rate levels lateness means prices_only margin leverage positions calendar prices liquidation_side'.split(
     ' ',
@@ -53,6 +54,25 @@ const settingNames = new Set(
 )
 
 const isTrue = (expr: Expr | undefined) => expr?.kind === 'bool' && expr.value
+/** What only trading needs. */
+function tradingOf(context: Context, settings: ReadonlyMap<string, Expr>, scope: Scope): VenueMember['trading'] {
+  const one = (name: string, known?: readonly string[]) => word(context, name, settings.get(name), known, scope)
+  const leverage = settings.get('leverage')
+  const fees = settings.get('fees')
+  const parts = fees?.kind === 'record' ? fields(fees) : new Map<string, Expr>()
+  return {
+    margin: one('margin', ['isolated', 'cross']),
+    leverage: leverage && number(context, '`leverage`', leverage, { least: 1, plain: true }, scope),
+    positions: one('positions', ['one_way', 'hedge']),
+    calendar: one('calendar'),
+    prices: one('prices', ['adjusted', 'raw']),
+    liquidationSide: one('liquidation_side', ['order', 'position']),
+    feesIn: word(context, 'in', parts.get('in'), ['received', 'base', 'quote'], scope),
+    perShare: parts.has('per_share')
+      ? number(context, '`per_share`', parts.get('per_share')!, { least: 0, plain: false }, scope)
+      : undefined,
+  }
+}
 
 function feesOf(context: Context, settings: ReadonlyMap<string, Expr>, scope: Scope, missing: () => Value) {
   const fees = settings.get('fees')
@@ -71,7 +91,7 @@ function feesOf(context: Context, settings: ReadonlyMap<string, Expr>, scope: Sc
   const parts = fields(fees)
   const maker = fee(context, parts.get('maker'), scope)
   const taker = fee(context, parts.get('taker'), scope)
-  if (maker === undefined && taker === undefined) return void missing()
+  if (maker === undefined && taker === undefined && !parts.has('per_share')) return void missing()
   return { maker: maker ?? Number.NaN, taker: taker ?? Number.NaN }
 }
 
@@ -146,25 +166,4 @@ function meansOf(context: Context, expr: Expr | undefined, scope: Scope): Readon
     found: 'something else',
   })
   return undefined
-}
-
-export function fields(record: RecordExpr): ReadonlyMap<string, Expr> {
-  return new Map(record.fields.map(f => [f.name.name, f.value]))
-}
-
-export function checkNames(
-  context: Context,
-  { fields }: Pick<RecordExpr, 'fields'>,
-  names: ReadonlySet<string>,
-  of: string,
-  scope: Scope,
-): void {
-  const seen = new Set<string>()
-  for (const { name } of fields) {
-    const known = [...names].join(', ')
-    if (!names.has(name.name))
-      fail(context, 'HVT2009', scope, name.span, { of, name: name.name, known, ...suggest(name.name, names) })
-    if (seen.has(name.name)) fail(context, 'HVT2002', scope, name.span, { name: name.name })
-    seen.add(name.name)
-  }
 }

@@ -1,5 +1,6 @@
 import type { Aggregate } from '../ir/windows.ts'
 import type { ScalarType, Term } from '../program/term.ts'
+import { plain } from '../program/unit.ts'
 import { error, type Value } from '../program/value.ts'
 import { type Argument, arity, type Builtin, scalars, type Use, wrong } from './builtin.ts'
 import { knownSize } from './constant.ts'
@@ -21,10 +22,20 @@ export const windowCalls: readonly [string, Builtin][] = [
 function window(name: Aggregate, inputs: 1 | 2): [string, Builtin] {
   const usage = inputs === 1 ? `${name}(x, window)` : `${name}(x, y, window)`
   const make = (use: Use) => {
+    const members = name === 'count' ? size(use) : undefined
+    if (members) return members
     const of = ticking(use, inputs, usage)
     return of ? over(use, name, of, use.args.at(-1)!) : error
   }
   return [name, { usage, make }]
+}
+
+/** `count(trading)`: so many members a universe has. */
+function size({ args, span, scope }: Use): Value | undefined {
+  const [of] = args
+  if (args.length !== 1 || of?.value.kind !== 'universe') return undefined
+  const { length } = of.value.universe.members
+  return scalar({ op: 'constant', value: length, unit: plain, bare: false }, [], 'number', span, scope)
 }
 
 function over(use: Use, name: Aggregate, inputs: readonly Term[], part: Argument): Value {

@@ -97,6 +97,8 @@ export class Network {
         return constant(i => op.values[i] ?? Number.NaN)
       case 'param':
         return constant(() => this.memory.cells[this.layout.params / 8 + op.param]!)
+      case 'params':
+        return constant(i => this.memory.cells[this.layout.params / 8 + op.params[i]!]!)
       case 'now':
         return clock(site)
       case 'alive':

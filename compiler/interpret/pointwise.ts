@@ -3,7 +3,7 @@ import { evaluator } from '../kernel/straight_line.ts'
 import { exp, log, pow } from '../kernel/transcendental.ts'
 import { WAKE } from '../layout/layout.ts'
 import { type Operator, type Port, type Site, TICKED } from './site.ts'
-import { hour, microseconds, minute, weekday } from './time.ts'
+import { day, hour, microseconds, minute, weekday } from './time.ts'
 import { finite, isAbsent, isTrue } from './values.ts'
 
 /** A function of the inputs' values at this step. What is not finite is absent. */
@@ -84,6 +84,7 @@ export const functions: Record<Pointwise, (a: number, b: number, c: number) => n
   hour,
   minute,
   weekday,
+  day,
   round: (a, step) => stepped(a, step, n => (n - Math.floor(n) >= 0.5 ? Math.floor(n) + 1 : Math.floor(n))),
   round_down: (a, step) => stepped(a, step, n => Math.floor(n + 1e-9)),
 }

@@ -32,6 +32,17 @@ export function weekday(time: number): number {
   return ((((Math.floor(time / DAY) + 3) % 7) + 7) % 7) + 1
 }
 
+/** The day of the month; years begin in March, so that the leap day is their last (Hinnant, as compiler/program/dates.ts). */
+export function day(time: number): number {
+  const days = (time - ofDay(time)) / DAY + 719_468
+  const ofEra = days - Math.floor(days / 146_097) * 146_097
+  const leaps = Math.floor(ofEra / 1460) + Math.floor(ofEra / 146_096) - Math.floor(ofEra / 36_524)
+  const year = Math.floor((ofEra - leaps) / 365)
+  const ofYear = ofEra - (year * 365 + Math.floor(year / 4) - Math.floor(year / 100))
+  const month = Math.floor((5 * ofYear + 2) / 153)
+  return ofYear - Math.floor((153 * month + 2) / 5) + 1
+}
+
 /** Microseconds since midnight UTC: remainders and quotients of whole numbers below 2^53 lose nothing. */
 function ofDay(time: number): number {
   return ((time % DAY) + DAY) % DAY

@@ -45,6 +45,10 @@ export interface Graph {
   readonly acting?: GraphActing
   /** What words of channels and outputs stand for, by number. */
   readonly words: readonly string[]
+  /** Universes whose members are not known yet: others stand in their place, so that the strategy can be checked, not run. */
+  readonly open?: readonly string[]
+  /** From when to when members belong to universes, µs since the epoch; null where that is not said. */
+  readonly memberships?: readonly Membership[]
   /** Of the canonical form: comments, layout and names of lets do not change it. Hex. */
   readonly digest: string
 }
@@ -78,6 +82,11 @@ export interface Instrument {
   readonly quote: string
   /** The streams that some source reads. */
   readonly streams: readonly StreamName[]
+}
+
+export interface Membership {
+  readonly universe: string
+  readonly members: readonly { readonly member: string; readonly from: number | null; readonly to: number | null }[]
 }
 
 /** A declared equation of two assets and what it is measured by; its health is an output. */
@@ -137,6 +146,8 @@ export type Op =
   | { readonly op: 'table'; readonly values: readonly (number | null)[] }
   /** `params[param].value`. */
   | { readonly op: 'param'; readonly param: number }
+  /** One param per instance, as `param`. */
+  | { readonly op: 'params'; readonly params: readonly number[] }
   /** The time of the step. Volatile. */
   | { readonly op: 'now' }
   /**

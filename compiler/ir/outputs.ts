@@ -27,6 +27,8 @@ export interface Column {
     /** A number that stands for a text. */
     | { readonly input: Input; readonly show: 'choice'; readonly choices: readonly string[] }
     | { readonly texts: readonly string[] }
+    /** A UUID: the same for the same row of the same graph. */
+    | { readonly id: 'uuid' }
     /** Not known when the row is made: µs after it, or when its trade has ended. */
     | { readonly after: number | 'outcome' }
   readonly unit: string

@@ -36,6 +36,8 @@ export type Pointwise =
   | 'minute'
   /** Of a time, in UTC: 1 is Monday, 7 is Sunday. */
   | 'weekday'
+  /** Of a time, in UTC: the day of its month, from 1. */
+  | 'day'
   /** (x, step): n * step with n = |x / step| to the nearest whole number, halves up, and x / step's sign. */
   | 'round'
   /** (x, step): as `round`, with n = floor(|x / step| + 1e-9): towards 0, a billionth of a step forgiven. */

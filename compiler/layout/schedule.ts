@@ -1,4 +1,5 @@
 import type { Graph, Input, Node, Op } from '../ir/graph.ts'
+import { paramsOf } from '../ir/params.ts'
 import { type StreamName, streams } from '../ir/streams.ts'
 import { timerOf } from './state.ts'
 
@@ -74,9 +75,9 @@ export function schedule(graph: Graph): Schedule {
     channels: channelsOf(graph),
     venues: places(graph, graph.venues.length, ({ op }) => (op.op === 'alive' ? op.venues : [])),
     heard: places(graph, graph.venues.length, ({ op }) => (listens(op) ? op.venues : [])),
-    params: places(graph, graph.params.length, ({ op }) => (op.op === 'param' ? [op.param] : [])).map(of =>
-      of.map(({ node }) => node),
-    ),
+    params: places(graph, graph.params.length, ({ op }) => paramsOf(op)).map(of => [
+      ...new Set(of.map(({ node }) => node)),
+    ]),
     timers: [...expiries, ...timerPlaces(graph, 'nominal')],
     expiries: expiries.length,
   }

@@ -40,6 +40,7 @@ export function stateSlots(op: Op): number {
     case 'constant':
     case 'table':
     case 'param':
+    case 'params':
     case 'now':
     case 'alive':
     case 'source':

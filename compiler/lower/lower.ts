@@ -44,6 +44,8 @@ export function lower(checked: Checked): Graph {
     outputs,
     ...(acting && { acting }),
     words: program.choices.toSorted(),
+    ...(program.open.length > 0 && { open: program.open }),
+    ...(program.memberships.length > 0 && { memberships: program.memberships }),
   })
   return { ...graph, digest: digest(graph) }
 }

@@ -31,7 +31,7 @@ function runs(nodes: readonly Node[]): readonly number[] {
   }
   const isReady = (n: number) => nodes[n]!.inputs.every(input => placed.has(input.node))
   nodes.forEach(({ op, volatile }, n) => {
-    const isConstant = ['constant', 'table', 'param'].includes(op.op)
+    const isConstant = ['constant', 'table', 'param', 'params'].includes(op.op)
     if (isConstant || (op.op === 'pointwise' && !volatile && isReady(n))) place(n)
   })
   const readers = readersOf(nodes)

@@ -22,11 +22,13 @@ function find(term: Term, lowering: Lowering): Placed | undefined {
     case 'constant':
     case 'table':
     case 'param':
+    case 'params':
     case 'now':
     case 'disconnected':
     case 'stale':
     case 'latency':
     case 'present':
+    case 'reached':
       return undefined
     case 'source':
       return lowering.source(term, op.instrument, op.stream, 'origin')

@@ -70,6 +70,7 @@ function recordColumns(
 ): readonly Column[] {
   const columns = decl.columns.map((c): Column => {
     if ('term' in c) return column(checked, lowered, keys, c.name, c.term)
+    if ('id' in c) return { name: c.name, unit: 'text', value: { id: 'uuid' } }
     return { name: c.name, unit: 'text', value: { texts: lowered.builder.assignments(keys).map(at => c.text.at(at)) } }
   })
   for (const { name, after, term } of decl.later)

@@ -12,6 +12,7 @@ import { finite, Listed } from './listed.ts'
 import type { Lowering } from './lowering.ts'
 import { originOf } from './origin.ts'
 import { converted } from './rates.ts'
+import { reached } from './reached.ts'
 import { scanSteps } from './scan.ts'
 import { disconnected, silenceReached } from './silence.ts'
 import { window } from './windows.ts'
@@ -56,6 +57,13 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
         })
       case 'param':
         return node(t, { op: 'param', param: params.indexOf(op.param) }, [])
+      case 'params':
+        return builder.add({
+          ...about(t),
+          inputs: [],
+          keys: op.params.keys,
+          op: all => ({ op: 'params', params: all.map(at => params.indexOf(op.params.at(at))) }),
+        })
       case 'source':
         return source(t, op.instrument, op.stream, op.field)
       case 'given': {
@@ -98,6 +106,8 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
         return latency(t, op.venue)
       case 'pointwise':
         return silenceReached(t, lowered) ?? node(t, op, args.map(term))
+      case 'reached':
+        return reached(t, lowered)
       case 'since':
         return node(t, { op: 'pointwise', fn: 'elapsed' }, [
           derived(t, { op: 'now' }, []),

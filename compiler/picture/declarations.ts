@@ -35,6 +35,8 @@ export function declarations(graph: Graph): Picture {
     if (op.op === 'source') own(draw('input', inputName(graph, node), region), n, op.field)
     if (op.op === 'every') own(draw('clock', inputName(graph, node), region), n)
     if (op.op === 'param') own(draw('param', graph.params[op.param]!.name, region), n, graph.params[op.param]!.text)
+    if (op.op === 'params')
+      for (const param of op.params) own(draw('param', graph.params[param]!.name, region), n, graph.params[param]!.text)
   })
   for (const output of graph.outputs) {
     if (output.kind === 'condition' || output.kind === 'completion') continue

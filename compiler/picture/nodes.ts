@@ -57,6 +57,10 @@ function boxOf(
     const { name, text } = graph.params[op.param]!
     return { ...base, kind: 'param', title: name, detail: text }
   }
+  if (op.op === 'params') {
+    const [first] = op.params.map(param => graph.params[param]!)
+    return { ...base, kind: 'param', title: first!.name.replace(/\[.*/s, ''), detail: 'per key' }
+  }
   const text = op.op === 'now' ? 'now' : textOf(node.span)
   const [first] = names
   if (!first)

@@ -19,6 +19,20 @@ export interface VenueMember {
   readonly levels: number | undefined
   /** `{ USD: USDT }`: where the venue lists USDT for what the strategy calls USD. */
   readonly means: ReadonlyMap<string, string>
+  /** What only trading needs; undefined where it is not said. */
+  readonly trading: {
+    readonly margin: string | undefined
+    readonly leverage: number | undefined
+    readonly positions: string | undefined
+    readonly calendar: string | undefined
+    readonly prices: string | undefined
+    /** Whose side a liquidation tells: that of the order, or of the position that it closes. */
+    readonly liquidationSide: string | undefined
+    /** What fees are taken from: what a trade receives, the base or the quote. */
+    readonly feesIn: string | undefined
+    /** A fee by the share, in the quote. */
+    readonly perShare: number | undefined
+  }
   readonly declared: Span
   /** Of a declared source, which is heard like a venue and trades nothing. */
   readonly messages?: Messages
@@ -40,13 +54,32 @@ export interface InstrumentMember {
   readonly venue: VenueMember
   readonly symbol: SymbolMember
 }
-export type Member = VenueMember | SymbolMember | AssetMember | InstrumentMember
+/** `each n in 0..19`: a whole number. */
+export interface NumberMember {
+  readonly kind: 'number'
+  readonly value: number
+}
+/** A round trip over three markets of one venue: from the start to the first asset, to the second, and back. */
+export interface TriangleMember {
+  readonly kind: 'triangle'
+  readonly venue: VenueMember
+  readonly start: string
+  readonly first: string
+  readonly second: string
+}
+export type Member = VenueMember | SymbolMember | AssetMember | InstrumentMember | NumberMember | TriangleMember
 export type MemberKind = Member['kind']
 
 /** A list of members that `each` runs over; its text identifies it. */
 export interface Universe {
   readonly of: MemberKind
   readonly members: readonly Member[]
+}
+
+/** Members in the order of their texts: the order in which a universe was written changes nothing. */
+export function canonical(members: readonly Member[]): Universe {
+  const byText = (a: Member, b: Member) => (memberText(a) < memberText(b) ? -1 : 1)
+  return { of: members[0]!.kind, members: [...members].sort(byText) }
 }
 
 /** A key bound by an `each`. */
@@ -101,6 +134,10 @@ export function partOf(member: Member, part: 'base' | 'quote' | 'self'): string 
       return part === 'base' ? member.base : member.quote
     case 'instrument':
       return partOf(member.symbol, part)
+    case 'number':
+      return String(member.value)
+    case 'triangle':
+      return part === 'base' ? member.first : member.second
   }
 }
 
@@ -125,6 +162,10 @@ export function memberText(member: Member): string {
       return symbolText(member)
     case 'instrument':
       return `${member.venue.name}[${symbolText(member.symbol)}]`
+    case 'number':
+      return String(member.value)
+    case 'triangle':
+      return [member.start, member.first, member.second].join('>')
   }
 }
 
@@ -132,4 +173,9 @@ export function memberText(member: Member): string {
 export function symbolText({ base, quote, suffix }: { base: string; quote: string; suffix: string }): string {
   const pair = quote ? `${base}/${quote}` : base
   return suffix ? `${pair} ${suffix}` : pair
+}
+
+/** The symbol as a venue lists it: what it `means` by the quote is in the quote's place. */
+export function listed(venue: VenueMember, symbol: SymbolMember): SymbolMember {
+  return { ...symbol, quote: venue.means.get(symbol.quote) ?? symbol.quote }
 }

@@ -1,6 +1,6 @@
 import { evaluator } from '../kernel/straight_line.ts'
 import { exp, log, pow } from '../kernel/transcendental.ts'
-import { fixed, type Static } from './keys.ts'
+import { fixed, map, type Static } from './keys.ts'
 import { substitute } from './substitute.ts'
 import type { Term } from './term.ts'
 
@@ -30,6 +30,8 @@ function computeStatic({ op, args }: Term): Static<number> | undefined {
       return fixed(op.value)
     case 'param':
       return fixed(op.param.value)
+    case 'params':
+      return map(op.params, param => param.value)
     case 'table':
       return op.value
     case 'ref': {

@@ -1,5 +1,6 @@
 import type { Span } from '../../grammar/ast/index.ts'
 import type { ActingProgram } from './acting.ts'
+import type { Claim } from './claims.ts'
 import type { InstrumentMember, KeyScope, Static, VenueMember } from './keys.ts'
 import type { ParamTerm, Term } from './term.ts'
 
@@ -15,8 +16,20 @@ export interface Program {
   readonly lets: readonly Term[]
   readonly streams: readonly StreamDecl[]
   readonly acting: ActingProgram
+  /** What declared types say of units. */
+  readonly claims: readonly Claim[]
+  /** Universes whose members are known only where the strategy runs: others stand in their place. */
+  readonly open: readonly string[]
+  /** From when to when members belong to universes that say so. */
+  readonly memberships: readonly Membership[]
   /** The words that values of type `choice` stand for, by number. */
   readonly choices: readonly string[]
+}
+
+/** Times are µs since the epoch, `to` is the first that it does not belong; null is not said. A member may come back. */
+export interface Membership {
+  readonly universe: string
+  readonly members: readonly { readonly member: string; readonly from: number | null; readonly to: number | null }[]
 }
 
 export interface ParamDecl {
@@ -63,6 +76,7 @@ export interface RecordTable extends Declared {
   readonly columns: readonly (
     | NamedTerm
     | { readonly name: string; readonly span: Span; readonly text: Static<string> }
+    | { readonly name: string; readonly span: Span; readonly id: true }
   )[]
   readonly exact: boolean
   /** Columns that are known some time after the row only. */

@@ -31,8 +31,11 @@ export interface Term {
 export type TermOp =
   /** A literal. Unit undefined: the literal 0, which has any unit. */
   | { readonly op: 'constant'; readonly value: number; readonly unit: Unit | undefined; readonly bare: boolean }
-  | { readonly op: 'table'; readonly value: Static<number>; readonly unit: Unit }
+  /** `key`: the table is the number that this key is. */
+  | { readonly op: 'table'; readonly value: Static<number>; readonly unit: Unit; readonly key?: Key }
   | { readonly op: 'param'; readonly param: ParamTerm }
+  /** A param per key: which one it is in each instance. */
+  | { readonly op: 'params'; readonly params: Static<ParamTerm>; readonly unit: Unit }
   | { readonly op: 'now' }
   | {
       readonly op: 'source'
@@ -71,7 +74,9 @@ export type TermOp =
   | { readonly op: 'since' }
   | { readonly op: 'fresh' }
   | { readonly op: 'sample' }
-  | { readonly op: 'every'; readonly period: number }
+  | { readonly op: 'every'; readonly period: number; readonly offset?: number }
+  /** Whether a time, which was ahead, has come. */
+  | { readonly op: 'reached' }
   | { readonly op: 'rising'; readonly name: string }
   | { readonly op: 'filter'; readonly name: string }
   | { readonly op: 'changed'; readonly name: string }

@@ -7,7 +7,7 @@ import type { InstrumentRef, Term } from './term.ts'
 /** What makes a term tick: a stream of an instrument, or a nominal clock. */
 export type TickSource =
   | { readonly kind: 'stream'; readonly instrument: InstrumentRef; readonly stream: StreamName }
-  | { readonly kind: 'every'; readonly period: number }
+  | { readonly kind: 'every'; readonly period: number; readonly offset?: number | undefined }
 
 /** µs: the engine says no more than so much of one thing. */
 const FASTEST_ENGINE = 1_000
@@ -48,9 +48,9 @@ function sources(term: Term, isEvent: (term: Term) => boolean): readonly TickSou
     case 'source':
       return [{ kind: 'stream', instrument: op.instrument, stream: op.stream }]
     case 'every':
-      return [{ kind: 'every', period: op.period }]
+      return [{ kind: 'every', period: op.period, offset: op.offset }]
     case 'given':
-      return [{ kind: 'every', period: FASTEST_ENGINE }]
+      return [{ kind: 'every', period: FASTEST_ENGINE, offset: 0 }]
     case 'bars':
       return [{ kind: 'every', period: op.period }]
     case 'ref':
@@ -85,6 +85,7 @@ function sources(term: Term, isEvent: (term: Term) => boolean): readonly TickSou
     case 'decay':
     case 'statistic':
     case 'part':
+    case 'reached':
       return all(args.slice(0, 1))
     default:
       return []
@@ -96,7 +97,7 @@ function substituted(all: readonly TickSource[], keys: KeyMap): readonly TickSou
 }
 
 function same(a: TickSource, b: TickSource): boolean {
-  if (a.kind === 'every') return b.kind === 'every' && a.period === b.period
+  if (a.kind === 'every') return b.kind === 'every' && a.period === b.period && a.offset === b.offset
   if (b.kind === 'every') return false
   const [x, y] = [a.instrument, b.instrument]
   return (

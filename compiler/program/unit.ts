@@ -99,5 +99,6 @@ const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b))
 function exponentText({ num, den }: Rational): string {
   const size = Math.abs(num)
   if (den === 1) return size === 1 ? '' : `^${size}`
-  return `^${size / den}`
+  const decimal = String(size / den)
+  return decimal.length <= 5 ? `^${decimal}` : `^(${size}/${den})`
 }

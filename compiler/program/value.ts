@@ -38,6 +38,8 @@ export type Value =
   /** A function written as an argument: its result for a value of its name. */
   | { readonly kind: 'lambda'; readonly apply: (value: Value) => Value }
   | { readonly kind: 'extern'; readonly is: ExternTerm; readonly defaults: readonly (Value | undefined)[] }
+  /** A text of its own for each row of a table. */
+  | { readonly kind: 'row_id' }
   | { readonly kind: 'error' }
 
 /** Named values; `event` is the term whose ticks are the record's own, where it is a stream of its own (trades). */
@@ -50,6 +52,8 @@ export interface RecordValue {
   readonly self?: Term
   /** Of an order book: whose it is. */
   readonly book?: InstrumentRef
+  /** Where the record is a key: its parts are those of the member. */
+  readonly key?: Key
 }
 /** A field of the messages of a source. */
 export interface SourceColumn {
@@ -89,6 +93,8 @@ export function kindText(value: Value): string {
       return 'a window of panes'
     case 'side':
       return 'a side of a book'
+    case 'row_id':
+      return 'the id of a row'
     case 'error':
       return 'an error'
     default:

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Extern, File } from '../../grammar/ast/index.ts'
+import { beside } from './paths.ts'
 
 /** The file that an `extern` names. Its text is looked at for its digest alone: nothing of it is run or parsed. */
 export interface ExternFile {
@@ -18,7 +19,7 @@ export function externFiles(
   for (const file of files) {
     for (const decl of file.decls) {
       if (decl.kind !== 'extern') continue
-      const path = relativePath(externName(decl), file.path)
+      const path = beside(externName(decl), file.path)
       const text = isExternPath(externName(decl)) ? read(path) : undefined
       found.set(decl, { path, digest: text === undefined ? undefined : textDigest(text) })
     }
@@ -32,13 +33,3 @@ export const externName = (decl: Extern): string => decl.from.text.slice(1, -1)
 export const isExternPath = (name: string): boolean => /^\.{1,2}\/.*\.ts$/.test(name)
 
 export const textDigest = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
-
-/** A path as it is from one file, as it is from where that file's path begins. */
-export function relativePath(name: string, from: string): string {
-  const parts = from.split('/').slice(0, -1)
-  for (const part of name.split('/')) {
-    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop()
-    else if (part !== '.') parts.push(part)
-  }
-  return parts.join('/')
-}

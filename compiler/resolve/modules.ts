@@ -1,12 +1,15 @@
-import type { Decl, Extern, File, Ident, Use } from '../../grammar/ast/index.ts'
+import type { Decl, Extern, File, Ident, Span, Use } from '../../grammar/ast/index.ts'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { nearest, suggest } from '../../grammar/diagnostics/nearest.ts'
-import { read } from '../../grammar/yaml/either.ts'
-import { type ExternFile, externFiles, relativePath } from './externs.ts'
+import { read as parsed } from '../../grammar/yaml/either.ts'
+import { circles } from './circles.ts'
+import { type ExternFile, externFiles } from './externs.ts'
+import { beside, candidates, type FindPackage } from './paths.ts'
 
 /** Where source texts come from: a file system, a browser's store. Paths of std modules are `std/NAME.hvt`. */
 export interface Host {
   read(path: string): string | undefined
+  readonly package?: FindPackage
 }
 
 /** A file and the libraries it uses, each parsed once. */
@@ -16,6 +19,10 @@ export interface Modules {
   readonly imports: ReadonlyMap<File, ReadonlyMap<string, Imported>>
   readonly files: readonly File[]
   readonly externs: ReadonlyMap<Extern, ExternFile>
+  /** Names that modules were to bring and did not: that they mean nothing has been told. */
+  readonly absent: ReadonlySet<string>
+  /** The text of a file that the entry names, relative to it. */
+  readonly read: (path: string) => string | undefined
 }
 export interface Imported {
   readonly file: File
@@ -33,32 +40,53 @@ export function loadModules(
   const files = new Map<string, File | undefined>()
   const imports = new Map<File, Map<string, Imported>>()
   const load = (path: string, text: string): File => {
-    const { file, diagnostics } = read(path, text)
+    const { file, diagnostics } = parsed(path, text)
     files.set(path, file)
     diagnostics.forEach(report)
     checkHeader(file, report)
     checkLibrary(file, report)
     return file
   }
-  const first = load(entry.path, entry.text)
-  for (const file of present(files)) {
-    const names = new Map<string, Imported>()
-    imports.set(file, names)
-    for (const use of file.decls.filter(d => d.kind === 'use')) {
-      const path = modulePath(use.path.name, file.path)
+  /** The first of the paths at which there is a file. */
+  const find = (paths: readonly string[]): File | undefined => {
+    for (const path of paths) {
       if (!files.has(path)) {
         const text = host.read(path)
         if (text === undefined) files.set(path, undefined)
         else load(path, text)
       }
-      const library = files.get(path)
-      if (library && isLibrary(library, use, report)) bring({ use, text: file.text }, library, names, report)
-      else if (library) continue
-      else report(unknownModule(use.path, file.text))
+      const file = files.get(path)
+      if (file) return file
+    }
+    return undefined
+  }
+  const absent = new Set<string>()
+  const edges = new Map<string, { readonly path: string; readonly span: Span }[]>()
+  const first = load(entry.path, entry.text)
+  for (const file of present(files)) {
+    const names = new Map<string, Imported>()
+    imports.set(file, names)
+    for (const use of file.decls.filter(d => d.kind === 'use')) {
+      const where = candidates(use, file.path, host.package)
+      if ('problem' in where) {
+        for (const { name } of use.names ?? []) absent.add(name)
+        report(diagnostic('HVT2145', { span: use.path.span }, { name: where.package, problem: where.problem }))
+        continue
+      }
+      const library = find(where.paths)
+      if (!library) {
+        for (const { name } of use.names ?? []) absent.add(name)
+        report(unknownModule(use.path, file.text))
+        continue
+      }
+      edges.set(file.path, [...(edges.get(file.path) ?? []), { path: library.path, span: use.path.span }])
+      if (isLibrary(library, use, report)) bring({ use, text: file.text }, library, names, absent, report)
     }
   }
+  circles(edges).forEach(report)
+  const read = (path: string) => host.read(beside(path, entry.path))
   const all = [...present(files)]
-  return { entry: first, imports, files: all, externs: externFiles(all, host.read) }
+  return { entry: first, imports, files: all, externs: externFiles(all, host.read), absent, read }
 }
 
 function* present(files: ReadonlyMap<string, File | undefined>): Iterable<File> {
@@ -77,12 +105,6 @@ function checkHeader(file: File, report: (d: Diagnostic) => void): void {
       { found: headers.length },
     ),
   )
-}
-
-/** `std.stats` → `std/stats.hvt`; any other path is relative to the file that uses it, `.hvt` may be left out. */
-function modulePath(name: string, from: string): string {
-  if (name.startsWith('std.')) return `${name.replaceAll('.', '/')}.hvt`
-  return relativePath(/\.\w+$/.test(name) ? name : `${name}.hvt`, from)
 }
 
 function unknownModule(path: Ident, text: string): Diagnostic {
@@ -125,6 +147,7 @@ function bring(
   { use, text }: { use: Use; text: string },
   library: File,
   names: Map<string, Imported>,
+  absent: Set<string>,
   report: (d: Diagnostic) => void,
 ): void {
   const offered = new Map<string, Decl>()
@@ -134,6 +157,7 @@ function bring(
     const decl = offered.get(name)
     if (!decl) {
       report(diagnostic('HVT2005', { span, text }, { module: use.path.name, name, ...suggest(name, offered.keys()) }))
+      absent.add(name)
     } else if (names.has(name)) report(diagnostic('HVT2002', { span, text }, { name }))
     else names.set(name, { file: library, decl })
   }

@@ -2,7 +2,7 @@ import { createToken, Lexer, type TokenType } from 'chevrotain'
 
 /**
  * The kinds of tokens. Words and touching brackets are not told apart by patterns but by `refine.ts`, which sees the
- * neighbours: a reserved word is a plain name after `.` or `as` and before `:`.
+ * neighbours: a reserved word is a plain name after `.` or `as` and before `:`; one that begins a declaration also after `:`.
  */
 const kind = (name: string, pattern: RegExp | string, ...categories: TokenType[]): TokenType =>
   createToken({ name, pattern, categories })

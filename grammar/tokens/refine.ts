@@ -4,6 +4,7 @@ import { type Fault, faultOf } from './faults.ts'
 import {
   Asset,
   Colon,
+  Declares,
   Dot,
   Ident,
   Mark,
@@ -48,7 +49,9 @@ function kindOfName(text: string, previous: Token | undefined, token: IToken, ne
   const kind = wordKind(token.image)
   if (kind === Ident) return kind
   if (next?.tokenType === Colon && token.image !== 'let') return Ident
-  const after = previous?.tokenType === Dot || previous?.image === 'as'
+  // A type: no expression begins with a word that begins a declaration.
+  const isType = previous?.tokenType === Colon && kind.CATEGORIES?.includes(Declares)
+  const after = previous?.tokenType === Dot || previous?.image === 'as' || isType
   return after && !/[\r\n]/.test(text.slice(endOf(previous), token.startOffset)) ? Ident : kind
 }
 

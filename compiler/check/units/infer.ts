@@ -60,6 +60,8 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
         return plainly(op.param.unit)
       case 'given':
         return op.given.like ? plainly(of(op.given.like).unit) : solver.substitute(op.given.unit, noKeys)
+      case 'params':
+        return plainly(op.unit)
       case 'source':
         if (op.unit) return plainly(op.unit)
         return sourceUnit(term, measureOf(op.stream, op.field), op.instrument)

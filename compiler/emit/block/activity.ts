@@ -21,6 +21,7 @@ export function activities(graph: Graph): readonly Activity[] {
         case 'constant':
         case 'table':
         case 'param':
+        case 'params':
         case 'now':
           return { wakes: false, ticks: false }
         case 'alive':

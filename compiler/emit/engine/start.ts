@@ -62,6 +62,7 @@ function presentAtStart(graph: Graph): readonly number[] {
         case 'constant':
         case 'table':
         case 'param':
+        case 'params':
         case 'alive':
         case 'present':
           return true
@@ -111,6 +112,10 @@ function firstValue(e: Emission, volatile: Volatile, library: Library, n: number
       }
       case 'param':
         return f64.load(zero, layout.params + 8 * op.param)
+      case 'params': {
+        const places = constants.i32s(op.params.map(param => layout.params + 8 * param))
+        return f64.load(i32.load(i32.shl(instance, i32.const(2)), places))
+      }
       case 'alive':
         return f64.const(0)
       default:

@@ -64,7 +64,7 @@ const logic: Record<
   if: (a, b, c) => select(isAbsent(a), absent, select(f64.ne(a, no), b, c)),
 }
 
-const ofLibrary = ['hour', 'minute', 'weekday', 'exp', 'log', 'pow'] as const
+const ofLibrary = ['hour', 'minute', 'weekday', 'day', 'exp', 'log', 'pow'] as const
 type OfLibrary = (typeof ofLibrary)[number]
 
 function isOfLibrary(fn: Pointwise): fn is OfLibrary {

@@ -11,6 +11,7 @@ export interface Library extends Transcendental, Externals {
   readonly hour: (time: F64) => F64
   readonly minute: (time: F64) => F64
   readonly weekday: (time: F64) => F64
+  readonly day: (time: F64) => F64
   /** x modulo a positive finite number, with the sign of x: exact for all finite x, as JavaScript's `%`. */
   readonly remainder: (x: F64, divisor: F64) => F64
   /** The first multiple of a period at or after a time. */
@@ -27,6 +28,7 @@ export function library(e: Emission): Library {
   const remainder = (x: F64, divisor: F64) => call(func, x, divisor)
   const modulo = (x: F64, divisor: F64) => remainder(f64.add(remainder(x, divisor), divisor), divisor)
   const due = firstDueOf(e, modulo)
+  const dayFunction = dayOf(e, modulo)
   return {
     ...transcendentals(e),
     ...externals(e),
@@ -34,6 +36,7 @@ export function library(e: Emission): Library {
     minute: time => f64.floor(f64.div(remainder(modulo(time, day), anHour), aMinute)),
     // 1970-01-01 was a Thursday.
     weekday: time => f64.add(modulo(f64.add(f64.floor(f64.div(time, day)), f64.const(3)), week), f64.const(1)),
+    day: time => call(dayFunction, time),
     remainder,
     firstDue: (period, time) => call(due, period, time),
   }
@@ -45,6 +48,27 @@ function firstDueOf({ module }: Emission, modulo: Library['remainder']): Func<'f
   func.does(
     over.set(modulo(time, period)),
     give(select(f64.eq(over, f64.const(0)), time, f64.add(f64.sub(time, over), period))),
+  )
+  return func
+}
+
+/** As `day` of compiler/interpret/time.ts, step by step: whole numbers throughout. */
+function dayOf({ module }: Emission, modulo: Library['remainder']): Func<'f64'> {
+  const func = module.func(['f64'], 'f64')
+  const time = func.parameter(0, 'f64')
+  const [days, ofEra, ofYear] = [func.local('f64'), func.local('f64'), func.local('f64')]
+  const n = f64.const
+  const part = (x: F64, size: number) => f64.floor(f64.div(x, n(size)))
+  const era = part(days, 146_097)
+  const leaps = f64.sub(f64.add(part(ofEra, 1460), part(ofEra, 146_096)), part(ofEra, 36_524))
+  const year = part(f64.sub(ofEra, leaps), 365)
+  const before = f64.sub(f64.add(f64.mul(year, n(365)), part(year, 4)), part(year, 100))
+  const month = part(f64.add(f64.mul(ofYear, n(5)), n(2)), 153)
+  func.does(
+    days.set(f64.add(f64.div(f64.sub(time, modulo(time, day)), day), n(719_468))),
+    ofEra.set(f64.sub(days, f64.mul(era, n(146_097)))),
+    ofYear.set(f64.sub(ofEra, before)),
+    give(f64.add(f64.sub(ofYear, part(f64.add(f64.mul(month, n(153)), n(2)), 5)), n(1))),
   )
   return func
 }

@@ -8,6 +8,7 @@ const forms = {
   count: 'a whole number such as `10`',
   param: '`name=value`, such as `min_profit=0.2%`',
   at: 'a time such as `2026-01-05T00:10:00Z`, µs since the epoch, an offset from the first event such as `10m`, or `end`',
+  universe: '`name=members`, such as `perps=BTC/USDT,ETH/USDT` or `perps=perps.csv`',
   format: '`mermaid`, `dot`, `svg` or `json`',
 } as const
 
@@ -74,6 +75,25 @@ A file whose name begins with a dash is written after \`--\`: hvt check -- -odd.
   right    hvt backtest strategies/venue_spreads.hvt --duration 30m
   wrong    hvt backtest strategies/venue_spreads.hvt --param min_profit
   right    hvt backtest strategies/venue_spreads.hvt --param min_profit=0.2%`,
+  }),
+  HVT9085: entry<{ path: string; name: string }>({
+    title: 'a universe without members',
+    message: p => `the members of \`${p.name}\` are not known: \`${p.path}\` can be checked, not run`,
+    help: p => `give them: \`--universe ${p.name}=BTC/USDT,ETH/USDT\`, or a CSV file whose first line is \`symbol\``,
+    page: `What a query such as \`top(50, …)\` or \`x.perps\` finds is known where the venue is. To check a strategy, two members
+stand for all; to run it, the real ones are given.
+
+  wrong    hvt backtest momentum.hvt
+  right    hvt backtest momentum.hvt --universe perps=perps.csv`,
+  }),
+  HVT9086: entry<{ path: string }>({
+    title: 'a file without members',
+    message: p => `\`${p.path}\` has no rows under a column \`symbol\``,
+    help: () => 'its first line is `symbol`, and each line below it a member',
+    page: `A file of members is a CSV file (RFC 4180) with a column \`symbol\`.
+
+  wrong    hvt check momentum.hvt --universe perps=empty.csv
+  right    hvt check momentum.hvt --universe perps=perps.csv`,
   }),
   HVT9006: entry<{ option: string }>({
     title: 'options that contradict each other',

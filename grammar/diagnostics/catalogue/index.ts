@@ -4,6 +4,7 @@ import { books } from './books.ts'
 import { cli } from './cli.ts'
 import { clocks } from './clocks.ts'
 import { data } from './data.ts'
+import { declared } from './declared.ts'
 import type { Entry } from './entry.ts'
 import { externFiles } from './extern_files.ts'
 import { externs } from './externs.ts'
@@ -23,6 +24,7 @@ import { yaml } from './yaml.ts'
 export const catalogue = {
   ...names,
   ...types,
+  ...declared,
   ...units,
   ...statistics,
   ...clocks,

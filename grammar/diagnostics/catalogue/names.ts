@@ -116,9 +116,9 @@ the rest, HVT refuses what it cannot do yet.`,
     title: 'in the wrong place',
     message: p => `${p.what} cannot stand ${p.where}`,
     help: () =>
-      'venues, universes, params, pegs, functions and `use` stand at the top level; a library has functions and constants only',
+      'venues, universes, assets, pegs, functions and `use` stand at the top level; a library has functions and constants only',
     page: `Declarations that hold for the whole strategy stand at its top level. Inside \`each\` stand streams: \`let\`,
-\`feature\`, \`signal\`, \`record\`, and further \`each\`.`,
+\`feature\`, \`signal\`, \`record\`, further \`each\`, and params: one for all keys, or \`per\` key.`,
   }),
   HVT2013: entry<{ name: string }>({
     title: 'a name of several scopes',

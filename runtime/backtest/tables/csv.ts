@@ -1,5 +1,6 @@
 import type { Column, Output } from '../../../compiler/ir/graph.ts'
 import { isoTime } from './iso_time.ts'
+import { rowId } from './row_id.ts'
 
 /** The header of a table, RFC 4180 with LF. */
 export function csvHeader({ columns }: Output): string {
@@ -10,8 +11,8 @@ export function csvHeader({ columns }: Output): string {
  * From rows to lines. Numbers are the shortest that read back the same, times ISO 8601 with microseconds, truth
  * true or false, absent is empty.
  */
-export function csvRow({ columns }: Output): (instance: number, values: ArrayLike<number>) => string {
-  const cells = columns.map(cell)
+export function csvRow({ name, columns }: Output): (instance: number, values: ArrayLike<number>) => string {
+  const cells = columns.map(column => cell(column, name))
   return (instance, values) => {
     let line = ''
     for (let c = 0; c < cells.length; c++) line += (c === 0 ? '' : ',') + cells[c]!(instance, values[c]!)
@@ -19,10 +20,14 @@ export function csvRow({ columns }: Output): (instance: number, values: ArrayLik
   }
 }
 
-function cell({ value }: Column): (instance: number, number: number) => string {
+function cell({ value }: Column, table: string): (instance: number, number: number) => string {
   if ('texts' in value) {
     const texts = value.texts.map(quoted)
     return instance => texts[instance]!
+  }
+  if ('id' in value) {
+    let row = 0
+    return () => rowId(table, row++)
   }
   // Rows are written when they are made.
   if ('after' in value) return () => ''

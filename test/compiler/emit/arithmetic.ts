@@ -14,6 +14,7 @@ const unary: readonly Pointwise[] = [
   'hour',
   'minute',
   'weekday',
+  'day',
   'exp',
   'log',
 ]

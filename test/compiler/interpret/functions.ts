@@ -58,7 +58,21 @@ export function apply(fn: Pointwise, a: number, b: number, c: number): number {
   const unknown =
     Number.isNaN(a) ||
     (Number.isNaN(b) &&
-      !['neg', 'abs', 'sign', 'sqrt', 'floor', 'ceil', 'not', 'exp', 'log', 'hour', 'minute', 'weekday'].includes(fn))
+      ![
+        'neg',
+        'abs',
+        'sign',
+        'sqrt',
+        'floor',
+        'ceil',
+        'not',
+        'exp',
+        'log',
+        'hour',
+        'minute',
+        'weekday',
+        'day',
+      ].includes(fn))
   if (fn === 'and') return a === 0 || b === 0 ? 0 : unknown ? Number.NaN : 1
   if (fn === 'or') return a === 1 || b === 1 ? 1 : unknown ? Number.NaN : 0
   if (fn === 'if') return Number.isNaN(a) ? Number.NaN : a === 1 ? b : c
@@ -116,6 +130,8 @@ export function apply(fn: Pointwise, a: number, b: number, c: number): number {
       return new Date(a / 1000).getUTCMinutes()
     case 'weekday':
       return new Date(a / 1000).getUTCDay() || 7
+    case 'day':
+      return new Date(a / 1000).getUTCDate()
     case 'round':
       return towards(a / b, Math.abs(a / b) % 1 >= 0.5 ? Math.ceil(Math.abs(a / b)) : Math.floor(Math.abs(a / b))) * b
     case 'round_down':
