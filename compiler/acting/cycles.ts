@@ -97,10 +97,8 @@ function profitOf(context: Context, decl: CycleDecl, scope: Scope): Value {
 export function cycle(collector: Collector, decl: CycleDecl, outer: Scope): Pick<Cycle<Terms>, 'name' | 'states'> {
   const { context } = collector
   const name = decl.name.name
-  const scope = own(childScope(withLets(collector, decl.body, outer)), {
-    name: `cycle ${name}`,
-    of: keysText(outer.key),
-  })
+  const itself = own(childScope(outer), { name: `cycle ${name}`, of: keysText(outer.key) })
+  const scope = withLets(collector, decl.body, itself)
   const states = statesOf(decl)
   for (const [k, { name: state }] of states.entries())
     if (states.findIndex(other => other.name.name === state.name) < k)

@@ -2,6 +2,7 @@ import type { GraphActing } from './acting.ts'
 import type { AheadOp } from './ahead.ts'
 import type { BarsOp } from './bars.ts'
 import type { BookOp } from './book.ts'
+import type { Channel } from './channels.ts'
 import type { ConditionOp } from './conditions.ts'
 import type { External, ExternOp } from './external.ts'
 import type { Input } from './inputs.ts'
@@ -14,6 +15,7 @@ import type { StatisticOp } from './statistics.ts'
 import type { FieldName, StreamName } from './streams.ts'
 import type { WindowOp } from './windows.ts'
 
+export type { Channel } from './channels.ts'
 export type { Input } from './inputs.ts'
 export type { Column, Output } from './outputs.ts'
 
@@ -95,15 +97,6 @@ export interface Peg {
   readonly equals: string
   /** Index into instruments: where the rate comes from. */
   readonly by: number
-}
-
-/** Something of which the engine tells the graph: positions, orders, states of cycles, models. */
-export interface Channel {
-  /** `position`, `cycle carry`. */
-  readonly what: string
-  /** Whose: an instrument, an account, keys; empty where there is one only. */
-  readonly of: string
-  readonly fields: readonly string[]
 }
 
 /** A set of key tuples; every node of the region has one instance per tuple. The root region has one empty tuple. */

@@ -1,14 +1,15 @@
 import type { Pointwise } from '../ir/pointwise.ts'
 import type { Static, VenueMember } from '../program/keys.ts'
 import { substituteKey } from '../program/substitute.ts'
-import type { Term } from '../program/term.ts'
+import { type Term, unwrap } from '../program/term.ts'
 import type { Placed } from './builder.ts'
 import type { Lowering } from './lowering.ts'
 
 /**
  * `stale(v) > 10s` and `since(e) > 10s` with a timer, so that they wake conditions when the silence gets too long although
- * nothing comes; so do the age of a session and what is left of it. Times are whole microseconds: longer than d is at least d and one more. Undefined for all other
- * comparisons, and where the duration may change while it runs.
+ * nothing comes; so do the time since a moment (a session's open, a phase's beginning) and the time to one. Times are whole
+ * microseconds: longer than d is at least d and one more. Undefined for all other comparisons, and where the duration may
+ * change while it runs.
  */
 export function silenceReached(comparison: Term, lowering: Lowering): Placed | undefined {
   const { op, args } = comparison
@@ -73,16 +74,21 @@ function silenceOf(term: Term, lowering: Lowering): Silence | undefined {
     return { last: lowering.derived(term, { op: 'tick_time' }, [lowering.term(args[0]!)]), always: false }
   }
   if (op.op === 'stale') return { last: lowering.heard(term, op.venue), always: true }
-  if (op.op === 'pointwise' && op.fn === 'elapsed') return ofSession(args as [Term, Term], lowering)
+  if (op.op === 'pointwise' && op.fn === 'elapsed') return ofMoment(args as [Term, Term], lowering)
   const inner = op.op === 'ref' ? silenceOf(args[0]!, lowering) : undefined
   if (op.op !== 'ref' || !inner) return undefined
   const { node, keys } = inner.last
   return { ...inner, last: { node, keys: keys.map(key => substituteKey(key, op.keys)) } }
 }
 
-/** The age of a session, `now - open`, and what is left of it, `close - now`. */
-function ofSession([later, earlier]: readonly [Term, Term], { term }: Lowering): Silence | undefined {
-  const isSession = ({ op }: Term) => op.op === 'source' && op.stream === 'session'
-  if (later.op.op === 'now' && isSession(earlier)) return { last: term(earlier), always: false }
-  return earlier.op.op === 'now' && isSession(later) ? { last: term(later), always: false, ahead: true } : undefined
+/** How long ago a moment was, `now - open`, or how long it is to one, `close - now`. */
+function ofMoment([later, earlier]: readonly [Term, Term], { term }: Lowering): Silence | undefined {
+  if (later.op.op === 'now' && isMoment(earlier)) return { last: term(earlier), always: false }
+  return earlier.op.op === 'now' && isMoment(later) ? { last: term(later), always: false, ahead: true } : undefined
+}
+
+/** A time that something says, and not one that is found anew at each step. */
+function isMoment(of: Term): boolean {
+  const { op, type } = unwrap(of)
+  return type === 'time' && ['source', 'started', 'onset', 'given', 'constant', 'sample'].includes(op.op)
 }

@@ -2,14 +2,15 @@ import type { Checked } from '../check/check.ts'
 import type { External } from '../ir/external.ts'
 import type { Node, Op } from '../ir/graph.ts'
 import { eventStreams, type StreamName } from '../ir/streams.ts'
-import type { Assignment, Static, VenueMember } from '../program/keys.ts'
+import type { Assignment } from '../program/keys.ts'
 import { substituteKey } from '../program/substitute.ts'
 import type { InstrumentRef, Term } from '../program/term.ts'
 import { unitText } from '../program/unit.ts'
-import { type GraphBuilder, members, type NodeSpec, type Placed } from './builder.ts'
+import { type GraphBuilder, members, type Placed } from './builder.ts'
 import { externIndex } from './externs.ts'
 import { finite, Listed } from './listed.ts'
 import type { Lowering } from './lowering.ts'
+import { placing } from './of_venues.ts'
 import { originOf } from './origin.ts'
 import { converted } from './rates.ts'
 import { reached } from './reached.ts'
@@ -21,6 +22,7 @@ import { window } from './windows.ts'
 export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
   const done = new Map<Term, Placed>()
   const listed = new Listed()
+  const { ofInstrument, alive, heard, latency } = placing(builder, listed)
   const sources = new Map<InstrumentRef['is'], Map<string, Placed>>()
   const externs: External[] = []
   const words = checked.program.choices.toSorted()
@@ -181,37 +183,6 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
     const placed = ofInstrument({ ...about(t), ...own, inputs: [alive(t, instrument)] }, instrument, stream, op)
     ofIt.set(`${stream} ${field}`, placed)
     return placed
-  }
-
-  function ofInstrument(
-    spec: Omit<NodeSpec, 'keys' | 'op'>,
-    { is }: InstrumentRef,
-    stream: StreamName,
-    op: (instruments: readonly number[]) => Op,
-  ): Placed {
-    return builder.add({ ...spec, keys: is.keys, op: all => op(all.map(at => listed.instrument(is.at(at), stream))) })
-  }
-
-  function alive(t: Term, { venue }: Pick<InstrumentRef, 'venue'>): Placed {
-    return ofVenue(t, venue, venues => ({ op: 'alive', venues }))
-  }
-
-  function heard(t: Term, venue: Static<VenueMember>): Placed {
-    return ofVenue(t, venue, venues => ({ op: 'heard', venues }))
-  }
-
-  function latency(t: Term, venue: Static<VenueMember>): Placed {
-    return ofVenue(t, venue, venues => ({ op: 'latency', venues }), 's', [alive(t, { venue })])
-  }
-
-  function ofVenue(
-    { span }: Term,
-    { keys, at }: Static<VenueMember>,
-    op: (venues: readonly number[]) => Op,
-    unit = 'plain',
-    inputs: readonly Placed[] = [],
-  ): Placed {
-    return builder.add({ unit, stream: 'level', span, inputs, keys, op: all => op(all.map(a => listed.venue(at(a)))) })
   }
 
   function about(t: Term): { unit: string; stream: Node['stream']; span: Term['span'] } {

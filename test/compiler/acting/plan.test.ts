@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest'
+import type { GraphActing } from '../../../compiler/ir/acting.ts'
+import type { Graph } from '../../../compiler/ir/graph.ts'
+import type { Input } from '../../../compiler/ir/inputs.ts'
+import { graphOf } from '../../property/run.ts'
+
+const head = `strategy s in USD
+venue a = ccxt.kraken { fees: { maker: 1bps, taker: 2bps }, silent: 5s, rate: 10/1s }
+venue b = ccxt.coinbase { fees: { maker: 1bps, taker: 2bps }, silent: 5s, rate: 10/1s }
+universe symbols = [BTC/USD, ETH/USD]
+param clip = 100 USD in 10 USD .. 1_000 USD
+risk { limit gross <= 5_000 USD   limit orders <= 5 per 1s   halt and flatten when drawdown > 5% or disconnected(a) for 10s }
+`
+const compiled = (text: string) => {
+  const graph = graphOf(head + text)
+  if (!graph.acting) throw new Error('nothing acts')
+  return { graph, acting: graph.acting }
+}
+const place = (graph: Graph, { region }: GraphActing['cycles'][number]['place']) => graph.regions[region]!.instances
+const opOf = (graph: Graph, input: unknown) => graph.nodes[(input as Input).node]!.op.op
+
+describe('the plan of what acts', () => {
+  test('a strategy that only watches has none', () => {
+    const graph = graphOf(`${head.split('\n').slice(0, 5).join('\n')}\nfeature f = a[BTC/USD].quote.mid`)
+    expect(graph.acting).toBeUndefined()
+  })
+
+  test('a cycle: states in order, ways by their kinds, one instance a key, channels that it is told by', () => {
+    const { graph, acting } = compiled(`each s in symbols {
+  let mid = a[s].quote.mid
+  cycle carry {
+    let held = owned(a, s.base)
+    state idle { to making when mid > 0 for 2s }
+    state making {
+      quote bid on a[s] at mid * 99% size clip as post_only requote 500ms tolerance 1[s.quote/s.base] when mid > 0
+      to moving when held * mid >= clip   to idle after 10m   to idle absent 30s
+    }
+    state moving { transfer held@entry from a to b   to idle when arrived   to stuck after 2h }
+    state stuck { alert "{s} is stuck in {carry.from}" via [email, sms]   to back after 15m }
+  }
+}`)
+    const [cycle] = acting.cycles
+    expect(cycle!.name).toBe('carry')
+    expect(place(graph, cycle!.place)).toEqual([['BTC/USD'], ['ETH/USD']])
+    expect(cycle!.states.map(s => [s.name, s.actions.map(act => act.kind), s.exits.map(e => [e.kind, e.to])])).toEqual([
+      ['idle', [], [['when', 1]]],
+      ['making', ['quote'], [['when', 2], ['after', 0], ['absent', 0]]],
+      ['moving', ['transfer'], [['when', 0], ['after', 3]]],
+      ['stuck', ['alert'], [['after', -1]]],
+    ]) // biome-ignore format: a table
+    expect(graph.channels.map(({ what, of, fields }) => [what, of, fields]).sort()).toEqual([
+      ['account', '', ['gross', 'drawdown']],
+      ['orders', '1s', ['count']],
+      ['cycle carry', 'BTC/USD', ['state', 'from']],
+      ['cycle carry', 'ETH/USD', ['state', 'from']],
+      ['owned by cycle carry', 'BTC/USD a BTC', ['amount']],
+      ['owned by cycle carry', 'ETH/USD a ETH', ['amount']],
+      ['tasks of cycle carry', 'BTC/USD', ['arrived']],
+      ['tasks of cycle carry', 'ETH/USD', ['arrived']],
+    ].sort()) // biome-ignore format: a table
+  })
+
+  test('units say what is counted: a quantity or a notional, and whose amount is moved', () => {
+    const { graph, acting } = compiled(`let mid = a[BTC/USD].quote.mid
+signal up when mid > 100[USD/BTC]
+on up {
+  trade t [a[BTC/USD]: clip, b[ETH/USD]: -1 ETH] as ioc, chained slippage 5bps within 1s else unwind
+    exit { stop mid@entry * 99% by mark resting   take t.entry * 102%   when mid < 50[USD/BTC] for 5s   after 1h   absent 1m }
+}
+target position(b[BTC/USD]) = 1 BTC as ioc when mid > 0
+cycle c { state idle { to busy when mid > 0 } state busy { transfer 5 ETH from a to b.spot to idle after 1h } }`)
+    const [reaction] = acting.reactions
+    const [trade] = reaction!.actions
+    if (trade?.kind !== 'trade') throw new Error('no trade')
+    expect(trade.legs.map(({ on, counts }) => [on.map(i => graph.instruments[i]!.symbol), counts])).toEqual([
+      [['BTC/USD'], 'quote'],
+      [['ETH/USD'], 'base'],
+    ])
+    expect(trade.terms.as).toEqual(['ioc', 'chained'])
+    expect(trade.terms.within).toMatchObject({ else: 'unwind' })
+    expect(trade.exit.map(rule => ('by' in rule ? [rule.kind, rule.by, rule.resting] : [rule.kind]))).toEqual([
+      ['stop', 'mark', true],
+      ['take', 'last', false],
+      ['when'],
+      ['after'],
+      ['absent'],
+    ])
+    expect(acting.standing.map(({ act }) => (act.kind === 'target' ? act.counts : ''))).toEqual(['base'])
+    const transfer = acting.cycles[0]!.states[1]!.actions[0]
+    expect(transfer).toMatchObject({ asset: ['ETH'], from: { venue: ['a'] }, to: { venue: ['b'], account: 'spot' } })
+  })
+
+  test('risk: every rule with its place, limits by rate and by key', () => {
+    const { graph, acting } = compiled(`each s in symbols {
+  risk { veto "{s} is silent" when stale(a) > 5s   cooldown 15m per s   limit position <= 500 USD per s }
+}
+signal up when a[BTC/USD].quote.mid > 0
+on up { buy a[BTC/USD] size clip as market exit { after 1h } }`)
+    expect(acting.risk.map(rule => [rule.kind, place(graph, rule.place).length])).toEqual([
+      ['limit', 1],
+      ['limit', 1],
+      ['halt', 1],
+      ['veto', 2],
+      ['cooldown', 2],
+      ['limit', 2],
+    ])
+    expect(acting.risk.flatMap(rule => (rule.kind === 'limit' ? [[rule.of, rule.per]] : []))).toEqual([
+      ['gross', []],
+      ['orders', ['1s']],
+      ['position', ['s']],
+    ])
+    expect(acting.risk[3]).toMatchObject({ text: [{ text: ['BTC/USD', 'ETH/USD'] }, ' is silent'] })
+  })
+
+  test('models: inputs by name and unit, rows, horizon; one for all keys unless `per`', () => {
+    const { graph, acting } = compiled(`each s in symbols {
+  let mid = a[s].quote.mid
+  feature move = { s10: mid / first(mid, 10s) - 1, m1: mid / first(mid, 1m) - 1 }
+  label fwd = last(mid, next 30s) / mid@row - 1
+  model main = ridge {
+    predict fwd from [move]   rows every 1s at most 1_000 pending   train every 1d on last 14d at least 500 rows
+    validate walk_forward(folds: 5)   promote when better by 2%
+  }
+  model own = online_ols(half_life: 10m) per s { predict fwd from [move.s10]   rows every 1s }
+  alert "off" when mean(abs(error(main, fwd)), 1h by 1s) > 1% via [email]
+}
+on every 7d { optimize [clip] on last 60d objective sharpe(equity) promote when better }`)
+    const [main, own] = acting.models
+    expect(main).toMatchObject({
+      name: 'main',
+      family: 'ridge',
+      per: [],
+      predicts: 'fwd',
+      horizon: 30_000_000,
+      pending: 31,
+      steps: 1,
+      train: { every: 86_400_000_000, last: 14 * 86_400_000_000, least: 500 },
+      validate: { by: 'walk_forward', args: [{ name: 'folds', value: 5 }] },
+      promote: { when: 'better', by: 0.02 },
+    })
+    expect(main!.inputs.map(({ name, unit }) => [name, unit])).toEqual([['move.s10', 'plain'], ['move.m1', 'plain']]) // biome-ignore format: a table
+    expect([opOf(graph, main!.rows), opOf(graph, main!.settled)]).toEqual(['every', 'pointwise'])
+    expect(own).toMatchObject({ per: ['s'], args: [{ name: 'half_life', value: 600 }] })
+    expect(acting.reactions[0]!.actions).toMatchObject([{ kind: 'optimize', params: ['clip'], objective: { measure: 'sharpe' } }]) // biome-ignore format: a table
+  })
+
+  test('layout, comments and the order of declarations change nothing', () => {
+    const parts = [
+      'signal up when a[BTC/USD].quote.mid > 0',
+      'on up { buy a[BTC/USD] size clip as market exit { after 1h } }',
+      'cycle c { state idle { to busy when a[ETH/USD].quote.mid > 0 } state busy { to idle after 1h } }',
+      'alert "up" when a[BTC/USD].quote.mid > 5[USD/BTC] via [email]',
+    ]
+    const { graph } = compiled(parts.join('\n'))
+    const other = parts.toReversed().map(part => part.replaceAll(' { ', ' {\n  // here\n  ').replaceAll(' } ', '\n}\n'))
+    expect(compiled(other.join('\n\n')).graph.digest).toBe(graph.digest)
+  })
+})
