@@ -3,12 +3,13 @@ import { largestMemory } from '../ir/external.ts'
 import type { Graph, Input, Node, Op, Output } from '../ir/graph.ts'
 import { streams } from '../ir/streams.ts'
 import { isVolatile } from '../ir/volatile.ts'
+import { isActing } from './acting.ts'
 import { hasPart, inputsOf, isOperator } from './operators.ts'
 
 /** What keeps data that somebody else wrote from being a graph: every index leads somewhere, every length fits. */
 export function graphFault(data: unknown): string | undefined {
   if (!isRecord(data) || data.version !== 1) return 'it has no graph of version 1'
-  const lists = ['params', 'venues', 'instruments', 'pegs', 'channels', 'regions', 'maps', 'nodes', 'outputs']
+  const lists = ['params', 'venues', 'instruments', 'pegs', 'channels', 'words', 'regions', 'maps', 'nodes', 'outputs']
   const missing = lists.find(name => !Array.isArray(data[name]))
   if (data.externs !== undefined && !Array.isArray(data.externs)) return 'its graph has no externs'
   if (missing || !areTexts([data.strategy, data.digest])) return `its graph has no ${missing ?? 'name'}`
@@ -25,7 +26,8 @@ export function graphFault(data: unknown): string | undefined {
     first(graph.nodes, (node, n) => isNode(node, n, graph), 'node') ??
     first(graph.outputs, (output, o) => isOutput(output, o, graph), 'output') ??
     (graph.open === undefined || areTexts(graph.open) ? undefined : 'its open universes are none') ??
-    first(graph.memberships ?? [], isMembership, 'membership')
+    first(graph.memberships ?? [], isMembership, 'membership') ??
+    (isPlan(data.acting, graph) ? undefined : 'its plan of orders is none')
   )
 }
 
@@ -98,6 +100,11 @@ function isNode(data: unknown, n: number, graph: Graph): boolean {
   return areTexts([unit, file]) && ends.length === 2 && ends.every(isIndex) && belongs(op, inputs, size, graph)
 }
 
+function isPlan(data: unknown, graph: Graph): boolean {
+  const isInput = (input: unknown, size: number): input is Input => reads(input, size, graph.nodes.length, graph)
+  return data === undefined || isActing(data, graph, isInput)
+}
+
 /** An input of a node or an output with so many instances, which stands before node `end`. */
 function reads(input: unknown, size: number, end: number, { nodes, regions, maps }: Graph): input is Input {
   if (!isRecord(input) || !isIndex(input.node) || input.node >= end) return false
@@ -162,6 +169,12 @@ function readsBook({ instruments }: BookOp, { node, map }: Input, graph: Graph):
   return instruments.every((read, i) => op.instruments[map === -1 ? i : graph.maps[map]![i]!] === read)
 }
 
+/** A completion is of a record before it. */
+function isCompletion({ kind, completes }: Readonly<Record<string, unknown>>, o: number): boolean {
+  if (kind !== 'completion') return completes === undefined
+  return isRecord(completes) && isIndex(completes.record) && completes.record < o && isIndex(completes.after)
+}
+
 function isOutput(data: unknown, o: number, graph: Graph): boolean {
   if (!isRecord(data) || !within(data.region, graph.regions) || !areTexts(data.keys)) return false
   const { kind, name, region, keys, condition, on, trigger, columns } = data as unknown as Output
@@ -169,7 +182,9 @@ function isOutput(data: unknown, o: number, graph: Graph): boolean {
   const isInput = (input: unknown) => reads(input, instances.length, graph.nodes.length, graph)
   const isColumn = (column: unknown) => {
     if (!isRecord(column) || !areTexts([column.name, column.unit]) || !isRecord(column.value)) return false
-    const { texts, input, show, choices } = column.value
+    const { texts, input, show, choices, after, id } = column.value
+    if (after !== undefined) return after === 'outcome' || isIndex(after)
+    if (id !== undefined) return id === 'uuid'
     if (texts !== undefined) return areTexts(texts) && texts.length === instances.length
     if (show === 'choice' && !areTexts(choices)) return false
     return isInput(input) && ['number', 'bool', 'time', 'choice'].includes(show as string)
@@ -178,5 +193,6 @@ function isOutput(data: unknown, o: number, graph: Graph): boolean {
     return false
   if (keys.length !== own.length || !['wake', 'tick'].includes(on) || !isInput(trigger)) return false
   const looks = condition === undefined || (isIndex(condition) && condition < o)
+  if (!isCompletion(data, o)) return false
   return looks && Array.isArray(columns) && columns.every(isColumn)
 }

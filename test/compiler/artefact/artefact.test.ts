@@ -204,3 +204,42 @@ test('parts of any size', () => {
   const parts: [Uint8Array, Uint8Array] = [Uint8Array.of(), Uint8Array.of(1, 2, 3)]
   expect(unpack(pack(parts))).toEqual(parts)
 })
+
+describe('a plan of orders', () => {
+  const text = `strategy s in USD
+venue a = ccxt.kraken { fees: { maker: 1bps, taker: 2bps }, silent: 5s, rate: 10/1s }
+universe symbols = [BTC/USD, ETH/USD]
+risk { limit gross <= 5_000 USD   limit orders <= 5 per 1s   halt when drawdown > 5% }
+each s in symbols {
+  let mid = a[s].quote.mid
+  signal up when mid > 0
+  on up { buy a[s] size 1[s.base] as market exit { stop mid@entry * 99%   after 1h } }
+  cycle c { state idle { to busy when mid > 0 } state busy { target position(a[s]) = 0 as ioc   to idle after 1h } }
+  label fwd for up = last(mid, next 10s) / mid@row - 1
+  record up as rows { id: uuid, fwd }
+}`
+
+  test('reads as what was written', () => {
+    const graph = graphOf(text)
+    expect(graphFault(graph)).toBeUndefined()
+    expect(readArtefact(writeArtefact({ graph, sources: new Map(), by: 'x' }))).toMatchObject({ graph })
+  })
+
+  test.each<readonly [string, string, unknown]>([
+    ['an input that is none', 'reactions.0.event.node', 1e6],
+    ['a map of another size', 'cycles.0.states.0.exits.0.condition.map', 1e6],
+    ['an instrument that is none', 'reactions.0.actions.0.legs.0.on.1', 99],
+    ['too few instruments', 'reactions.0.actions.0.legs.0.on', [0]],
+    ['an action of no kind', 'reactions.0.actions.0.kind', 'bet'],
+    ['no place', 'risk.0.place', undefined],
+    ['a list less', 'models', undefined],
+    ['a list of its own', 'others', []],
+  ])('refused: %s', (_, path, value) => {
+    const graph = structuredClone(graphOf(text))
+    const names = path.split('.')
+    let part = graph.acting as unknown as Record<string, unknown>
+    for (const name of names.slice(0, -1)) part = part[name] as Record<string, unknown>
+    part[names.at(-1)!] = value
+    expect(graphFault(JSON.parse(JSON.stringify(graph)))).toBe('its plan of orders is none')
+  })
+})
