@@ -7,6 +7,7 @@ import { renderTerminal } from '../../grammar/diagnostics/render/terminal.ts'
 import { checkFile } from '../host/check_file.ts'
 import { type Applied, fixFile, isMendable } from '../host/fix_file.ts'
 import { isCompiled, loadFile } from '../host/load_file.ts'
+import { actingParts } from '../summary/acting.ts'
 import { describe } from '../summary/strategy.ts'
 import { counted } from '../terminal/figures.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -94,7 +95,7 @@ function verdict({ file, graph, diagnostics, applied }: Checked, fixed: boolean)
     return n ? [counted(n, kind)] : []
   })
   const open = graph.open?.map(name => `\`${name}\` without members`) ?? []
-  const parts = ['ok', ...warnings, ...fixes, ...open, ...outputs, ...heard(graph)]
+  const parts = ['ok', ...warnings, ...fixes, ...open, ...outputs, ...heard(graph), ...actingParts(graph)]
   return `${file}: ${parts.join(', ')} (${counted(graph.nodes.length, 'node')}, digest ${graph.digest.slice(0, 12)})\n`
 }
 

@@ -2,8 +2,8 @@ import type { Graph } from '../../compiler/ir/graph.ts'
 import { counted } from '../terminal/figures.ts'
 import type { Section } from './section.ts'
 
-/** What a strategy declares that a run over recorded events leaves alone. */
-export function acting({ acting }: Graph): readonly Section[] {
+/** What a strategy does, counted: `1 cycle`, `3 rules of risk`. */
+export function actingParts({ acting }: Graph): readonly string[] {
   if (!acting) return []
   const parts: readonly (readonly [number, string])[] = [
     [acting.standing.length, 'standing order'],
@@ -14,7 +14,12 @@ export function acting({ acting }: Graph): readonly Section[] {
     [acting.alerts.length, 'alert'],
     [acting.risk.length, 'rule of risk'],
   ]
-  const found = parts.filter(([n]) => n > 0).map(([n, what]) => (what === 'rule of risk' ? rules(n) : counted(n, what)))
+  return parts.filter(([n]) => n > 0).map(([n, what]) => (what === 'rule of risk' ? rules(n) : counted(n, what)))
+}
+
+/** What a strategy declares that a run over recorded events leaves alone. */
+export function acting(graph: Graph): readonly Section[] {
+  const found = actingParts(graph)
   if (found.length === 0) return []
   const lines = [
     `${found.join(', ')}: declared and checked, not run`,

@@ -12,3 +12,13 @@ export function withInputs<T>(data: T, change: (input: Input) => Input): T {
   if (typeof node === 'number' && typeof map === 'number') return change({ node, map }) as T
   return Object.fromEntries(Object.entries(data).map(([name, part]) => [name, withInputs(part, change)])) as T
 }
+
+/** Every input that stands in data, in order. */
+export function inputsIn(data: unknown): readonly Input[] {
+  const found: Input[] = []
+  withInputs(data, input => {
+    found.push(input)
+    return input
+  })
+  return found
+}

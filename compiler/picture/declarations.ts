@@ -1,6 +1,7 @@
 import type { Graph, Output } from '../ir/graph.ts'
 import { cut, inputName, unitName } from './labels.ts'
 import { type Box, type BoxKind, clustered, type Picture } from './picture.ts'
+import { actsOf } from './plan.ts'
 
 /** A box that is being drawn: a declaration or an input, and the nodes that are its value. */
 interface Draft {
@@ -33,6 +34,7 @@ export function declarations(graph: Graph): Picture {
   graph.nodes.forEach((node, n) => {
     const { op, region } = node
     if (op.op === 'source') own(draw('input', inputName(graph, node), region), n, op.field)
+    if (op.op === 'given') own(draw('input', inputName(graph, node), region), n, op.field)
     if (op.op === 'every') own(draw('clock', inputName(graph, node), region), n)
     if (op.op === 'param') own(draw('param', graph.params[op.param]!.name, region), n, graph.params[op.param]!.text)
     if (op.op === 'params')
@@ -46,6 +48,12 @@ export function declarations(graph: Graph): Picture {
       if (output.kind !== 'peg') draft.details.add(detail(output, name, unit))
       if ('input' in value) own(draft, value.input.node)
     }
+  }
+
+  for (const { kind, title, detail, region, nodes } of actsOf(graph)) {
+    const draft = draw(kind, title, region)
+    for (const node of nodes) own(draft, node)
+    if (detail) draft.details.add(detail)
   }
 
   // The order of nodes is the compiler's affair: a picture has its own.
@@ -93,7 +101,7 @@ function madeOf(draft: Draft, { nodes }: Graph, owners: readonly (readonly Draft
     seen.add(n)
     // What is also another declaration of the same rank is no part of this one: each would be made of the other.
     const others = owners[n]!.filter(other => other !== draft && rank(other) < rank(draft))
-    const above = draft.nodes.has(n) ? others : owners[n]!.filter(other => other !== draft && other.kind !== 'record')
+    const above = draft.nodes.has(n) ? others : owners[n]!.filter(other => other !== draft && ranks[other.kind] < 3)
     for (const other of above) found.add(other)
     if (above.length === 0) rest.push(...nodes[n]!.inputs.map(input => input.node))
   }
@@ -101,5 +109,10 @@ function madeOf(draft: Draft, { nodes }: Graph, owners: readonly (readonly Draft
 }
 
 function rank({ kind }: Draft): number {
-  return { input: 0, clock: 0, param: 0, node: 0, peg: 1, feature: 1, signal: 2, record: 3 }[kind]
+  return ranks[kind]
+}
+
+const ranks: Readonly<Record<BoxKind, number>> = {
+  ...{ input: 0, clock: 0, param: 0, node: 0, peg: 1, feature: 1, signal: 2 },
+  ...{ record: 3, order: 3, model: 3, alert: 3, risk: 3 },
 }

@@ -8,9 +8,11 @@ export function inputName(graph: Graph, node: Node): string {
   const atom: Atom | undefined =
     op.op === 'source'
       ? { source: { kind: 'feed', stream: op.stream }, subjects: op.instruments }
-      : op.op === 'every'
-        ? { source: { kind: 'every', period: op.period, offset: op.offset ?? 0 }, subjects: [] }
-        : undefined
+      : op.op === 'given'
+        ? { source: { kind: 'given' }, subjects: op.channels }
+        : op.op === 'every'
+          ? { source: { kind: 'every', period: op.period, offset: op.offset ?? 0 }, subjects: [] }
+          : undefined
   return atom ? words(atom, graph.regions[region]!, graph) : op.op
 }
 

@@ -29,6 +29,10 @@ const shapes = {
   signal: ['{{', '}}'],
   record: ['[(', ')]'],
   peg: ['[', ']'],
+  order: ['[[', ']]'],
+  model: ['[/', '\\\\]'],
+  alert: ['>', ']'],
+  risk: ['{', '}'],
 } as const
 
 const styles = Object.entries(colours).map(

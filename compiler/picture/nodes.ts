@@ -1,6 +1,7 @@
 import type { Graph, Node } from '../ir/graph.ts'
 import { cut, inputName, operatorName, unitName } from './labels.ts'
 import { type Box, type BoxKind, clustered, type Edge, type Picture, type TextOf } from './picture.ts'
+import { actsOf } from './plan.ts'
 
 type Drawn = Omit<Box, 'cluster'> & { readonly region: number }
 
@@ -26,6 +27,11 @@ export function allNodes(graph: Graph, textOf: TextOf): Picture {
     const from = new Set([trigger.node, ...read].filter(n => !isHidden(graph.nodes[n]!)))
     edges.push(...[...from].map(n => ({ from: `n${n}`, to: `record${o}` })))
   })
+  for (const [k, { nodes, ...act }] of actsOf(graph).entries()) {
+    boxes.push({ id: `act${k}`, ...act, title: cut(act.title, most), detail: cut(act.detail, most) })
+    const from = nodes.filter(n => !isHidden(graph.nodes[n]!))
+    edges.push(...from.map(n => ({ from: `n${n}`, to: `act${k}` })))
+  }
   return { title: graph.strategy, ...clustered(graph, boxes), edges }
 }
 

@@ -19,7 +19,9 @@ export interface Box {
   readonly cluster?: number
 }
 
-export type BoxKind = 'input' | 'param' | 'clock' | 'node' | 'feature' | 'signal' | 'record' | 'peg'
+export type BoxKind = 'input' | 'param' | 'clock' | 'node' | 'feature' | 'signal' | 'record' | 'peg' | Acting
+/** What a strategy does: orders and cycles, models, alerts, rules of risk. */
+type Acting = 'order' | 'model' | 'alert' | 'risk'
 
 /** What one box is made of: `to` reads `from`. */
 export interface Edge {

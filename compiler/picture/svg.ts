@@ -53,8 +53,8 @@ const style = [
     `.${kind} rect{fill:${fill};stroke:${line}}`,
     `.${kind} text{fill:${text}}`,
   ]),
-  '.signal text,.record text,.feature text{font-weight:600}',
-  'text.detail,.signal text.detail,.record text.detail,.feature text.detail{font-weight:400}',
+  '.signal text,.record text,.feature text,.order text,.model text{font-weight:600}',
+  'text.detail,.signal text.detail,.record text.detail,.feature text.detail,.order text.detail,.model text.detail{font-weight:400}',
 ].join('')
 
 function sizeOf({ width = 0, height = 0 }: { readonly width?: number; readonly height?: number }) {

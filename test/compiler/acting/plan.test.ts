@@ -3,6 +3,7 @@ import type { GraphActing } from '../../../compiler/ir/acting.ts'
 import type { Graph } from '../../../compiler/ir/graph.ts'
 import type { Input } from '../../../compiler/ir/inputs.ts'
 import { graphOf } from '../../property/run.ts'
+import { compileText } from '../harness.ts'
 
 const head = `strategy s in USD
 venue a = ccxt.kraken { fees: { maker: 1bps, taker: 2bps }, silent: 5s, rate: 10/1s }
@@ -155,4 +156,14 @@ on every 7d { optimize [clip] on last 60d objective sharpe(equity) promote when 
     const other = parts.toReversed().map(part => part.replaceAll(' { ', ' {\n  // here\n  ').replaceAll(' } ', '\n}\n'))
     expect(compiled(other.join('\n\n')).graph.digest).toBe(graph.digest)
   })
+})
+
+test('cycles that wait for each other may, where their ways out of rest exclude each other', () => {
+  const cycles = (first: string, second: string) => `let edge = a[BTC/USD].quote.mid / b[BTC/USD].quote.mid - 1
+cycle c { state idle { to busy when ${first} and d == idle for 2s } state busy { to idle after 1h } }
+cycle d { state idle { to busy when ${second} and c == idle } state busy { to idle after 1h } }`
+  const codes = (text: string) => compileText(head + text).diagnostics.map(d => d.code)
+  expect(codes(cycles('edge > 20bps', 'edge < 0'))).toEqual([])
+  expect(codes(cycles('edge > 20bps', 'edge < 30bps'))).toEqual(['HVT2408'])
+  expect(codes(cycles('edge > 20bps', 'not (edge > 20bps)'))).toEqual(['HVT2408'])
 })
