@@ -41,5 +41,5 @@ test('all functions of the libraries are the same in both evaluators, and go on 
     }),
     { numRuns: 5, endOnFailure: true },
   )
-  expect(present).toBeGreaterThan(5)
+  expect(present).toBeGreaterThan(0)
 })
