@@ -1,8 +1,8 @@
-import type { Decl, Each, Expr, Pair } from '../../grammar/ast/index.ts'
+import type { Decl, Each, Expr, Ident, Pair } from '../../grammar/ast/index.ts'
 import { instances } from '../program/instances.ts'
 import { type KeyScope, type KeyVar, map, memberText, type Static } from '../program/keys.ts'
 import { staticOf } from '../program/known.ts'
-import { error, kindText } from '../program/value.ts'
+import { error, kindText, type Value } from '../program/value.ts'
 import { type Binding, type Context, childScope, fail, type Scope } from './context.ts'
 import { keyValue } from './instruments.ts'
 import { isUncompiled, refuse } from './uncompiled.ts'
@@ -57,27 +57,9 @@ function bring(context: Context, name: string, binding: Binding, scope: Scope): 
 
 /** `pair (a, b) in tickers …`: each two members of a universe once, in canonical order. */
 function pair(context: Context, decl: Pair, outer: Scope): readonly Placed[] {
-  const vars: KeyVar[] = []
-  const key: Mutable<KeyScope> = { parent: outer.key, vars, where: [] }
-  const scope = childScope(outer, { key })
-  const value = universe(context, decl.in, scope)
-  for (const name of [decl.first, decl.second]) {
-    if (taken(name.name, scope)) {
-      fail(context, 'HVT2002', scope, name.span, { name: name.name })
-      return []
-    }
-    if (value.kind !== 'universe') {
-      scope.names.set(name.name, { kind: 'value', value: () => error, span: name.span })
-      continue
-    }
-    const keyVar: KeyVar = { name: name.name, universe: value.universe, scope: key }
-    vars.push(keyVar)
-    scope.names.set(name.name, {
-      kind: 'value',
-      value: () => keyValue({ var: keyVar }, name.span, scope),
-      span: name.span,
-    })
-  }
+  const { key, vars, scope } = opening(outer)
+  const members = universe(context, decl.in, scope)
+  for (const name of [decl.first, decl.second]) if (!bind(context, name, members, vars, key, scope)) return []
   const [a, b] = vars
   if (a && b) {
     key.where = [{ keys: [a, b], at: at => memberText(at(a)) < memberText(at(b)) }]
@@ -88,28 +70,9 @@ function pair(context: Context, decl: Pair, outer: Scope): readonly Placed[] {
 }
 
 function open(context: Context, decl: Each, outer: Scope): readonly Placed[] {
-  const vars: KeyVar[] = []
-  const key: Mutable<KeyScope> = { parent: outer.key, vars, where: [] }
-  const scope = childScope(outer, { key })
-  for (const { name, in: members } of decl.keys) {
-    if (taken(name.name, scope)) {
-      fail(context, 'HVT2002', scope, name.span, { name: name.name })
-      return []
-    }
-    const value = universe(context, members, scope)
-    if (value.kind !== 'universe') {
-      // Told already; the body is read all the same, and says nothing about this key.
-      scope.names.set(name.name, { kind: 'value', value: () => error, span: name.span })
-      continue
-    }
-    const keyVar: KeyVar = { name: name.name, universe: value.universe, scope: key }
-    vars.push(keyVar)
-    scope.names.set(name.name, {
-      kind: 'value',
-      value: () => keyValue({ var: keyVar }, name.span, scope),
-      span: name.span,
-    })
-  }
+  const { key, vars, scope } = opening(outer)
+  for (const { name, in: members } of decl.keys)
+    if (!bind(context, name, universe(context, members, scope), vars, key, scope)) return []
   if (decl.where) key.where = conditions(context, decl.where, scope)
   if (instances(vars).length === 0)
     fail(context, 'HVT2101', scope, decl.where?.span ?? decl.span, {
@@ -118,6 +81,29 @@ function open(context: Context, decl: Each, outer: Scope): readonly Placed[] {
       found: 'one that none meets',
     })
   return declare(context, decl.body, scope)
+}
+
+function opening(outer: Scope) {
+  const vars: KeyVar[] = []
+  const key: Mutable<KeyScope> = { parent: outer.key, vars, where: [] }
+  return { key, vars, scope: childScope(outer, { key }) }
+}
+
+/** Enters the name of a key; false where it is taken. Of a universe that is wrong, which is told, the body is read all the same. */
+function bind(context: Context, name: Ident, members: Value, vars: KeyVar[], key: KeyScope, scope: Scope): boolean {
+  const { span } = name
+  if (taken(name.name, scope)) {
+    fail(context, 'HVT2002', scope, span, { name: name.name })
+    return false
+  }
+  if (members.kind !== 'universe') {
+    scope.names.set(name.name, { kind: 'value', value: () => error, span })
+    return true
+  }
+  const keyVar: KeyVar = { name: name.name, universe: members.universe, scope: key }
+  vars.push(keyVar)
+  scope.names.set(name.name, { kind: 'value', value: () => keyValue({ var: keyVar }, span, scope), span })
+  return true
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
