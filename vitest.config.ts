@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     pool: 'threads',
     isolate: false,
-    testTimeout: 60_000,
+    // Of a test that hangs, not of one on a slow machine.
+    testTimeout: 300_000,
   },
 })
