@@ -20,6 +20,7 @@ import { portfolio } from './portfolios.ts'
 import { risk } from './risk.ts'
 import { settled } from './settle.ts'
 import { alert } from './texts.ts'
+import { entryOf } from './trades.ts'
 
 /** Elaborates the declarations that act on streams; streams themselves are done. */
 export function act(context: Context, placed: readonly Placed[]): ActingProgram {
@@ -96,7 +97,8 @@ function reaction(collector: Collector, decl: Extract<Decl, { kind: 'on' }>, out
   const when = decl.when && wanted(collector, decl.when, 'bool', 'the condition of `on`', outer)
   return (steps ?? (found ? [found] : [])).flatMap(event => {
     written.push({ term: event, use: '`on`', span: decl.event.span })
-    const scope = withLets(collector, decl.body, childScope(outer, { marks: new Map([['entry', event]]) }))
+    const marks = new Map([['entry', entryOf(decl, event, when, outer)]])
+    const scope = withLets(collector, decl.body, childScope(outer, { marks }))
     const made = actions(collector, decl.body, scope)
     return placing({ event, actions: made, ...(when && { when }) }, decl.span, outer) ?? []
   })

@@ -7,7 +7,7 @@ import { divide, plain, seconds, type Unit } from '../program/unit.ts'
 import { error, type Value } from '../program/value.ts'
 import { reportingUnit } from './account.ts'
 import { type Collector, wanted } from './collect.ts'
-import { after, broken, marketOf, missing, reached } from './conditions.ts'
+import { after, bool, broken, marketOf, missing, reached } from './conditions.ts'
 import { assetUnit, type ChannelOf, fieldsOf, given, keysText } from './given.ts'
 import { orderTerms, traded } from './orders.ts'
 import { own } from './scope.ts'
@@ -53,6 +53,22 @@ export function tradeValue(context: Context, decl: TradeDecl | Order, scope: Sco
 
 function channelOf(decl: TradeDecl | Order, scope: Scope): ChannelOf {
   return { what: `trade ${nameOf(decl)}`, of: keysText(scope.key), stream: 'level' }
+}
+
+/**
+ * The event at which a reaction makes its trade: its own, but for those that find the trade open and so make none. What is
+ * frozen for a trade must not move while it lasts.
+ */
+export function entryOf(decl: OnDecl, event: Term, when: Term | undefined, scope: Scope): Term {
+  const trade = decl.body.find(action => action.kind === 'trade' || action.kind === 'order')
+  if (!trade) return event
+  const { span } = trade
+  const open = given(channelOf(trade, scope), 'open', 'number', plain, span, scope)
+  const zero = term({ op: 'constant', value: 0, unit: plain, bare: false }, [], 'number', span, scope)
+  const known = term({ op: 'coalesce' }, [open, zero], 'number', span, scope)
+  const free = bool({ op: 'pointwise', fn: 'eq' }, [known, zero], span, scope)
+  const makes = when ? bool({ op: 'pointwise', fn: 'and' }, [when, free], span, scope) : free
+  return term({ op: 'filter', name: `${nameOf(trade)} made` }, [event, makes], 'time', span, scope)
 }
 
 /** The event of its first fill. */

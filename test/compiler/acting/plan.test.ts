@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { interpret } from '../../../compiler/interpret/interpret.ts'
 import type { GraphActing } from '../../../compiler/ir/acting.ts'
 import type { Graph } from '../../../compiler/ir/graph.ts'
 import type { Input } from '../../../compiler/ir/inputs.ts'
@@ -166,4 +167,35 @@ cycle d { state idle { to busy when ${second} and c == idle } state busy { to id
   expect(codes(cycles('edge > 20bps', 'edge < 0'))).toEqual([])
   expect(codes(cycles('edge > 20bps', 'edge < 30bps'))).toEqual(['HVT2408'])
   expect(codes(cycles('edge > 20bps', 'not (edge > 20bps)'))).toEqual(['HVT2408'])
+})
+
+test('what is frozen for a trade does not move while it is open', () => {
+  const text = `let mid = a[BTC/USD].quote.mid
+signal up when mid > 100[USD/BTC]
+on up { let held = mid@entry   trade t [a[BTC/USD]: clip] as market exit { stop held * 99%   after 1h } }`
+  const { graph } = compiled(text)
+  const engine = interpret(graph, () => {})
+  const { instruments, venues } = graph
+  const quote = (seconds: number, bid: number) => ({
+    ...{ received: seconds * 1e6, origin: seconds * 1e6, stream: 'quote' as const, fields: [bid, 1, bid, 1] },
+    ...{ venue: venues.findIndex(v => v.name === 'a'), instrument: instruments.findIndex(i => i.symbol === 'BTC/USD') },
+  })
+  const held = graph.nodes.findIndex(({ op, inputs }) => op.op === 'sample' && opOf(graph, inputs[1]) === 'filter')
+  const trade = graph.channels.findIndex(({ what }) => what === 'trade t')
+  const says = (open: number) => [
+    { channel: trade, values: graph.channels[trade]!.fields.map(field => (field === 'open' ? open : Number.NaN)) },
+  ]
+  const after: number[] = []
+  const step = (seconds: number, bid: number) => {
+    engine.event(quote(seconds, bid))
+    after.push(engine.value(held, 0))
+  }
+  step(1, 101)
+  engine.give(1e6, says(1))
+  step(2, 90)
+  step(3, 105)
+  engine.give(3e6, says(0))
+  step(4, 90)
+  step(4.5, 110)
+  expect(after).toEqual([101, 101, 101, 101, 110])
 })
