@@ -1,4 +1,4 @@
-import type { Edge, Expr, Order, ExitRule as RuleDecl, Trade as TradeDecl } from '../../grammar/ast/index.ts'
+import type { Edge, Expr, OnDecl, Order, ExitRule as RuleDecl, Trade as TradeDecl } from '../../grammar/ast/index.ts'
 import { type Context, childScope, fail, type Scope, term } from '../elaborate/context.ts'
 import type { ExitRule, Leg, Trade, Way } from '../ir/orders.ts'
 import type { Terms } from '../program/acting.ts'
