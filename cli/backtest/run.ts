@@ -122,8 +122,8 @@ function giveTurns(): () => Promise<void> | void {
   }
 }
 
-function overflow({ at: [file, start, end], outputs, ticks }: Overflow): Diagnostic {
-  return diagnostic('HVT9032', { span: { file, start, end } }, { outputs, ticks })
+function overflow({ at: [file, start, end], ...lost }: Overflow): Diagnostic {
+  return diagnostic('HVT9032', { span: { file, start, end } }, lost)
 }
 
 /** A run that cannot have shown anything. */

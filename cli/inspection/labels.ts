@@ -71,14 +71,14 @@ const times: ReadonlySet<string> = new Set([
   'rising',
   'filter',
 ])
-const passes: ReadonlySet<string> = new Set(['coalesce', 'prev', 'fresh', 'sample', 'changed'])
+const passes: ReadonlySet<string> = new Set(['coalesce', 'prev', 'fresh', 'sample', 'changed', 'later'])
 
 /** How a value is to be read, as far as its operator tells. */
 export function showOf(nodes: readonly Node[], { op, inputs }: Node): 'number' | 'bool' | 'time' {
   if (op.op === 'pointwise' && truths.has(op.fn)) return 'bool'
   if (op.op === 'present' || op.op === 'held' || op.op === 'alive') return 'bool'
   if (times.has(op.op) || (op.op === 'pointwise' && op.fn === 'later')) return 'time'
-  if ('aggregate' in op && (op.aggregate === 'argmin' || op.aggregate === 'argmax')) return 'time'
+  if ('aggregate' in op && op.op !== 'ahead' && (op.aggregate === 'argmin' || op.aggregate === 'argmax')) return 'time'
   const passed = op.op === 'pointwise' && op.fn === 'if' ? inputs[1] : passes.has(op.op) ? inputs[0] : undefined
   return passed ? showOf(nodes, nodes[passed.node]!) : 'number'
 }

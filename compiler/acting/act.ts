@@ -15,6 +15,7 @@ import { cycle } from './cycles.ts'
 import { numbersOf } from './labels.ts'
 import { model } from './models.ts'
 import { quote, target } from './orders.ts'
+import { rowsWaiting } from './pending.ts'
 import { stepsOf } from './phases.ts'
 import { portfolio } from './portfolios.ts'
 import { risk } from './risk.ts'
@@ -63,7 +64,7 @@ export function withOutcomes(context: Context, streams: readonly StreamDecl[], s
   return streams.map(decl => {
     if (decl.kind !== 'record' || decl.later.length === 0) return decl
     const later = decl.later.map(column => {
-      const is = settled(context, column.term, { event: decl.event, most: 10_000 }, scope)
+      const is = settled(context, column.term, rowsWaiting(context, decl.event, column.term), scope)
       return is ? { ...column, settled: is } : column
     })
     return { ...decl, later }
@@ -116,7 +117,7 @@ function label(collector: Collector, decl: Extract<Decl, { kind: 'label' }>, sco
       name: decl.name.name,
       columns: [...columns].map(([name, term]) => {
         collector.written.push({ term, use: `label \`${decl.name.name}\``, span: term.span, hindsight: true })
-        const is = rows && settled(context, term, { event: rows, most: 10_000 }, scope)
+        const is = rows && settled(context, term, rowsWaiting(context, rows, term), scope)
         return { name, after: horizonOf(term), ...(is && { settled: is }) }
       }),
     },

@@ -3,13 +3,14 @@ import { type Context, fail, type Scope, scalar, term } from '../elaborate/conte
 import { clockOf } from '../elaborate/events.ts'
 import { horizonOf } from '../program/horizon.ts'
 import { isError, type Term, unwrap } from '../program/term.ts'
-import { plain } from '../program/unit.ts'
 import { error, kindText, type Value } from '../program/value.ts'
 import type { Asking } from './account.ts'
+import { ticksSoFar, zero } from './counted.ts'
 import { columnOf, type LabelColumn } from './labels.ts'
 import { declarations } from './memory.ts'
-import { type ModelNamed, modelOf } from './model_names.ts'
-import { rowsOfLabel, rowsOfModel } from './rows.ts'
+import { modelOf } from './model_names.ts'
+import { modelsOf, rowsWaiting } from './pending.ts'
+import { rowsOfModel } from './rows.ts'
 import { atRow, type Rows, settled } from './settle.ts'
 
 /** Calls about rows whose label is known: what they were is causal again. */
@@ -47,14 +48,7 @@ function labelled(asking: Asking): Value {
   const is = rows && settled(context, label.term, rows, scope)
   if (!is) return error
   const { span } = call
-  const id = {}
-  const state = term({ op: 'state', id, slot: 0 }, [], 'number', span, scope)
-  const itself = term({ op: 'pointwise', fn: 'eq' }, [is, is], 'number', span, scope)
-  const next = term({ op: 'pointwise', fn: 'add' }, [state, itself], 'number', span, scope)
-  const zero = term({ op: 'constant', value: 0, unit: plain, bare: false }, [], 'number', span, scope)
-  const whole = term({ op: 'scan', id, init: [0] }, [next, zero], 'number', span, scope)
-  const count = term({ op: 'part', slot: 0 }, [whole], 'number', span, scope)
-  const total = term({ op: 'coalesce' }, [count, zero], 'number', span, scope)
+  const total = term({ op: 'coalesce' }, [ticksSoFar(is, span, scope), zero(span, scope)], 'number', span, scope)
   return { kind: 'scalar', term: underNames(event, total) }
 }
 
@@ -111,21 +105,11 @@ function drift(asking: Asking): Value {
 
 /** The rows of a label: its own, or those of the one model that predicts it. */
 function rowsFor(context: Context, label: LabelColumn, scope: Scope, call: Call): Rows | undefined {
-  const own = rowsOfLabel(label)
-  if (own) return own
+  if (label.event) return rowsWaiting(context, label.event, label.term)
   const predicting = modelsOf(context, label)
   if (predicting.length > 0) return rowsOfModel(context, predicting[0]!.decl, label, predicting[0]!.scope)
   fail(context, 'HVT2410', scope, call.span, { label: label.decl.name.name })
   return undefined
-}
-
-function modelsOf(context: Context, label: LabelColumn): readonly ModelNamed[] {
-  return declarations(context).flatMap(({ decl, scope }) => {
-    if (decl.kind !== 'model') return []
-    const { name, span } = decl.name
-    const model = modelOf(context.expression({ kind: 'name', name, span }, scope))
-    return model?.label.term === label.term ? [model] : []
-  })
 }
 
 /** The first label whose rows are those of an event. */

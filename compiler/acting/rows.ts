@@ -4,7 +4,7 @@ import { type Context, fail, type Scope, term } from '../elaborate/context.ts'
 import { eventOf } from '../elaborate/events.ts'
 import { horizonOf } from '../program/horizon.ts'
 import { known } from '../program/known.ts'
-import { unwrap } from '../program/term.ts'
+import { type Term, unwrap } from '../program/term.ts'
 import type { LabelColumn } from './labels.ts'
 import type { Rows } from './settle.ts'
 
@@ -22,15 +22,15 @@ export function rowsOfModel(context: Context, decl: ModelDecl, label: LabelColum
     if (period === undefined) return undefined
     return bounded(
       { event: term({ op: 'every', period }, [], 'time', rows.clock.span, scope), most: most ?? PENDING },
-      label,
+      label.term,
     )
   }
   const clock = rows?.clock ?? predict?.on
   if (clock) {
     const event = eventOf(context, context.expression(clock, scope), scope, clock.span, '`rows`')
-    return event && bounded({ event, most: most ?? PENDING }, label)
+    return event && bounded({ event, most: most ?? PENDING }, label.term)
   }
-  if (label.event) return bounded({ event: label.event, most: most ?? PENDING }, label)
+  if (label.event) return bounded({ event: label.event, most: most ?? PENDING }, label.term)
   fail(context, 'HVT2414', scope, decl.name.span, {
     what: `model \`${decl.name.name}\``,
     lacks: 'its rows',
@@ -39,13 +39,13 @@ export function rowsOfModel(context: Context, decl: ModelDecl, label: LabelColum
   return undefined
 }
 
-/** The rows of a label by itself: its own event's. */
-export function rowsOfLabel(label: LabelColumn): Rows | undefined {
-  return label.event && bounded({ event: label.event, most: PENDING }, label)
+/** Rows at an event that wait for what is known some time after it, where nothing says how many. */
+export function rowsAt(event: Term, column: Term): Rows {
+  return bounded({ event, most: PENDING }, column)
 }
 
 /** A grid cannot have more rows waiting than fit between a row and its label. */
-function bounded({ event, most }: Rows, { term: column }: LabelColumn): Rows {
+function bounded({ event, most }: Rows, column: Term): Rows {
   const { op } = unwrap(event)
   const horizon = horizonOf(column)
   if (op.op !== 'every' || horizon === 'outcome') return { event, most }

@@ -3,6 +3,7 @@ import { type AheadAggregate, aheadAggregates } from '../ir/ahead.ts'
 import { horizonOf } from '../program/horizon.ts'
 import { known } from '../program/known.ts'
 import type { Term } from '../program/term.ts'
+import { ticksSoFar } from './counted.ts'
 
 /** The rows of a label: what makes them, and how many may wait. */
 export interface Rows {
@@ -20,6 +21,8 @@ export function settled(context: Context, column: Term, rows: Rows, scope: Scope
   if (horizon === 'outcome') return undefined
   const wrong = (at: Term, what: string) => void fail(context, 'HVT2411', scope, at.span, { what })
   const done = new Map<Term, Term | undefined>()
+  /** Shorter spans than the longest. */
+  const shorter = new Map<number, Term>()
 
   function at(of: Term): Term | undefined {
     if (!done.has(of)) done.set(of, make(of))
@@ -46,14 +49,36 @@ export function settled(context: Context, column: Term, rows: Rows, scope: Scope
     const op = { op: 'ahead' as const, aggregate: aggregate as AheadAggregate, span, most: rows.most }
     const whole = term(op, [x, rows.event], of.type, of.span, scope)
     const rest = (horizon as number) - span
-    return rest === 0 ? whole : delayed(whole, delayed(rows.event, rows.event, span, of), rest, of)
+    if (rest === 0) return whole
+    shorter.set(span, of)
+    return twice(whole, span, of)
+  }
+
+  /** Something that is known `span` after the row, when the whole label is. */
+  function twice(x: Term, span: number, of: Term): Term {
+    return delayed(x, delayed(rows.event, rows.event, span, of), (horizon as number) - span, of)
+  }
+
+  /**
+   * Rows that are lost for want of room are not the same ones for every span. What is made of different rows is divided by
+   * zero, and so absent; all else by one.
+   */
+  function ofOneRow(whole: Term): Term {
+    const number = ticksSoFar(rows.event, column.span, scope)
+    const long = delayed(number, rows.event, horizon as number, column)
+    return [...shorter].reduce((all, [span, of]) => {
+      const short = twice(delayed(number, rows.event, span, of), span, of)
+      const same = term({ op: 'pointwise', fn: 'eq' }, [long, short], 'number', of.span, scope)
+      return term({ op: 'pointwise', fn: 'div' }, [all, same], all.type, of.span, scope)
+    }, whole)
   }
 
   function delayed(x: Term, event: Term, delay: number, of: Term): Term {
     return term({ op: 'later', delay, most: rows.most }, [x, event], x.type, of.span, scope)
   }
 
-  return at(column)
+  const whole = at(column)
+  return whole && ofOneRow(whole)
 }
 
 /** What is taken at the row is as it is, where everything is taken at the row. */

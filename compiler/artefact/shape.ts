@@ -169,12 +169,6 @@ function readsBook({ instruments }: BookOp, { node, map }: Input, graph: Graph):
   return instruments.every((read, i) => op.instruments[map === -1 ? i : graph.maps[map]![i]!] === read)
 }
 
-/** A completion is of a record before it. */
-function isCompletion({ kind, completes }: Readonly<Record<string, unknown>>, o: number): boolean {
-  if (kind !== 'completion') return completes === undefined
-  return isRecord(completes) && isIndex(completes.record) && completes.record < o && isIndex(completes.after)
-}
-
 function isOutput(data: unknown, o: number, graph: Graph): boolean {
   if (!isRecord(data) || !within(data.region, graph.regions) || !areTexts(data.keys)) return false
   const { kind, name, region, keys, condition, on, trigger, columns } = data as unknown as Output
@@ -183,8 +177,8 @@ function isOutput(data: unknown, o: number, graph: Graph): boolean {
   const isColumn = (column: unknown) => {
     if (!isRecord(column) || !areTexts([column.name, column.unit]) || !isRecord(column.value)) return false
     const { texts, input, show, choices, after, id } = column.value
-    if (after !== undefined) return after === 'outcome' || isIndex(after)
-    if (id !== undefined) return id === 'uuid'
+    if (after !== undefined) return kind === 'record' && (after === 'outcome' || isDelay(after))
+    if (id !== undefined) return kind === 'record' && id === 'uuid'
     if (texts !== undefined) return areTexts(texts) && texts.length === instances.length
     if (show === 'choice' && !areTexts(choices)) return false
     return isInput(input) && ['number', 'bool', 'time', 'choice'].includes(show as string)
@@ -193,6 +187,20 @@ function isOutput(data: unknown, o: number, graph: Graph): boolean {
     return false
   if (keys.length !== own.length || !['wake', 'tick'].includes(on) || !isInput(trigger)) return false
   const looks = condition === undefined || (isIndex(condition) && condition < o)
-  if (!isCompletion(data, o)) return false
-  return looks && Array.isArray(columns) && columns.every(isColumn)
+  if (!looks || !Array.isArray(columns) || !columns.every(isColumn)) return false
+  return kind === 'completion' ? completesRows(data as unknown as Output, o, graph) : !('completes' in data)
 }
+
+/** The columns of a record before it that are known at its time. */
+function completesRows({ completes, region, columns }: Output, o: number, { outputs }: Graph): boolean {
+  if (!isRecord(completes) || !isIndex(completes.record) || completes.record >= o || !isDelay(completes.after))
+    return false
+  const table = outputs[completes.record]!
+  const open = table.columns.filter(({ value }) => 'after' in value && value.after === completes.after)
+  return (
+    table.kind === 'record' && table.region === region && columns.every(({ name }) => open.some(c => c.name === name))
+  )
+}
+
+/** µs. */
+const isDelay = (data: unknown): data is number => Number.isSafeInteger(data) && (data as number) > 0

@@ -20,7 +20,7 @@ export type AtomSource =
   | { readonly kind: 'event'; readonly node: number }
   /** A venue falls silent, or is heard. Subjects are venues. */
   | { readonly kind: 'silence' | 'message' }
-  | { readonly kind: 'timer'; readonly of: 'fresh' | 'held' | 'window' }
+  | { readonly kind: 'timer'; readonly of: 'fresh' | 'held' | 'window' | 'row' }
   | { readonly kind: 'start' }
 
 /** Makes atoms, each content once, so that they can be compared by identity. */

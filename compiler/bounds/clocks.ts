@@ -68,6 +68,9 @@ export class Clocks {
         return []
       case 'sample':
         return of(inputs[1]!)
+      case 'later':
+      case 'ahead':
+        return [this.atoms.atom({ kind: 'timer', of: 'row' })]
       case 'pointwise':
       case 'coalesce':
       case 'over':
@@ -110,6 +113,8 @@ export class Clocks {
       case 'time_quantile':
         return union([...all(), [own({ kind: 'timer', of: 'window' })]])
       case 'given':
+      case 'later':
+      case 'ahead':
       case 'every':
         return this.ticksOf(node, () => [])
       case 'bars':
@@ -127,5 +132,5 @@ export class Clocks {
 
 /** Ticks at some of the ticks of what it looks at: a count of its ticks is no count of theirs. */
 function isEventOfItsOwn({ op }: Node): boolean {
-  return op.op === 'rising' || op.op === 'filter' || op.op === 'changed'
+  return ['rising', 'filter', 'changed', 'later', 'ahead'].includes(op.op)
 }

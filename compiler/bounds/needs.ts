@@ -22,6 +22,8 @@ export function need({ op }: { readonly op: Op }, inputs: number): Need | undefi
     case 'tick_time':
       return { input: 0, ticks: 1 }
     case 'sample':
+    case 'later':
+    case 'ahead':
       return { input: 1, ticks: 1 }
     case 'since_window':
       return { input: inputs - 1, ticks: 1 }

@@ -57,6 +57,12 @@ export function operations({ op, inputs }: Pick<Node, 'op' | 'inputs'>): Operati
     }
     case 'statistic':
       return always(statistic(op))
+    // A row: when it is due and x; then it is told.
+    case 'later':
+      return always(4)
+    // A tick joins two parts; a row is merged with those behind it once, all at one look, and joined when it is told.
+    case 'ahead':
+      return { amortised: 7, worst: 6 + op.most }
     // A trade: its fields; a close: two bars are copied.
     case 'bars':
       return { amortised: 7, worst: 21 }

@@ -33,6 +33,12 @@ export function warmups(graph: Graph, clocks: Clocks): readonly Warmup[] {
   const ticked = (input: Input, ticks: number) =>
     after(view(ticking[input.node]!, input.map), clocks.counted(input), begins[input.node] ? ticks - 1 : ticks)
 
+  /** Enough for a tick of c at which x is present. */
+  const sampled = ([x, c]: readonly [Input, Input]) => {
+    const together = begins[x.node] && sameClock(clocks.counted(x), clocks.counted(c))
+    return both(after(warm(x), clocks.counted(c), together ? 0 : 1), ticked(c, 1))
+  }
+
   graph.nodes.forEach((node, n) => {
     const { op, inputs } = node
     const self: Input = { node: n, map: -1 }
@@ -51,10 +57,12 @@ export function warmups(graph: Graph, clocks: Clocks): readonly Warmup[] {
         case 'filter':
         case 'changed':
           return after(whole(), clocks.counted(self), 1)
-        case 'sample': {
-          const [x, c] = inputs as [Input, Input]
-          const together = begins[x.node] && sameClock(clocks.counted(x), clocks.counted(c))
-          return both(after(warm(x), clocks.counted(c), together ? 0 : 1), ticked(c, 1))
+        case 'sample':
+          return sampled(inputs as [Input, Input])
+        case 'later':
+        case 'ahead': {
+          const { ticks, time } = sampled(inputs as [Input, Input])
+          return { ticks, time: time + (op.op === 'later' ? op.delay : op.span) }
         }
         case 'time_window':
         case 'pane_window':
@@ -139,6 +147,8 @@ function beginsWithTick({ nodes }: Graph, n: number, begins: readonly boolean[])
     case 'decay':
     case 'statistic':
     case 'sample':
+    case 'later':
+    case 'ahead':
     case 'scan':
     case 'bars':
     case 'part':

@@ -1,4 +1,4 @@
-import type { Channel, Graph, Region } from '../ir/graph.ts'
+import type { Channel, Graph, Op, Region } from '../ir/graph.ts'
 import type { Atom } from './atoms.ts'
 
 /** An atom of a node in words, with the keys of the node's region: `a[BTC/USD].quote`, `p[s].trades`, `every 1s`. */
@@ -33,7 +33,7 @@ export function words({ source, subjects }: Atom, region: Region, graph: Graph):
       return source.kind === 'silence' ? `silence of ${venue}` : `any message of ${venue}`
     }
     case 'timer':
-      return { fresh: 'age', held: 'a wait', window: 'an emptying window' }[source.of]
+      return { fresh: 'age', held: 'a wait', window: 'an emptying window', row: 'a settled row' }[source.of]
     case 'start':
       return 'the first event'
   }
@@ -84,5 +84,11 @@ function several(texts: readonly string[], what: string): string {
 function eventName(node: number, { outputs, nodes }: Graph): string {
   const signal = outputs.find(output => output.kind === 'signal' && output.trigger.node === node)
   if (signal) return signal.name
-  return nodes[node]!.op.op === 'changed' ? 'a change' : 'an event'
+  return names[nodes[node]!.op.op] ?? 'an event'
+}
+
+const names: Readonly<Partial<Record<Op['op'], string>>> = {
+  changed: 'a change',
+  later: 'a settled row',
+  ahead: 'a settled row',
 }

@@ -80,7 +80,9 @@ function record(context: Context, decl: RecordDecl, outer: Scope, placed: readon
       columns: columns.flatMap(c => c ?? []).filter(c => !('term' in c) || horizonOf(c.term) === 0),
       later: columns
         .flatMap(c => c ?? [])
-        .flatMap(c => ('term' in c && horizonOf(c.term) !== 0 ? [{ ...c, after: horizonOf(c.term) }] : [])),
+        .flatMap((c, place) =>
+          'term' in c && horizonOf(c.term) !== 0 ? [{ ...c, place, after: horizonOf(c.term) }] : [],
+        ),
       exact,
     },
   ]

@@ -8,6 +8,7 @@ import { exportStart } from './engine/start.ts'
 import { clear, evaluate } from './engine/step.ts'
 import { touch } from './engine/touch.ts'
 import { barFunctions } from './operators/bar_functions.ts'
+import { rowFunctions } from './operators/row_functions.ts'
 import { emission } from './place/emission.ts'
 import { bookFunctions } from './values/books.ts'
 import { library } from './values/library.ts'
@@ -35,7 +36,14 @@ export function emit(graph: Graph): Uint8Array {
   const timers = deadlines(e)
   const queue = queues(e)
   const touching = touch(e, queue)
-  const tools = { library: times, deadlines: timers, windows, bars: barFunctions(e), books }
+  const tools = {
+    library: times,
+    deadlines: timers,
+    windows,
+    bars: barFunctions(e),
+    books,
+    rows: rowFunctions(e, timers),
+  }
   const written = e.module.global('i32', 0)
 
   exportStart(e, volatile.value, times)

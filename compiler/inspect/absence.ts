@@ -72,6 +72,9 @@ export function absence(moment: Moment, place: Place): Absence {
       return barsAbsence(moment, place, need({ op }, inputs.length)!.ticks)
     case 'onset':
       return moment.node(x).op.op === 'alive' ? missing({ what: 'unheard', venue: venueOf(moment, x).name }) : notYet()
+    case 'later':
+    case 'ahead':
+      return below(...inputs) ?? missing({ what: 'never' })
     case 'every':
     case 'started':
     case 'rising':

@@ -41,7 +41,10 @@ export interface Evaluator {
   advance(time: number): void
   /** The present value of a node, NaN when absent. */
   value(node: number, instance: number): number
-  /** Ticks of a window of time for which there was no room, because they exceeded the `rate` of their venue; else 0. */
+  /**
+   * Ticks of a window of time for which there was no room, because they exceeded the `rate` of their venue; rows that would
+   * have been too many to wait for their label; else 0.
+   */
   lost(node: number, instance: number): number
   /** All state: windows, timers, values. Taken between steps. */
   snapshot(): ArrayBuffer

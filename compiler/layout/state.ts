@@ -1,10 +1,11 @@
 import type { Op } from '../ir/graph.ts'
+import { aheadSlots, ROWS } from './ahead.ts'
 import { statisticSlots } from './statistics.ts'
-import { windowSlots } from './windows.ts'
+import { lostTicks, windowSlots } from './windows.ts'
 
 /**
  * The private state of a node instance in slots of 8 bytes (one f64 each), a function of its op alone. All slots are 0 at
- * the start. This is the one table of state sizes, with windows.ts; the offsets within are named there and below.
+ * the start. This is the one table of state sizes, with windows.ts and ahead.ts; the offsets within are named there and below.
  */
 export function stateSlots(op: Op): number {
   switch (op.op) {
@@ -22,9 +23,8 @@ export function stateSlots(op: Op): number {
     case 'bars':
       return BARS.following + ACCUMULATOR.size
     case 'later':
-      return LATER.rows + op.most * LATER.row
     case 'ahead':
-      return AHEAD.rows + op.most * AHEAD.row
+      return aheadSlots(op)
     case 'scan':
       return SCAN.state + op.init.length
     case 'extern':
@@ -64,6 +64,11 @@ export function stateSlots(op: Op): number {
   }
 }
 
+/** Slot of the private state that counts what there was no room for: ticks of a window, rows; undefined where there always is room. */
+export function lostSlot(op: Op): number | undefined {
+  return op.op === 'later' || op.op === 'ahead' ? ROWS.lost : lostTicks(op)
+}
+
 /** Slots of `prev`: 1 once there were n + 1 ticks, the next tick's place in the ring, then the ring of the last n + 1 ticks. */
 export const PREV = { full: 0, place: 1, ring: 2 } as const
 
@@ -88,15 +93,6 @@ export const BARS = { closes: 0, shown: 1, late: 8, known: 9, closing: 10, follo
 /** Slots of one bar. */
 export const ACCUMULATOR = { open: 0, high: 1, low: 2, close: 3, volume: 4, buys: 5, trades: 6, size: 7 } as const
 
-/** Slots of `later`: the first row's place in the ring, how many wait, how many were lost; then rows: when it is due, x. */
-export const LATER = { first: 0, waiting: 1, lost: 2, rows: 3, row: 2 } as const
-
-/**
- * Slots of `ahead`: as `later`; of a row: its time, and what came since, up to the next row: how many ticks, their sum or the
- * first, last or extreme value, and when that was.
- */
-export const AHEAD = { first: 0, waiting: 1, lost: 2, rows: 3, row: 4, ticks: 1, value: 2, at: 3 } as const
-
 /** Slots of `decay`: when x last ticked. */
 export const DECAY = { last: 0 } as const
 
@@ -107,15 +103,17 @@ export const HELD = { running: 0, since: 1 } as const
 export function timerOf(op: Op): 'expiry' | 'nominal' | undefined {
   switch (op.op) {
     case 'alive':
-    case 'later':
-    case 'ahead':
     case 'fresh':
     case 'held':
     case 'time_window':
     case 'pane_window':
     case 'time_quantile':
       return 'expiry'
+    case 'every':
+    case 'later':
+    case 'ahead':
+      return 'nominal'
     default:
-      return op.op === 'every' ? 'nominal' : undefined
+      return undefined
   }
 }

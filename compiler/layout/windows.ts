@@ -22,7 +22,7 @@ export function windowSlots(op: WindowOp): number {
 }
 
 /** Slot of the private state that counts the ticks for which a window had no room; undefined where there always is room. */
-export function lostSlot({ op }: Op): number | undefined {
+export function lostTicks({ op }: Op): number | undefined {
   if (op === 'time_window') return TIME.lost
   return op === 'time_quantile' ? TIME_QUANTILE.lost : undefined
 }

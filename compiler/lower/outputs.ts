@@ -73,8 +73,8 @@ function recordColumns(
     if ('id' in c) return { name: c.name, unit: 'text', value: { id: 'uuid' } }
     return { name: c.name, unit: 'text', value: { texts: lowered.builder.assignments(keys).map(at => c.text.at(at)) } }
   })
-  for (const { name, after, term } of decl.later)
-    columns.push({ name, value: { after }, unit: unitText(checked.units.of(term).unit) })
+  for (const { name, place, after, term } of decl.later)
+    columns.splice(place, 0, { name, value: { after }, unit: unitText(checked.units.of(term).unit) })
   if (decl.exact) return columns
   const has = (name: string) => columns.some(c => c.name === name)
   const now: Term = { op: { op: 'now' }, args: [], type: 'time', span: decl.span, calls: [], depth: 1 }

@@ -83,6 +83,8 @@ export interface RecordTable extends Declared {
   readonly later: readonly LaterColumn[]
 }
 export interface LaterColumn extends NamedTerm {
+  /** Among all columns of the record. */
+  readonly place: number
   /** µs; `outcome`: when the trade of the row has ended. */
   readonly after: number | 'outcome'
   /** Ticks when it is known. */

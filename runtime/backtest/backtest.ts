@@ -8,6 +8,7 @@ import { type RecordStats, Records } from './observers/records.ts'
 import { type SignalStats, Signals } from './observers/signals.ts'
 import { type InstrumentStats, type VenueStats, Venues } from './observers/venues.ts'
 import { type Overflow, overflows } from './overflows.ts'
+import { completionsOf } from './tables/completed.ts'
 import type { RowSink } from './tables/row_sink.ts'
 
 export interface Run {
@@ -41,7 +42,7 @@ export interface Result {
 /** Runs the events through the graph and says what came out. A run ends with its last event: no timer fires after it. */
 export async function backtest(run: Run): Promise<Result> {
   const { graph, tables, events, onProgress } = run
-  const observers = graph.outputs.map(output => observe(graph, output, tables))
+  const observers = observersOf(graph, tables)
   const venues = new Venues(graph)
   const evaluator = run.evaluator(graph, (output, instance, now, ticked, values) => {
     observers[output]!.see(instance, now, ticked, values)
@@ -79,6 +80,19 @@ export async function backtest(run: Run): Promise<Result> {
   }
 }
 
+/** By output. What completes rows is seen by the table that they are in. */
+function observersOf(graph: Graph, tables: RowSink): Observer[] {
+  const observers = graph.outputs.map(output => observe(graph, output, tables))
+  graph.outputs.forEach((table, t) => {
+    const records = observers[t]
+    if (!(records instanceof Records)) return
+    completionsOf(graph, table).forEach(({ output }, index) => {
+      observers[output] = records.completion(index)
+    })
+  })
+  return observers
+}
+
 function observe(graph: Graph, output: Graph['outputs'][number], tables: RowSink): Observer {
   switch (output.kind) {
     case 'feature':
@@ -88,7 +102,7 @@ function observe(graph: Graph, output: Graph['outputs'][number], tables: RowSink
     case 'signal':
       return new Signals(graph, output)
     case 'record':
-      return new Records(output, tables)
+      return new Records(graph, output, tables)
     case 'peg':
       return new Pegs()
     case 'completion':
@@ -96,7 +110,6 @@ function observe(graph: Graph, output: Graph['outputs'][number], tables: RowSink
   }
 }
 
-/** Rows stand as they were made: what is known of them later is not kept in files. */
 const unseen: Observer = { begin: () => {}, see: () => {}, end: () => {} }
 
 /**
@@ -104,9 +117,9 @@ const unseen: Observer = { begin: () => {}, see: () => {}, end: () => {} }
  * the first step, and what they are in the end after the last.
  */
 function showAll({ outputs, regions, maps }: Graph, evaluator: Evaluator, observers: readonly Observer[], now: number) {
-  outputs.forEach(({ on, region, columns }, o) => {
+  outputs.forEach(({ kind, on, region, columns }, o) => {
     const value = columns[0]?.value
-    if (on !== 'wake' || !value || !('input' in value)) return
+    if (kind === 'completion' || on !== 'wake' || !value || !('input' in value)) return
     const { node, map } = value.input
     regions[region]!.instances.forEach((_, i) => {
       const at = map < 0 ? i : maps[map]![i]!

@@ -122,6 +122,37 @@ describe('hvt backtest on a generated market', () => {
     expect(JSON.stringify(wide.features)).toMatch(/"last":\d/)
   })
 
+  test('rows are completed when their label is known; those that are not, and those without room, are counted', async () => {
+    const labels = `/// What comes of the mid.
+strategy labels in USD
+venue a = ccxt.kraken { fees: { maker: 1bps, taker: 2bps }, silent: 10s, rate: 100/1s }
+let mid = a[BTC/USD].quote.mid
+let grid = every 1s
+let fast = every 2ms
+signal many = fast when mid > 0[USD/BTC]
+label rise for grid = last(mid, next 10s) / mid@row - 1
+label high for many = max(mid, next 30s) > mid@row
+record grid as rises { rise, mid }
+record many as highs { high, mid }
+`
+    const cwd = await folder({ 'labels.hvt': labels })
+    const { code, out, err } = hvt(['backtest', 'labels.hvt', '--duration', '1m', '--out', 'out'], { cwd })
+    expect(code).toBe(0)
+    expect(out).toMatch(/^rises: 59 rows.*\n(.*\n)+? {2}10 rows not completed: the run ended before$/m)
+    expect(out).toMatch(/^ {2}\d+,\d+ rows not completed: too many waited$/m)
+    expect(err.match(/warning HVT9032: this label of `highs` had no room for \d+,\d+ of its rows\n/g)).toHaveLength(1)
+    const [head, ...rows] = readFileSync(join(cwd, 'out', 'rises.csv'), 'utf8')
+      .trimEnd()
+      .split('\n')
+    const cells = rows.map(line => line.split(','))
+    expect(head).toBe('time,rise,mid')
+    expect(cells.map(([time]) => time)).toEqual(cells.map(([time]) => time).toSorted())
+    expect(cells.map(([, rise]) => rise === '')).toEqual(cells.map((_, k) => k >= cells.length - 10))
+    const mids = cells.map(([, , mid]) => Number(mid))
+    const rises = mids.slice(10).map((mid, k) => mid / mids[k]! - 1)
+    expect(cells.slice(0, -10).map(([, rise]) => Number(rise))).toEqual(rises)
+  })
+
   test('--rows says how many rows are shown', () => {
     const { out } = hvt([...short, '--param', 'min_profit=0.1%', '--rows', '3'])
     const rows = out.slice(out.indexOf('\nopportunities: ')).match(/^ +\d\d:\d\d:\d\d\.\d{3} /gm)

@@ -84,6 +84,30 @@ feature f = a[BTC/USD].bars(1s).close
   expect(present).toEqual(present.map((_, ticks) => ticks >= closes))
 })
 
+test('a label is known when its row could be made, and its time has passed', () => {
+  const graph = graphOf(`/// Small.
+strategy small in USD
+venue a = ccxt.kraken { fees: { maker: 1bps, taker: 20bps }, silent: 3s, rate: 4/1s }
+let mid = a[BTC/USD].quote.mid
+let grid = every 1m
+label rise for grid = last(mid, next 20m) / prev(mid, 9)@row
+label high for grid = max(mid, next 5m) - min(mid, next 20m)
+feature f = settled(rise)
+feature g = mean(settled(rise), 3)
+feature h = settled(high)
+`)
+  const known = bounds(graph)
+  const of = (name: string) => known.nodes[graph.outputs.find(o => o.name === name)!.trigger.node]!
+  expect(['f', 'g', 'h'].map(name => `${of(name).clock.join(', ')} | ${warmupText(of(name).warmup)}`)).toEqual([
+    'a settled row | 10 × a[BTC/USD].quote, 1 × every 1m (1m), 20m',
+    'a settled row | 10 × a[BTC/USD].quote, 2 × a settled row, 1 × every 1m (1m), 20m',
+    'a settled row | 1 × a[BTC/USD].quote, 1 × every 1m (1m), 1 × a settled row, 20m',
+  ])
+  // No more rows of a grid wait than there are.
+  const most = graph.nodes.flatMap(({ op }) => ('most' in op ? [op.most] : []))
+  expect(new Set(most)).toEqual(new Set([21]))
+})
+
 test('what a look costs', () => {
   const cost = (op: Parameters<typeof operations>[0]['op']) => operations({ op, inputs: [] })
   expect(cost({ op: 'window', aggregate: 'mean', n: 100 })).toEqual({ amortised: 3, worst: 101 })
@@ -95,6 +119,9 @@ test('what a look costs', () => {
     amortised: 7,
     worst: 364,
   })
+  const ahead = { op: 'ahead', aggregate: 'max', span: 60e6, most: 10_000, held: true } as const
+  expect(cost(ahead)).toEqual({ amortised: 7, worst: 10_006 })
+  expect(cost({ op: 'later', delay: 60e6, most: 10_000 })).toEqual({ amortised: 4, worst: 4 })
   expect(cost({ op: 'prev', n: 1_000 })).toEqual({ amortised: 1, worst: 1 })
   expect(cost({ op: 'constant', value: 1 })).toEqual({ amortised: 0, worst: 0 })
   expect(cost({ op: 'pointwise', fn: 'add' }).worst).toBe(1)

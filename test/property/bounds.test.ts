@@ -204,12 +204,25 @@ function certainNodes({ nodes }: Graph): { enough: readonly boolean[]; exact: re
       ['source', 'alive', 'prev', 'quantile', 'ema', 'tick_time'].includes(op.op) ||
       (op.op === 'window' && fold) ||
       (op.op === 'pointwise' && strict.includes(op.fn))
-    const known = ['constant', 'param', 'now', 'started', 'onset', 'every', 'sample', 'decay', 'bars'].includes(op.op)
+    // Rows made before x was there must not keep the first one that counts from its place.
+    const roomy = !('most' in op) || op.most > (op.op === 'later' ? op.delay : op.span) / 300_000
+    const known = [
+      'constant',
+      'param',
+      'now',
+      'started',
+      'onset',
+      'every',
+      'sample',
+      'decay',
+      'bars',
+      'later',
+    ].includes(op.op)
     const choice =
       ['coalesce', 'part', 'statistic'].includes(op.op) ||
       (op.op === 'time_quantile' && !short) ||
       (op.op === 'pointwise' && op.fn === 'if')
-    enough.push((simple || known || choice || fold) && all(enough))
+    enough.push((simple || known || choice || fold) && roomy && all(enough))
     exact.push(
       simple && inputs.every(input => exact[input.node] || ['constant', 'param'].includes(nodes[input.node]!.op.op)),
     )

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { labels } from './labels.ts'
 
 const header = `/// A random strategy.
 strategy random in USD
@@ -57,6 +58,7 @@ function declaration(): fc.Arbitrary<Declaration> {
           `  signal s${n} when (${c}) and present(x.quote.bid)\n  record s${n} as t${n} { s, price: ${p}, ratio: ${r} }`,
     ),
     ...more,
+    labels(ticking, price),
     condition.map(
       (c): Declaration =>
         n =>

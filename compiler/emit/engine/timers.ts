@@ -1,4 +1,3 @@
-import type { Node } from '../../ir/graph.ts'
 import { HEADER } from '../../layout/layout.ts'
 import { starts } from '../place/constants.ts'
 import { type Emission, zero } from '../place/emission.ts'
@@ -80,7 +79,11 @@ export function taker(e: Emission, { deadlines, touch }: Parts): Func<'i32'> {
  */
 export function starter(e: Emission, { deadlines, library, touch }: Parts): Func<undefined> {
   const { plan, graph, constants } = e
-  const clocks = plan.timers.slice(plan.expiries).map(({ node }) => clockOf(graph.nodes[node]!))
+  const clocks = plan.timers.flatMap(({ node }, slot) => {
+    const { op } = graph.nodes[node]!
+    return op.op === 'every' ? [{ ...op, slot }] : []
+  })
+  const slots = constants.i32s(clocks.map(({ slot }) => slot))
   const periods = constants.f64s(clocks.map(({ period }) => period))
   const offsets = constants.f64s(clocks.map(({ offset }) => offset ?? 0))
   const started = graph.nodes.flatMap(({ op }, node) => (op.op === 'started' ? [{ node, instance: 0 }] : []))
@@ -94,14 +97,9 @@ export function starter(e: Emission, { deadlines, library, touch }: Parts): Func
     store.f64(zero, HEADER.started, f64.const(1)),
     ...each(at, i32.const(clocks.length), [
       offset.set(f64.load(place, offsets)),
-      run(deadlines.arm, i32.add(at, i32.const(plan.expiries)), f64.add(due, offset)),
+      run(deadlines.arm, i32.load(i32.shl(at, i32.const(2)), slots), f64.add(due, offset)),
     ]),
     ...each(at, i32.const(touched.length), [touch.at(list, at, zero)]),
   )
   return func
-}
-
-function clockOf({ op }: Node) {
-  if (op.op !== 'every') throw new TypeError(`${op.op} is no clock`)
-  return op
 }

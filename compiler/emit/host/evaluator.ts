@@ -4,7 +4,7 @@ import type { Emit, Evaluator, Message, SourceEvent } from '../../ir/evaluator.t
 import type { Graph } from '../../ir/graph.ts'
 import { HEADER, layout } from '../../layout/layout.ts'
 import { schedule } from '../../layout/schedule.ts'
-import { lostSlot } from '../../layout/windows.ts'
+import { lostSlot } from '../../layout/state.ts'
 import { computeStatistic } from '../../statistics/statistics.ts'
 import { EXTERNALS } from '../place/emission.ts'
 import { BATCH, places } from '../place/places.ts'

@@ -1,4 +1,5 @@
 import type { Op } from '../../ir/graph.ts'
+import { ahead, later } from './ahead.ts'
 import { decay, ema } from './averages.ts'
 import { bars } from './bars.ts'
 import { book } from './book.ts'
@@ -49,4 +50,6 @@ export const operators: Readonly<Partial<Record<Op['op'], Operator>>> = {
   part,
   statistic,
   extern,
+  later,
+  ahead,
 }

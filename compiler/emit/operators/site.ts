@@ -1,3 +1,4 @@
+import type { AheadOp } from '../../ir/ahead.ts'
 import type { BarsOp } from '../../ir/bars.ts'
 import type { Node } from '../../ir/graph.ts'
 import { TICK, TOUCHED, WAKE } from '../../layout/layout.ts'
@@ -13,6 +14,7 @@ import { select } from '../wasm/encode/control.ts'
 import { f64, i32, store } from '../wasm/encode/numbers.ts'
 import type { WindowFunctions } from '../windows/functions.ts'
 import type { BarFunctions } from './bar_functions.ts'
+import type { RowFunctions } from './row_functions.ts'
 
 /** What an operator does at a step, as code for one instance of its node. */
 export interface Operator {
@@ -52,6 +54,7 @@ export interface Tools {
   readonly windows: WindowFunctions
   readonly bars: (op: BarsOp) => BarFunctions
   readonly books: BookFunctions
+  readonly rows: (op: AheadOp) => RowFunctions
 }
 
 export const TICKED = WAKE | TICK

@@ -136,16 +136,28 @@ has always ended before the next begins, and nothing that reads two of them has 
   wrong    spot recorded on Monday, the perpetual on Tuesday
   right    both recorded on Monday`,
   }),
-  HVT9032: entry<{ outputs: readonly string[]; ticks: number }>({
+  HVT9032: entry<{ outputs: readonly string[]; ticks?: number; rows?: number }>({
     severity: 'warning',
-    title: 'a window overflowed',
-    message: p =>
-      `this window of ${p.outputs.map(name => `\`${name}\``).join(', ')} had no room for ${p.ticks.toLocaleString('en-US')} of its ticks`,
-    why: () => 'more came than the `rate` of their venue allows; until the last one lost has left it, it is absent',
-    help: () => 'declare a higher `rate` for the venue, or let the window count panes: `10s by 100ms`',
+    title: 'a window or a label overflowed',
+    message: p => {
+      const of = p.outputs.map(name => `\`${name}\``).join(', ')
+      const lost = (p.rows ?? p.ticks ?? 0).toLocaleString('en-US')
+      return p.rows === undefined
+        ? `this window of ${of} had no room for ${lost} of its ticks`
+        : `this label${of && ` of ${of}`} had no room for ${lost} of its rows`
+    },
+    why: p =>
+      p.rows === undefined
+        ? 'more came than the `rate` of their venue allows; until the last one lost has left it, it is absent'
+        : 'so many more waited for their label than may wait; they stay without',
+    help: p =>
+      p.rows === undefined
+        ? 'declare a higher `rate` for the venue, or let the window count panes: `10s by 100ms`'
+        : 'make fewer rows, `every 1s`, or let more wait in the model of the label: `rows at e at most 100_000 pending`',
     page: `A window of time keeps its ticks, and how many there can be at most follows from the \`rate\` of their
 venue. Where more come, the window would be wrong without saying so; therefore it has no value until all that it
-lost lies outside. A memory that is bounded before the run begins is worth that.
+lost lies outside. A memory that is bounded before the run begins is worth that. The rows of a label wait until it is known,
+and are bounded in the same way: those for which there is no room stay unlabelled.
 
   wrong    venue a = ccxt.kraken { rate: 5/1s, ... }       a second with 80 trades
   right    venue a = ccxt.kraken { rate: 500/1s, ... }`,

@@ -1,4 +1,6 @@
-import type { Column, Output } from '../../../compiler/ir/graph.ts'
+import type { Column, Graph, Output } from '../../../compiler/ir/graph.ts'
+import { completedColumns, completionsOf } from '../tables/completed.ts'
+import { type CompletionStats, HeldRows } from '../tables/held_rows.ts'
 import type { RowSink } from '../tables/row_sink.ts'
 import { FALSE, truth, UNKNOWN } from './durations.ts'
 import type { Observer } from './observer.ts'
@@ -10,6 +12,10 @@ export interface RecordStats {
   /** Rows whose `peg_ok` was false, and those where it was unknown; null for a table without that column. */
   readonly pegs: { readonly violated: number; readonly unknown: number } | null
   readonly columns: readonly { readonly name: string; readonly unit: string; readonly show: Show }[]
+  /** Of a table with columns that are known later only; null for one without. */
+  readonly completions: CompletionStats | null
+  /** Columns that are known when the trade of their row has ended: empty in a run that does not trade. */
+  readonly outcomes: readonly string[]
 }
 
 /** The column that says of a row whether the pegs hold that it made use of. */
@@ -19,40 +25,58 @@ export function isHealth({ name, value }: Column): boolean {
 
 type Show = 'number' | 'bool' | 'time' | 'choice' | 'text'
 
-/** Counts the rows of a table and hands them on: one for each tick of each key. */
+/** Counts the rows of a table and hands them on, when they are complete: one for each tick of each key. */
 export class Records implements Observer {
   private rows = 0
   private violated = 0
   private unknown = 0
   private readonly health: number
+  private readonly columns: readonly Column[]
+  private readonly held: HeldRows | undefined
 
   constructor(
+    graph: Graph,
     private readonly output: Output,
     private readonly sink: RowSink,
   ) {
+    const completions = completionsOf(graph, output)
+    this.columns = completedColumns(graph, output)
+    if (completions.length > 0)
+      this.held = new HeldRows(completions, (instance, values) => sink.row(output, instance, values))
     this.health = output.columns.findIndex(isHealth)
   }
 
   begin(): void {}
 
-  see(instance: number, _now: number, ticked: boolean, values: ArrayLike<number>): void {
+  see(instance: number, now: number, ticked: boolean, values: ArrayLike<number>): void {
     if (!ticked) return
     this.rows++
     if (this.health >= 0) this.look(truth(values[this.health]!))
-    this.sink.row(this.output, instance, values)
+    if (this.held) this.held.row(instance, now, values)
+    else this.sink.row(this.output, instance, values)
   }
 
-  end(): void {}
+  /** What the completion of an index says. */
+  completion(index: number): Observer {
+    return { begin: () => {}, end: () => {}, see: (i, now, _, values) => this.held!.complete(index, i, now, values) }
+  }
+
+  end(now: number): void {
+    this.held?.end(now)
+  }
 
   stats(): RecordStats {
-    const { name, columns } = this.output
-    const show = ({ value }: (typeof columns)[number]): Show => ('show' in value ? value.show : 'text')
+    const { name } = this.output
+    const { columns } = this
+    const show = ({ value }: Column): Show => ('show' in value ? value.show : 'after' in value ? 'number' : 'text')
     const pegs = this.health < 0 ? null : { violated: this.violated, unknown: this.unknown }
     return {
       table: name,
       rows: this.rows,
       pegs,
       columns: columns.map(c => ({ name: c.name, unit: c.unit, show: show(c) })),
+      completions: this.held?.stats() ?? null,
+      outcomes: columns.filter(({ value }) => 'after' in value).map(c => c.name),
     }
   }
 

@@ -1,9 +1,14 @@
-import type { Column, Output } from '../../../compiler/ir/graph.ts'
+import type { Column } from '../../../compiler/ir/graph.ts'
 import { isoTime } from './iso_time.ts'
 import { rowId } from './row_id.ts'
 
+interface Columns {
+  readonly name: string
+  readonly columns: readonly Column[]
+}
+
 /** The header of a table, RFC 4180 with LF. */
-export function csvHeader({ columns }: Output): string {
+export function csvHeader({ columns }: Pick<Columns, 'columns'>): string {
   return `${columns.map(c => quoted(c.name)).join(',')}\n`
 }
 
@@ -11,7 +16,7 @@ export function csvHeader({ columns }: Output): string {
  * From rows to lines. Numbers are the shortest that read back the same, times ISO 8601 with microseconds, truth
  * true or false, absent is empty.
  */
-export function csvRow({ name, columns }: Output): (instance: number, values: ArrayLike<number>) => string {
+export function csvRow({ name, columns }: Columns): (instance: number, values: ArrayLike<number>) => string {
   const cells = columns.map(column => cell(column, name))
   return (instance, values) => {
     let line = ''
@@ -29,7 +34,7 @@ function cell({ value }: Column, table: string): (instance: number, number: numb
     let row = 0
     return () => rowId(table, row++)
   }
-  // Rows are written when they are made.
+  // Only trades tell, and there are none.
   if ('after' in value) return () => ''
   if (value.show === 'choice') {
     const texts = value.choices.map(quoted)

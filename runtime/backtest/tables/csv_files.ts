@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFile
 import { dirname, join } from 'node:path'
 import type { Graph, Output } from '../../../compiler/ir/graph.ts'
 import { type Diagnostic, diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
+import { completedColumns } from './completed.ts'
 import { csvHeader, csvRow } from './csv.ts'
 import type { RowSink } from './row_sink.ts'
 
@@ -92,7 +93,8 @@ export class CsvFiles implements RowSink {
         refuseFolder(path)
         return openSync(part, 'w')
       })
-      this.files.set(output, { path, part, fd, line: csvRow(output), waiting: csvHeader(output) })
+      const table = { name: output.name, columns: completedColumns(graph, output) }
+      this.files.set(output, { path, part, fd, line: csvRow(table), waiting: csvHeader(table) })
     }
     this.flush()
   }

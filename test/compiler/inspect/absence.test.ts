@@ -46,6 +46,13 @@ describe('a value is absent because', () => {
       bid('b'),
     ],
     [
+      'no row has come of age',
+      `let grid = every 1s\nlabel l for grid = last(${bid('a')}, next 9s)\nfeature x = settled(l)`,
+      [quote(0, 'a', 1), quote(3, 'a', 1)],
+      missing('never'),
+      `last(${bid('a')}, next 9s)`,
+    ],
+    [
       'a message lacked a field',
       `feature x = a[BTC/USD].quote.bid_size`,
       [[0, 'a', 'quote', 1, Number.NaN, 1, 1]],

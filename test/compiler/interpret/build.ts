@@ -146,7 +146,7 @@ const LEVELS = new Set<Op['op']>([
 
 function streamOf(op: Op, inputs: readonly Node[]): Node['stream'] {
   if (op.op === 'constant' || op.op === 'table' || op.op === 'param') return 'constant'
-  if (['every', 'rising', 'filter', 'changed'].includes(op.op)) return 'event'
+  if (['every', 'rising', 'filter', 'changed', 'later', 'ahead'].includes(op.op)) return 'event'
   if (op.op === 'source') return op.stream === 'trades' ? 'event' : 'level'
   if (op.op === 'given' || op.op === 'alive' || op.op === 'now' || op.op === 'present' || op.op === 'tick_time')
     return 'level'

@@ -1,6 +1,7 @@
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph, Input, Op } from '../../../compiler/ir/graph.ts'
 import { streams } from '../../../compiler/ir/streams.ts'
+import { told, type Waiting, wait } from './ahead_meaning.ts'
 import { barAt, type Row } from './bar_meaning.ts'
 import type { Report } from './build.ts'
 import { counted as count, difference } from './externs.ts'
@@ -25,6 +26,8 @@ interface State {
   /** The same with their times. */
   timed: (readonly [number, number])[]
   rows: Row[]
+  /** Rows that wait: when they are due, x at the row, the ticks of x since. */
+  waiting: Waiting[]
   closes: number
   /** All ticks of the input (of a pair: of both), from the beginning. */
   history: Tick[]
@@ -63,6 +66,7 @@ export class Denotation {
         numbers: [],
         timed: [],
         rows: [],
+        waiting: [],
         closes: 0,
         open: false,
         deadline: Number.POSITIVE_INFINITY,
@@ -395,6 +399,19 @@ export class Denotation {
         state.numbers = next
         state.value = next[0]!
         ticks = true
+        break
+      }
+      case 'later':
+      case 'ahead': {
+        const [x, e] = ins as [(typeof ins)[number], (typeof ins)[number]]
+        if (x.ticked) for (const row of state.waiting) row.ticks.push([this.now, x.value])
+        ticks = timers && state.deadline <= this.now
+        state.woke = ticks
+        if (ticks) state.value = told(op, state.waiting, x.value)
+        if (e.ticked) wait(op, state.waiting, this.now, x.value)
+        const [oldest] = state.waiting
+        const delay = op.op === 'later' ? op.delay : op.span
+        state.deadline = oldest ? oldest.time + delay : Number.POSITIVE_INFINITY
         break
       }
       case 'part':

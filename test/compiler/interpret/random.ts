@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { aheadAggregates } from '../../../compiler/ir/ahead.ts'
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph, Node, Op } from '../../../compiler/ir/graph.ts'
 import type { Pointwise } from '../../../compiler/ir/pointwise.ts'
@@ -59,6 +60,9 @@ const kinds = [
   'scan',
   'bars',
   'over',
+  'later',
+  'ahead',
+  'given',
   'constant',
   'statistic',
   'extern',
@@ -197,6 +201,14 @@ function graphOf(choices: readonly Choice[]): Graph {
       )
       note(scan, region)
       note(b.node({ op: 'part', slot: n % 3 }, [scan], region), region)
+    } else if (kind === 'given') {
+      const channels = [0, 1, 2].map(() => b.channel('x', 'y'))
+      note(b.node({ op: 'given', field: n % 2 ? 'x' : 'y', channels }, [], venues), venues)
+    } else if (kind === 'later' || kind === 'ahead') {
+      const most = 1 + (picks[2] % 4)
+      const aggregate = aheadAggregates[picks[0] % aheadAggregates.length]!
+      if (kind === 'later') add({ op: kind, delay: n, most }, [any[0], any[1]])
+      else add({ op: kind, aggregate, span: n, most, held: picks[1] % 2 > 0 }, [any[0], any[1]])
     } else if (kind === 'decay') add({ op: 'decay', half_life: n }, [any[0]])
     else if (kind === 'statistic') {
       const fn = n % 2 === 0 ? 'adf' : 'engle_granger'

@@ -1,4 +1,7 @@
+import { expect } from 'vitest'
+import { wasm } from '../../../compiler/emit/wasm.ts'
 import { interpret } from '../../../compiler/interpret/interpret.ts'
+import type { Emit, Evaluator } from '../../../compiler/ir/evaluator.ts'
 import type { Graph } from '../../../compiler/ir/graph.ts'
 import { graphOf } from '../../property/run.ts'
 
@@ -12,23 +15,39 @@ let x = b[BTC/USD].quote.bid / 1[USD/BTC]
 let t = b[BTC/USD].trades.price / 1[USD/BTC]
 `
 
-/** A quote's bid, a trade's price or only a sign of life; times in seconds. */
+/** A quote's bid, a trade's price, only a sign of life, or what the engine gives; times in seconds. */
 export type Move = readonly [seconds: number, of: string, value?: number | undefined]
 
 /**
  * What the outputs of a strategy say: lines such as `3s f tick 1.5`. A move addresses `venue symbol` (a quote),
- * `venue symbol trade` or `venue`; without a value the field is absent.
+ * `venue symbol trade` or `venue`, or a channel: `given model m`; without a value the field is absent. Both evaluators say it.
  */
 export function told(text: string, moves: readonly Move[], until = 0): string[] {
   const graph = graphOf(prelude + text)
+  const lines = run(graph, interpret, moves, until)
+  expect(run(graph, wasm, moves, until)).toEqual(lines)
+  return lines
+}
+
+function run(
+  graph: Graph,
+  evaluator: (graph: Graph, emit: Emit) => Evaluator,
+  moves: readonly Move[],
+  until: number,
+): string[] {
   const lines: string[] = []
-  const engine = interpret(graph, (o, i, now, ticked, values) => {
+  const engine = evaluator(graph, (o, i, now, ticked, values) => {
     const { name, region } = graph.outputs[o]!
     const key = graph.regions[region]!.instances[i]!.join(' ')
     const numbers = [...values].map(v => (Number.isNaN(v) ? '–' : `${v}`)).join(' ')
     lines.push(`${now / 1e6}s ${name}${key && `[${key}]`} ${ticked ? 'tick' : 'wake'} ${numbers}`.trim())
   })
-  for (const move of moves) engine.event(eventOf(graph, move))
+  for (const move of moves) {
+    const [seconds, of, value = Number.NaN] = move
+    const channel = graph.channels.findIndex(({ what }) => `given ${what}` === of)
+    if (channel < 0) engine.event(eventOf(graph, move))
+    else engine.give(seconds * 1e6, [{ channel, values: [value] }])
+  }
   if (until > 0) engine.advance(until * 1e6)
   return lines
 }
