@@ -3,6 +3,7 @@ import { parseExpression } from '../grammar/parse.ts'
 import { act, withOutcomes } from './acting/act.ts'
 import { engine } from './acting/engine.ts'
 import { check } from './check/check.ts'
+import { checkRules } from './check/rules/index.ts'
 import { elaborate, type Override } from './elaborate/program.ts'
 import type { Graph } from './ir/graph.ts'
 import { checkMemory } from './layout/limit.ts'
@@ -54,6 +55,8 @@ export function compile(
   const acting = act(context, placed)
   const program = { ...streams, streams: withOutcomes(context, streams.streams, root), acting }
   const checked = check(program, report, text)
+  if (!failed())
+    checkRules({ ...checked, file: modules.entry, also: options.also ?? [] }, report, file => sources.get(file) ?? '')
   const lowered = failed() ? undefined : lower(checked)
   if (lowered) checkMemory(lowered, report)
   const graph = failed() ? undefined : lowered

@@ -36,7 +36,8 @@ function readFile(path: string, text: string): { file: File; found: readonly Dia
   const parser = new PieceParser({ file: path, text }, docs, found)
   // Where declarations stand, nothing else was cut.
   const decls = parser.declarations(pieces) as Decl[]
-  return { file: file(decls), found: parser.diagnostics }
+  const { lost } = parser
+  return { file: { ...file(decls), ...(lost.length > 0 && { lost }) }, found: parser.diagnostics }
 }
 
 function readExpression(path: string, text: string): { expr: Expr | undefined; found: readonly Diagnostic[] } {

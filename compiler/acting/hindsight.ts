@@ -43,7 +43,7 @@ function labelled(asking: Asking): Value {
   const event = clockOf(value)
   if (!event) return wants(asking, expr, 'an event with a label', value)
   const label = labelFor(context, event)
-  if (!label) return fail(context, 'HVT2410', scope, expr.span, { label: context.text(expr.span) })
+  if (!label) return wants(asking, expr, 'an event with a label', value)
   const rows = rowsFor(context, label, scope, call)
   const is = rows && settled(context, label.term, rows, scope)
   if (!is) return error

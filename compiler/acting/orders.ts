@@ -155,7 +155,7 @@ function prices(
 ): readonly Term[] {
   if (expr.kind !== 'list') return present([wanted(collector, expr, 'number', `the price of ${what}`, scope, price)])
   if (expr.items.length !== on.length) {
-    const wantedText = `${on.length} prices, one a leg`
+    const wantedText = on.length === 1 ? 'one price' : `${on.length} prices, one a leg`
     fail(collector.context, 'HVT2101', scope, expr.span, {
       what: '`at`',
       wanted: wantedText,

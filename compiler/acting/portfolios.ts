@@ -34,7 +34,7 @@ export function portfolio(
     return undefined
   }
   const ranks = decl.items.flatMap(item => (item.kind === 'rank' ? (rank(collector, item, scope) ?? []) : []))
-  if (ranks.length === 0)
+  if (!decl.items.some(item => item.kind === 'rank'))
     fail(context, 'HVT2414', outer, decl.name.span, {
       what: 'a portfolio',
       lacks: 'what it holds',

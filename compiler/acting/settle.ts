@@ -11,6 +11,9 @@ export interface Rows {
   readonly most: number
 }
 
+/** What was wrong in a label: the label itself and each that asks for it find it. */
+const told = new WeakSet<Term>()
+
 /**
  * A label as it is known at last: an event, so long after each row. What stands outside of windows of the future is as it
  * was at the row; the windows are folded as they pass. Undefined where the label asks for what cannot be told so, which is
@@ -19,7 +22,11 @@ export interface Rows {
 export function settled(context: Context, column: Term, rows: Rows, scope: Scope): Term | undefined {
   const horizon = horizonOf(column)
   if (horizon === 'outcome') return undefined
-  const wrong = (at: Term, what: string) => void fail(context, 'HVT2411', scope, at.span, { what })
+  const wrong = (at: Term, what: string) => {
+    if (!told.has(at)) fail(context, 'HVT2411', scope, at.span, { what })
+    told.add(at)
+    return undefined
+  }
   const done = new Map<Term, Term | undefined>()
   /** Shorter spans than the longest. */
   const shorter = new Map<number, Term>()

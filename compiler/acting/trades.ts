@@ -78,10 +78,14 @@ function filled(decl: TradeDecl | Order, scope: Scope): Term {
 }
 
 function legsOf(collector: Collector, decl: TradeDecl, scope: Scope): readonly Leg<Terms>[] | undefined {
-  const legs = decl.legs.map(({ instrument, amount }): Leg<Terms> | undefined => {
+  const legs = decl.legs.map(({ instrument, amount }, k): Leg<Terms> | undefined => {
     const on = traded(collector, instrument, scope)
     if (!on) return undefined
     const received = receivedIn(amount)
+    if (received && k === 0) {
+      const where = 'in a leg after the first'
+      return void fail(collector.context, 'HVT2402', scope, amount.span, { what: '`received`', where })
+    }
     if (received) return { on, amount: received, counts: 'base' }
     const is = wanted(collector, amount, 'number', 'the amount of a leg', scope, amountUnits(on))
     return is && { on, amount: is, counts: 'base' }

@@ -8,7 +8,9 @@ import { type Collector, wanted } from './collect.ts'
 
 /** `transfer held@entry from thin to deep by tron`: the amount's unit says which asset. */
 export function transfer(collector: Collector, decl: TransferDecl, scope: Scope): Transfer<Terms> | undefined {
-  const amount = wanted(collector, decl.amount, 'number', 'the amount of a transfer', scope)
+  const use = 'the amount of a transfer'
+  const amount = wanted(collector, decl.amount, 'number', use, scope)
+  if (amount) collector.written.push({ term: amount, use, span: decl.amount.span, ofAsset: true })
   const from = wallet(collector, decl.from, scope)
   const to = wallet(collector, decl.to, scope)
   const by = decl.by?.kind === 'name' ? decl.by.name : undefined

@@ -23,7 +23,8 @@ export function checkCausality(program: Program, report: Report): void {
     // What is hindsight once is hindsight wherever it is read: the first use is told, the others follow from it.
     if (told.has(future)) continue
     told.add(future)
-    report('HVT3001', firstStep(way), { use, after: durationText(after) }, labels(way, span))
+    const first = firstStep(way, span)
+    report('HVT3001', first, { use, after: durationText(after) }, labels(way, span, first.calls[0]))
   }
 }
 
@@ -45,9 +46,9 @@ function delays(): (term: Term) => number {
   return of
 }
 
-/** The place in the declaration itself where the future enters: a name, or the window. */
-function firstStep(way: readonly Term[]): Term {
-  const inside = way[0]?.op.op === 'ref' ? way.slice(1) : way
+/** The place in the declaration itself where the future enters: a name other than its own, or the window. */
+function firstStep(way: readonly Term[], declared: Span): Term {
+  const inside = way[0] && isItself(way[0], declared) ? way.slice(1) : way
   return inside.find(term => term.op.op === 'ref' || term.op.op === 'next') ?? way.at(-1)!
 }
 
@@ -58,14 +59,18 @@ function wayToTheFuture(term: Term, delay: (t: Term) => number): readonly Term[]
   return next && delay(next) > 0 ? [term, ...wayToTheFuture(next, delay)] : [term]
 }
 
-function labels(way: readonly Term[], declared: Span): readonly Label[] {
-  const through = way.flatMap(({ op }): Label[] => {
-    if (op.op === 'ref' && op.declared.start !== declared.start)
-      return [{ span: op.declared, text: `by way of \`${op.name}\`` }]
-    return []
+/** `place`: the call that the message itself points at. */
+function labels(way: readonly Term[], declared: Span, place: Span | undefined): readonly Label[] {
+  const through = way.flatMap((term): Label[] => {
+    const { op } = term
+    return op.op === 'ref' && !isItself(term, declared) ? [{ span: op.declared, text: `by way of \`${op.name}\`` }] : []
   })
   const source = way.findLast(term => term.op.op === 'next')
   const origin =
     source?.op.op === 'next' ? [{ span: source.op.window, text: `known ${durationText(source.op.horizon)} later` }] : []
-  return [...origin, ...through]
+  const called = source?.calls.filter(call => call !== place).map(span => ({ span, text: 'called here' })) ?? []
+  return [...origin, ...through, ...called]
 }
+
+const isItself = ({ op }: Term, { file, start }: Span): boolean =>
+  op.op === 'ref' && op.declared.file === file && op.declared.start === start

@@ -26,10 +26,9 @@ export function check(program: Program, report: (d: Diagnostic) => void, text: (
   const units = inferUnits(equations, say, text)
   const clocks = inferClocks(say, text)
   for (const { term, values } of program.params) for (const value of values) units.same(term, 'sets', term, value)
-  for (const { within } of program.pegs)
-    if (!isPlain(units.of(within).unit))
-      say('HVT2203', within, { what: '`within`', wanted: 'a ratio (`50bps`)', found: 'another unit' })
-  for (const { health } of program.pegs) units.of(health)
+  for (const { within, health } of program.pegs)
+    if (isPlain(units.of(within).unit)) units.of(health)
+    else say('HVT2203', within, { what: '`within`', wanted: 'a ratio (`50bps`)', found: 'another unit' })
   for (const term of program.lets) {
     units.of(term)
     clocks.of(term)

@@ -13,6 +13,9 @@ export type Report = <C extends Code>(
   whole?: Term,
 ) => void
 
+/** Reports what is wrong with a place. */
+export type Say = <C extends Code>(code: C, at: Span, parameters: Parameters<C>, labels?: readonly Label[]) => void
+
 /**
  * A mistake inside a function is shown where the function is called. The same mistake at the same place is said once,
  * however many keys or uses it has.

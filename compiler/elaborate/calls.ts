@@ -1,4 +1,5 @@
 import type { Call, Expr, Fn, Span } from '../../grammar/ast/index.ts'
+import { suggest } from '../../grammar/diagnostics/nearest.ts'
 import { fixed } from '../program/keys.ts'
 import { error, kindText, type Value } from '../program/value.ts'
 import type { Argument } from './builtin.ts'
@@ -40,8 +41,12 @@ function itself({ of }: Extract<Value, { kind: 'function' }>, expr: Call): reado
 function method(context: Context, of: Extract<Value, { kind: 'method' }>, expr: Call, scope: Scope): Value {
   const name = expr.of.kind === 'member' ? expr.of.name.name : ''
   const [word] = expr.args
-  if (word?.kind === 'positional' && word.value.kind === 'name' && of.words?.includes(word.value.name))
-    return of.call({ kind: 'text', is: fixed(word.value.name) }, word.span)
+  if (word?.kind === 'positional' && word.value.kind === 'name' && of.words) {
+    const { name } = word.value
+    if (of.words.includes(name)) return of.call({ kind: 'text', is: fixed(name) }, word.span)
+    const known = of.words.join(', ')
+    return fail(context, 'HVT2120', scope, word.span, { word: name, known, ...suggest(name, of.words) })
+  }
   const given = expr.args.map(arg => argument(context, arg, scope))
   if (given.includes(undefined)) return error
   const [arg] = given as Argument[]

@@ -10,6 +10,7 @@ import { param } from './params.ts'
 import { assetSettings, headerSettings } from './settings.ts'
 import { signal } from './signals.ts'
 import { isType } from './types.ts'
+import { namesOf } from './uncompiled.ts'
 import { annotated, universe } from './universes.ts'
 import { venue } from './venues.ts'
 
@@ -62,8 +63,12 @@ function elaborate(context: Context, decl: Decl, scope: Scope): Value {
     case 'label':
     case 'model':
     case 'phase':
-    case 'cycle':
-      return context.engine.declared(context, decl, scope)
+    case 'cycle': {
+      const value = context.engine.declared(context, decl, scope)
+      // Its words mean nothing then, and that follows from its mistake.
+      if (value.kind === 'error') for (const word of namesOf(decl)) context.refused.add(word)
+      return value
+    }
     case 'fn':
       for (const type of [...decl.params.map(p => p.type), decl.returns]) if (type) isType(context, type, scope)
       context.homes.set(decl, scope)

@@ -77,6 +77,11 @@ function tradingOf(context: Context, settings: ReadonlyMap<string, Expr>, scope:
 function feesOf(context: Context, settings: ReadonlyMap<string, Expr>, scope: Scope, missing: () => Value) {
   const fees = settings.get('fees')
   const pricesOnly = settings.get('prices_only')
+  if (pricesOnly && pricesOnly.kind !== 'bool') {
+    const found = `\`${context.text(pricesOnly.span)}\``
+    fail(context, 'HVT2101', scope, pricesOnly.span, { what: '`prices_only`', wanted: '`true` or `false`', found })
+    return undefined
+  }
   if (!fees && pricesOnly?.kind === 'bool' && pricesOnly.value) return { maker: Number.NaN, taker: Number.NaN }
   if (!fees) return void missing()
   if (fees.kind !== 'record') {

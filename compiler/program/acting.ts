@@ -19,6 +19,8 @@ export interface Written {
   readonly span: Span
   /** One of these; absent: any. */
   readonly units?: readonly Unit[]
+  /** An amount of some asset. */
+  readonly ofAsset?: true
   /** It may be known only later. */
   readonly hindsight?: true
 }

@@ -81,4 +81,6 @@ export interface File {
   readonly decls: readonly Decl[]
   /** In order, descriptions of declarations included. */
   readonly comments: readonly Comment[]
+  /** Names of declarations that could not be parsed; absent where there are none. */
+  readonly lost?: readonly string[]
 }

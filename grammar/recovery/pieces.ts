@@ -8,6 +8,7 @@ import { word } from '../tokens/words.ts'
 import { attempt, type Rule } from './attempt.ts'
 import { blockOf, headRule, itemRule } from './blocks.ts'
 import { Known } from './known.ts'
+import { lostNames, namesAt } from './lost.ts'
 import { onOneLine } from './positions.ts'
 import type { Piece } from './split.ts'
 
@@ -17,6 +18,7 @@ export class PieceParser {
   private readonly known: Known
   private previous: Token | undefined
   private nextDoc = 0
+  private readonly lostNames = new Set<string>()
 
   /** `known`: what was found before. */
   constructor(
@@ -32,6 +34,11 @@ export class PieceParser {
     return [...this.known.kept(), ...this.found]
   }
 
+  /** Names of declarations that could not be read. */
+  get lost(): readonly string[] {
+    return [...this.lostNames]
+  }
+
   /** The declarations, or items, of one block. `end`: where what follows the pieces begins. */
   declarations(pieces: readonly Piece[], end = this.source.text.length): (Decl | Item)[] {
     const decls: (Decl | Item)[] = []
@@ -39,6 +46,7 @@ export class PieceParser {
       const doc = this.docBefore(piece.tokens[0]!)
       const decl = this.declaration(piece, pieces[i + 1]?.tokens[0]?.startOffset ?? end)
       if (decl) decls.push(doc === undefined ? decl : { ...decl, doc })
+      else for (const name of lostNames(piece)) this.lostNames.add(name)
       this.previous = piece.closing ?? piece.tokens.at(-1)
     })
     return decls
@@ -83,6 +91,11 @@ export class PieceParser {
     const { result, mistake, diagnostics } = attempt(this.source, tokens, whole, rule)
     for (const d of diagnostics) this.found.push(d)
     if (mistake) this.add(mistake, tokens[0]?.startOffset ?? 0, end)
+    // A declaration whose word is missing or misspelt follows another.
+    if (mistake?.code === 'HVT1107') {
+      const at = tokens.findIndex(token => token.startOffset === mistake.span?.start)
+      if (at >= 0) for (const name of namesAt(tokens.slice(at))) this.lostNames.add(name)
+    }
     return result
   }
 

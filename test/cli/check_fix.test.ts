@@ -11,6 +11,7 @@ let q = a[BTC/USD].quote
 feature f = q.midd
 feature g = q.midd
 signal up when 1[USD/BTC] < q.mid < 3 && q.mid > 2
+feature h = wait
 `
 const mended = `strategy small in USD
 venue a = ccxt.kraken { prices_only: true, silent: 5s }
@@ -19,6 +20,7 @@ let q = a[BTC/USD].quote
 feature f = q.mid
 feature g = q.mid
 signal up when 1[USD/BTC] < q.mid and q.mid < 3[USD/BTC] and q.mid > 2[USD/BTC]
+feature h = wait
 `
 const done = [
   '3:14: replace by `15m` (HVT1003)',
@@ -41,7 +43,7 @@ describe('hvt check --fix', () => {
     expect([code, err]).toEqual([0, ''])
     const lines = out.trimEnd().split('\n')
     expect(lines.slice(0, -1).sort()).toEqual(done.map(line => `a.hvt:${line}`).sort())
-    expect(lines.at(-1)).toMatch(/^a\.hvt: ok, 8 fixes applied, 2 features, 1 signal, 1 venue \(/)
+    expect(lines.at(-1)).toMatch(/^a\.hvt: ok, 8 fixes applied, 3 features, 1 signal, 1 venue \(/)
   })
 
   test('what is the choice of its author is left, and so is a file without fixes', async () => {

@@ -58,12 +58,17 @@ const fixes: readonly (readonly [code: Code, text: string, mended: string, title
   ['HVT2105', 'venue c = x.y {\n  prices_only: true // no fees\n}', 'venue c = x.y {\n  prices_only: true, silent: 5s // no fees\n}', 'add `silent: 5s`', 'choice'],
   ['HVT2105', 'venue c = x.y { prices_only: true, silent: 5s }\nfeature f = mean(c[BTC/USD].quote.mid, 10s)', 'venue c = x.y { prices_only: true, silent: 5s, rate: 1_000/1s }\nfeature f = mean(c[BTC/USD].quote.mid, 10s)', 'add `rate: 1_000/1s`', 'choice'],
   ['HVT2120', 'let m = if a[BTC/USD].quote.mid > b[BTC/USD].quote.mid then WILD else CALM\nfeature f = if m == CLAM then 1 else 0', 'let m = if a[BTC/USD].quote.mid > b[BTC/USD].quote.mid then WILD else CALM\nfeature f = if m == CALM then 1 else 0', 'replace by `CALM`'],
+  ['HVT2133', 'fn twice(x: numbr) = x * 2\nfeature f = twice(3)', 'fn twice(x: number) = x * 2\nfeature f = twice(3)', 'replace by `number`'],
+  ['HVT2147', 'venue c = x.y { fees: { taker: 2bps }, silent: 5s, margin: isolate }', 'venue c = x.y { fees: { taker: 2bps }, silent: 5s, margin: isolated }', 'replace by `isolated`'],
   ['HVT2202', 'let c = a[BTC/USD].quote.mid > 60_000', 'let c = a[BTC/USD].quote.mid > 60_000[USD/BTC]', 'replace by `60_000[USD/BTC]`'],
   ['HVT2302', 'feature f = mean(a[BTC/USD].quote.mid / b[BTC/USD].quote.mid, 5)', 'feature f = mean(a[BTC/USD].quote.mid / b[BTC/USD].quote.mid on every 1s, 5)', 'replace by `mean(a[BTC/USD].quote.mid / b[BTC/USD].quote.mid on every 1s, 5)`', 'choice'],
   ['HVT2305', 'feature f = mean(a[BTC/USD].quote.mid, 30m)', 'feature f = mean(a[BTC/USD].quote.mid, 30m by 1s)', 'replace by `mean(a[BTC/USD].quote.mid, 30m by 1s)`', 'choice'],
   ['HVT2307', 'feature f = corr(a[BTC/USD].quote.mid, b[BTC/USD].quote.mid, 5)', 'feature f = corr(a[BTC/USD].quote.mid on every 1s, b[BTC/USD].quote.mid on every 1s, 5)', 'replace by `corr(a[BTC/USD].quote.mid on every 1s, b[BTC/USD].quote.mid on every 1s, 5)`', 'choice'],
   ['HVT2309', 'feature f = a[BTC/USD].quote.mid ?? a[BTC/USD].trades.price', 'feature f = a[BTC/USD].quote.mid ?? latest(a[BTC/USD].trades.price)', 'replace by `latest(a[BTC/USD].trades.price)`'],
   ['HVT2310', 'signal noon when hour(now) == 12', 'signal noon when hour(now on every 1m) == 12', 'replace by `hour(now on every 1m) == 12`', 'choice'],
+  ['HVT2412', 'alert "x" when a[BTC/USD].quote.mid > 1[USD/BTC]\nrisk { limit gross <= 5 USD   limit orders <= 5 per 1s   halt when drawdown > 5% }\non rising(a[BTC/USD].quote.mid > 1[USD/BTC]) { buy a[BTC/USD] size 1 BTC as imarket exit { after 1h } }', 'alert "x" when a[BTC/USD].quote.mid > 1[USD/BTC]\nrisk { limit gross <= 5 USD   limit orders <= 5 per 1s   halt when drawdown > 5% }\non rising(a[BTC/USD].quote.mid > 1[USD/BTC]) { buy a[BTC/USD] size 1 BTC as market exit { after 1h } }', 'replace by `market`'],
+  ['HVT2502', 'use std.flow (speed, imbalance)\nfeature f = imbalance(a[BTC/USD].trades, 20)', 'use std.flow (imbalance)\nfeature f = imbalance(a[BTC/USD].trades, 20)', 'remove `speed`'],
+  ['HVT2505', 'risk { limit gross >= 10_000 USD }', 'risk { limit gross <= 10_000 USD }', 'replace by `<=`', 'choice'],
   ['HVT3101', 'param age = 5\nfeature f = (age) ?? 3', 'param age = 5\nfeature f = (age)', 'remove `?? 3`'],
   ['HVT3101', 'param age = 5\nsignal up when present(age) and a[BTC/USD].quote.mid > 1[USD/BTC]', 'param age = 5\nsignal up when a[BTC/USD].quote.mid > 1[USD/BTC]', 'remove `present(age) and`'],
   ['HVT3101', 'param age = 5\nsignal up when a[BTC/USD].quote.mid > 1[USD/BTC] and present(age)', 'param age = 5\nsignal up when a[BTC/USD].quote.mid > 1[USD/BTC]', 'remove `and present(age)`'],
@@ -83,12 +88,31 @@ const without: Readonly<Partial<Record<Code, string>>> = {
   HVT2104: 'the size is not known', HVT2106: 'the value is not known', HVT2107: 'the place is on the command line',
   HVT2108: 'the values are not known', HVT2109: 'which peg is meant is not known', HVT2110: 'the fee is not known',
   HVT2111: 'the number is not known', HVT2121: 'the value of the arm is not known', HVT2122: 'the state would be another',
-  HVT2201: 'which side is wrong is not known', HVT2203: 'which conversion is meant is not known',
+  HVT2130: 'the key is not known', HVT2131: 'the ends are not known', HVT2132: 'the key is not known',
+  HVT2134: 'what the type takes is not known', HVT2135: 'which of the two is wrong is not known', HVT2136: 'the time is not known',
+  HVT2137: 'both meanings are possible', HVT2138: 'a column has another name', HVT2139: 'the part is not known',
+  HVT2140: 'the rows are in another file', HVT2141: 'the file is not known', HVT2142: 'the quote asset is not known',
+  HVT2143: 'the place is on the command line', HVT2144: 'the name is not known', HVT2145: 'packages are installed outside of the text',
+  HVT2146: 'which of them is to move is not known', HVT2148: 'the number is not known', HVT2150: 'the type is not known',
+  HVT2151: 'the file is not known', HVT2152: 'the type is not known', HVT2153: 'the size of the state is not known',
+  HVT2154: 'the asset is not known', HVT2160: 'how much is meant is not known', HVT2161: 'the name may be one of the file\'s own',
+  HVT2162: 'the asset is not known', HVT2165: 'the number is not known', HVT2170: 'which instrument is meant is not known',
+  HVT2171: 'the topic is not known', HVT2172: 'the columns are not known', HVT2173: 'the value is not known',
+  HVT2220: 'which of the two is wrong is not known', HVT2201: 'which side is wrong is not known', HVT2203: 'which conversion is meant is not known',
   HVT2204: 'both meanings are possible', HVT2205: 'the venue that shows the rate is not known',
   HVT2206: 'the ratio is not known', HVT2216: 'the common unit is not known', HVT2217: 'which of the two is meant is not known',
   HVT2301: 'which of the two leads is not known', HVT2303: 'the clock is not known', HVT2304: 'the event is not known',
   HVT2306: 'the pane is not known', HVT2308: 'the clock is not known', HVT2311: 'the window is not known',
-  HVT3001: 'hindsight has no other form',
+  HVT2401: 'the asset is not known', HVT2402: 'the place is not known', HVT2403: 'the time and the state are not known',
+  HVT2404: 'the bound is not known', HVT2405: 'which of the two is meant is not known', HVT2406: 'the limits are not known',
+  HVT2407: 'the fees are not known', HVT2408: 'the conditions are not known', HVT2409: 'the way to it is not known',
+  HVT2410: 'the event is not known', HVT2411: 'which calculation is meant is not known', HVT2413: 'the amount is not known',
+  HVT2414: 'the value is not known', HVT2415: 'which of the two is meant is not known',
+  HVT2501: 'it may be wanted', HVT2503: 'the comparison is not known', HVT2504: 'the comparison is not known',
+  HVT2506: 'the condition is not known', HVT2507: 'which change of it is meant is not known',
+  HVT2508: 'both cures are possible', HVT2509: 'the time is not known', HVT2510: 'the text is the author\'s',
+  HVT2511: 'the evidence is not known', HVT3001: 'hindsight has no other form', HVT3102: 'the value is not known',
+  HVT3103: 'both cures are possible',
 } // biome-ignore format: a table
 
 describe('a fix is the text that was meant', () => {
@@ -103,6 +127,21 @@ describe('a fix is the text that was meant', () => {
       choice && true,
     ])
     expectFixes(whole, run)
+  })
+
+  test('a venue whose braces end otherwise has an answer', () => {
+    const { diagnostics } = compileText('strategy t\nvenue c = x.y { silent: 5s ] fees: { taker: 2bps }\n')
+    expect(diagnostics[0]?.code).toBe('HVT1109')
+  })
+
+  test('what a declaration would have brought that cannot be read is not missed', () => {
+    const text = `${prelude}lett m = 5\nlet q = *\nfn half(x) = (\nfeature f = q + m + half(3) + quux`
+    expect(run(text).map(d => d.message)).toEqual([
+      '`lett` does not begin a declaration',
+      'a value is expected here, not `*`',
+      '`)` is missing here',
+      'nothing here is called `quux`',
+    ])
   })
 
   test('every code of a strategy has a fix with a case here, or a reason why it has none', () => {

@@ -9,6 +9,7 @@ export function compileText(
   text: string,
   files: Readonly<Record<string, string>> = {},
   params: Readonly<Record<string, string>> = {},
+  entry = 'test.hvt',
 ): Compiled {
   const read = (path: string) => {
     if (path in files) return files[path]
@@ -18,8 +19,12 @@ export function compileText(
       return undefined
     }
   }
-  return compile({ path: 'test.hvt', text }, { read }, { params })
+  const compiled = compile({ path: entry, text }, { read }, { params })
+  // Of what the prelude offers a case uses what it needs.
+  return { ...compiled, diagnostics: compiled.diagnostics.filter(d => !offered.has(d.message)) }
 }
+
+const offered = new Set(['nothing uses `summary`', 'nothing uses universe `symbols`', 'nothing uses universe `venues`'])
 
 /** The venues and symbols that most cases need. */
 export const prelude = `strategy sample in USD

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { catalogue } from '../../grammar/diagnostics/catalogue/index.ts'
+import { corpus } from '../corpus/index.ts'
+import { syntaxMistakes } from '../corpus/syntax.ts'
+import { header, yamlMistakes } from '../corpus/yaml.ts'
 import { expectFixes } from '../fixed.ts'
 import { externMistakes } from './external/mistakes.ts'
 import { compileText, expectMistake, prelude } from './harness.ts'
@@ -1503,19 +1506,24 @@ const mistakes: readonly (readonly [string, string, string, string, string])[] =
   ],
 ]
 
+const all = [...mistakes, ...corpus]
+
+/** Codes whose mistake is not in one text alone: the command line, other files, the count of further messages. */
+const elsewhere = ['HVT1015', 'HVT2107', 'HVT2140', 'HVT2143', 'HVT2146']
+
 describe('one mistake, one message', () => {
-  test.each(mistakes)('%s', (_title, source, code, message, help) => {
+  test.each(all)('%s', (_title, source, code, message, help) => {
     expectMistake(source, { code, message, help })
   })
 
-  test.each(mistakes)('%s: a fix takes it away', (title, source) => {
+  test.each(all)('%s: a fix takes it away', (title, source) => {
     // A venue whose fees are mended so far that they can be read.
     const uncovers = title === 'an unknown setting' ? ['HVT2101'] : []
     expectFixes(source.replace('«', '').replace('»', ''), text => compileText(text).diagnostics, uncovers)
   })
 
   test('an unknown param and one outside its range, from the command line', () => {
-    const text = `${prelude}param age = 5s in 1s .. 30s`
+    const text = `${prelude}param age = 5s in 1s .. 30s\nfeature f = age`
     const found = (params: Record<string, string>) =>
       compileText(text, {}, params).diagnostics.map(d => [d.code, d.message, d.span?.file])
     expect(found({ agee: '2s' })).toEqual([['HVT2107', 'the strategy has no param `agee`', '--param agee']])
@@ -1540,8 +1548,21 @@ describe('one mistake, one message', () => {
   })
 
   test('every code of names, kinds, units, clocks and availability has a case here', () => {
-    const told = new Set([...mistakes.map(m => m[2]), 'HVT2107', 'HVT2140', 'HVT2143', 'HVT2146'])
+    const told = new Set([...all.map(m => m[2]), ...elsewhere])
     const codes = Object.keys(catalogue).filter(code => /^HVT[23]/.test(code))
     expect(codes.filter(code => !told.has(code))).toEqual([])
   })
+})
+
+test('the corpus of wrong programs is large, and has every code of texts and strategies', () => {
+  const programs = [
+    ...all.map(([, source, code]) => ({ text: source.replace(/[«»]/g, ''), code })),
+    ...syntaxMistakes.map(([text, code]) => ({ text, code })),
+    ...yamlMistakes.map(([yaml, first]) => ({ text: header + yaml, code: first!.slice(0, 7) })),
+  ]
+  expect(new Set(programs.map(({ text }) => text)).size).toBeGreaterThanOrEqual(400)
+  const met = new Set<string>([...programs.map(({ code }) => code), ...elsewhere])
+  const codes = Object.keys(catalogue).filter(code => /^HVT[123]/.test(code))
+  expect(codes.filter(code => !met.has(code))).toEqual([])
+  for (const code of codes) expect(catalogue[code as keyof typeof catalogue].page.length, code).toBeGreaterThan(80)
 })

@@ -9,8 +9,9 @@ export function bare(term: Term): boolean {
 /** A number as it would be written with a unit: `5s`, `5 USD`, `5[USD/BTC]`. */
 export function withUnit(number: string, unit: Unit): string {
   const [factor, ...more] = [...unit.values()]
+  const amount = number.replace(/%|bps$/, '')
   const single = factor && more.length === 0 && factor.power.num === 1 && factor.power.den === 1
-  if (single && factor.atom.kind === 'asset') return `${number} ${factor.atom.name}`
-  if (single && factor.atom.kind === 'seconds') return `${number}s`
-  return `${number}[${unitText(unit)}]`
+  if (single && factor.atom.kind === 'asset') return `${amount} ${factor.atom.name}`
+  if (single && factor.atom.kind === 'seconds') return `${amount}s`
+  return `${amount}[${unitText(unit)}]`
 }

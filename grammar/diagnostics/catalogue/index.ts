@@ -11,6 +11,8 @@ import { externs } from './externs.ts'
 import { inspection } from './inspection.ts'
 import { streams } from './market_streams.ts'
 import { names } from './names.ts'
+import { presence } from './presence.ts'
+import { rules } from './rules.ts'
 import { statistics } from './statistics.ts'
 import { syntax } from './syntax.ts'
 import { types } from './types.ts'
@@ -29,6 +31,8 @@ export const catalogue = {
   ...statistics,
   ...clocks,
   ...acting,
+  ...rules,
+  ...presence,
   ...books,
   ...syntax,
   ...yaml,

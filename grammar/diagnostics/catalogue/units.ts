@@ -20,7 +20,8 @@ USD is not USDT unless a \`peg\` says so.
   }),
   HVT2202: entry<{ number: string; unit: string; example: string }>({
     title: 'a bare number where a unit is meant',
-    message: p => `${p.number} is a bare number, but ${p.unit === 's' ? 'a duration' : p.unit} is meant here`,
+    message: p =>
+      `${p.number} is a ${/%|bps/.test(p.number) ? 'ratio' : 'bare number'}, but ${p.unit === 's' ? 'a duration' : p.unit} is meant here`,
     help: p => `write \`${p.example}\``,
     page: `A number without a unit is a plain number, not an amount of whatever fits. Only 0 goes with every unit.
 

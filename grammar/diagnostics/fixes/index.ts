@@ -4,11 +4,12 @@ import type { Code, Parameters } from '../catalogue/index.ts'
 import { characters } from './characters.ts'
 import type { Cure, Cures, Fix } from './fix.ts'
 import { names } from './names.ts'
+import { rules } from './rules.ts'
 import { syntax } from './syntax.ts'
 import { values } from './values.ts'
 
 /** The codes that have a fix, at least in some places. */
-export const cures: Cures = { ...characters, ...syntax, ...names, ...values }
+export const cures: Cures = { ...characters, ...syntax, ...names, ...rules, ...values }
 
 /**
  * The fixes of a mistake; `text` is that of its file, `whole` the expression around its place. In YAML a fix only puts in

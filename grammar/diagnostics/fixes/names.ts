@@ -9,6 +9,9 @@ export const names: Cures = {
   HVT2009: (p, at) => rename(at, p.name, p.suggestion, p.tied),
   HVT2105: (p, at) => asChoice(textOf(at) === p.venue ? setting(at, p.example) : undefined),
   HVT2120: (p, at) => rename(at, p.word, p.suggestion, p.tied),
+  HVT2133: (p, at) => rename(at, p.type, p.suggestion),
+  HVT2147: (p, at) => rename(at, p.found, p.suggestion),
+  HVT2412: (p, at) => rename(at, p.word, p.suggestion),
 }
 
 /** A setting that is there twice with one value, or a member of a list that is, is left out the second time. */
@@ -43,7 +46,7 @@ function setting(at: Site, example: string): Fix | undefined {
   let close = open
   while (text[close] !== '}') {
     const end = endOfItem(text, close)
-    if (end === undefined) return undefined
+    if (end === undefined || !/[,}]/.test(text[end]!)) return undefined
     close = text[end] === ',' ? end + 1 : end
   }
   const inside = text.slice(open, close).trimEnd()

@@ -137,7 +137,7 @@ feature f = x`
   signal made = b[s].trades
   label reward for made = last(b[s].quote.bid, next 3s)
   model m = gbdt { predict reward from [f] rows at made at most 3 pending train every 7d }
-  feature f = b[s].quote.bid
+  feature f = b[s].quote.bid / b[s].quote.ask
   record made as r { is: reward }
   feature n = labelled(made)
 }`

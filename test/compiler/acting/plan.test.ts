@@ -163,7 +163,10 @@ test('cycles that wait for each other may, where their ways out of rest exclude 
   const cycles = (first: string, second: string) => `let edge = a[BTC/USD].quote.mid / b[BTC/USD].quote.mid - 1
 cycle c { state idle { to busy when ${first} and d == idle for 2s } state busy { to idle after 1h } }
 cycle d { state idle { to busy when ${second} and c == idle } state busy { to idle after 1h } }`
-  const codes = (text: string) => compileText(head + text).diagnostics.map(d => d.code)
+  const codes = (text: string) =>
+    compileText(head + text)
+      .diagnostics.map(d => d.code)
+      .filter(code => code !== 'HVT2501')
   expect(codes(cycles('edge > 20bps', 'edge < 0'))).toEqual([])
   expect(codes(cycles('edge > 20bps', 'edge < 30bps'))).toEqual(['HVT2408'])
   expect(codes(cycles('edge > 20bps', 'not (edge > 20bps)'))).toEqual(['HVT2408'])
