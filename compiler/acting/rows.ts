@@ -11,8 +11,18 @@ import type { Rows } from './settle.ts'
 /** So many rows may wait for their label where nothing says how many. */
 const PENDING = 10_000
 
-/** The rows of a model: `rows at e`, `rows every 1s`, those of its label, or the clock of its inputs. */
+const rowsKnown = new WeakMap<LabelColumn, Map<ModelDecl, Rows | undefined>>()
+
+/** The rows of a model for a label, found once: what is wrong with them is told once. */
 export function rowsOfModel(context: Context, decl: ModelDecl, label: LabelColumn, scope: Scope): Rows | undefined {
+  const found = rowsKnown.get(label) ?? new Map<ModelDecl, Rows | undefined>()
+  rowsKnown.set(label, found)
+  if (!found.has(decl)) found.set(decl, findRows(context, decl, label, scope))
+  return found.get(decl)
+}
+
+/** The rows of a model: `rows at e`, `rows every 1s`, those of its label, or the clock of its inputs. */
+function findRows(context: Context, decl: ModelDecl, label: LabelColumn, scope: Scope): Rows | undefined {
   const rows = decl.body.find(item => item.kind === 'rows')
   const predict = decl.body.find(item => item.kind === 'predict')
   const most = rows?.pending && countOf(context, rows.pending, scope)
