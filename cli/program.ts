@@ -3,6 +3,7 @@ import type { CheckOptions } from './commands/check.ts'
 import type { At } from './inspection/at.ts'
 import { at, count, duration, param, seed, universe } from './options.ts'
 import { terminal } from './terminal/terminal.ts'
+import { declareTest } from './test.ts'
 import { declareTools, example, option, type Run } from './tools.ts'
 
 /** Runs one call of the command line; returns its exit code. Commands are loaded when they run. */
@@ -94,6 +95,7 @@ function declare(version: string, run: Run): Command {
       }),
     )
 
+  declareTest(program, run)
   program
     .command('inspect')
     .description('Shows what a value was made of at a time of a run, or why it is absent.')

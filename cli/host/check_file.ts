@@ -16,11 +16,12 @@ export function checkFile(file: string, given: Given = {}): Compiled {
 export function checkText(file: string, text: string, given: Given = {}): Compiled {
   const universes = membersOf(given.universe ?? {})
   if ('problem' in universes) return { diagnostics: [universes.problem], sources: new Map() }
-  const { param: params = {}, also = [] } = given
-  return compile({ path: file, text }, host, { params, also, universes: universes.members })
+  const { param: params = {}, also = [], test } = given
+  const options = { params, also, universes: universes.members, ...(test !== undefined && { test }) }
+  return compile({ path: file, text }, host, options)
 }
 
-/** Reads and compiles a file that is to be run: a library is refused. */
+/** Reads and compiles a file that is to be run, perhaps as one of its tests has it: a library is refused. */
 export function compileFile(file: string, given: Given = {}): Compiled {
   const compiled = checkFile(file, given)
   const library = compiled.graph && refuseLibrary(file, compiled)

@@ -8,6 +8,8 @@ export interface Given {
   readonly universe?: Readonly<Record<string, string>>
   /** Names of lets that are outputs too. */
   readonly also?: readonly string[]
+  /** As the test of this number has it. */
+  readonly test?: number
 }
 
 /** Bytes of a file of members. */

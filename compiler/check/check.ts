@@ -6,6 +6,7 @@ import { isPlain } from '../program/unit.ts'
 import { checkWritten } from './acting.ts'
 import { checkCausality } from './causality.ts'
 import { type Clocks, inferClocks } from './clocks.ts'
+import { checkGiven } from './given.ts'
 import { checkPresence } from './presence.ts'
 import { reporter } from './report.ts'
 import { safety } from './safety/index.ts'
@@ -49,6 +50,7 @@ export function check(program: Program, report: (d: Diagnostic) => void, text: (
     }
   }
   checkWritten(program, units, clocks, say)
+  checkGiven(program, units, say)
   checkSafety(program, report)
   checkClaims(program.claims, units, equations, say)
   checkCausality(program, say)

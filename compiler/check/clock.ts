@@ -104,6 +104,7 @@ function findKeys(term: Term): readonly KeyVar[] {
   if (op.op === 'source') return [...new Set([...op.instrument.is.keys, ...below])]
   if (op.op === 'table') return op.value.keys
   if (op.op === 'given') return op.given.of.keys
+  if (op.op === 'override') return [...new Set([...op.given.of.keys, ...below])]
   if (op.op === 'params') return op.params.keys
   if (op.op !== 'ref') return [...new Set(below)]
   const read = below.map(key => substituteKey({ var: key }, op.keys))

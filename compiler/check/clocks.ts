@@ -72,6 +72,8 @@ export function inferClocks(report: Report, text: (span: Span) => string): Clock
       case 'quantile':
       case 'statistic':
         return windowed(term, { of, counted, one, happens }, report, text)
+      case 'override':
+        return of(x!).stream === 'constant' ? single('level', channelAtom(op.given.what, op.given.of.keys)) : of(x!)
       case 'at_row':
       case 'convert':
         return of(x!)

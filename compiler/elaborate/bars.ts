@@ -19,7 +19,10 @@ export function bars(context: Context, instrument: InstrumentRef, scope: Scope):
         problem: 'is not longer than the `lateness` of its venue',
       })
     const whole = term({ op: 'bars', instrument, period, lateness }, [], 'number', span, scope)
-    const part = (slot: number) => term({ op: 'part', slot }, [whole], 'number', span, scope)
+    const part = (slot: number) => {
+      const of = term({ op: 'part', slot }, [whole], 'number', span, scope)
+      return context.engine.bar?.(context, of, barFields[slot]!, scope) ?? of
+    }
     const fields = barFields.map((name, slot) => [name, (): Value => ({ kind: 'scalar', term: part(slot) })] as const)
     const opens = (): Value => ({
       kind: 'scalar',

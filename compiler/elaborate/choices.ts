@@ -60,6 +60,7 @@ export function possible({ op, args }: Term): ReadonlySet<number> | undefined {
     case 'pointwise':
       return op.fn === 'if' ? union(args.slice(1)) : undefined
     case 'ref':
+    case 'override':
     case 'prev':
     case 'sample':
     case 'changed':

@@ -84,6 +84,10 @@ export interface Engine {
   /** Names that a declaration brings besides its own: those of trades. */
   readonly names: (context: Context, decl: Decl, scope: Scope) => ReadonlyMap<string, Binding>
   readonly words: ReadonlySet<string>
+  /** What a test says in place of a declaration. */
+  readonly override?: (context: Context, decl: Decl, scope: Scope, value: Value) => Value
+  /** What a test says in place of a number of a bar. */
+  readonly bar?: (context: Context, of: Term, field: string, scope: Scope) => Term
 }
 
 /** Reports and gives the value that everything accepts, so that one mistake has one message. */

@@ -1,6 +1,7 @@
 import type { Decl } from '../../grammar/ast/index.ts'
 import { deepest } from '../program/term.ts'
 import { error, type Value } from '../program/value.ts'
+import { namesOf } from './brought_names.ts'
 import { constant } from './constant.ts'
 import { type Context, fail, type Scope } from './context.ts'
 import { source } from './declared_sources.ts'
@@ -10,7 +11,6 @@ import { param } from './params.ts'
 import { assetSettings, headerSettings } from './settings.ts'
 import { signal } from './signals.ts'
 import { isType } from './types.ts'
-import { namesOf } from './uncompiled.ts'
 import { annotated, universe } from './universes.ts'
 import { venue } from './venues.ts'
 
@@ -19,8 +19,9 @@ export function declaredValue(context: Context, decl: Decl, scope: Scope): Value
   const known = context.done.get(decl)
   if (known) return known
   context.busy.push(decl)
-  const value = context.busy.length > 200 ? tooDeep(context, decl, scope) : shallow(context, decl, scope)
+  const written = context.busy.length > 200 ? tooDeep(context, decl, scope) : shallow(context, decl, scope)
   context.busy.pop()
+  const value = context.engine.override?.(context, decl, scope, written) ?? written
   context.done.set(decl, value)
   return value
 }

@@ -52,7 +52,7 @@ function keyed(
 ): Value {
   const vars = streamKeys(stream)
   const wanted = vars.map(v => `${article(v.universe.of)} (${v.name})`).join(', ')
-  const keys = values.map(keyOf)
+  const keys = values.map((value, k) => keyFor(value, vars[k]))
   const moving = vars.findIndex((v, i) => v.universe.of === 'number' && values[i]?.kind === 'scalar' && !keys[i])
   if (moving >= 0) {
     const { span } = expr.keys[moving]!
@@ -89,6 +89,15 @@ function isOutside(stream: Binding, scope: Scope): boolean {
   if (stream.kind !== 'decl') return false
   for (let s: Scope | undefined = scope; s; s = s.parent) if (s.key === stream.scope.key) return false
   return true
+}
+
+/** A key as a stream wants it: of instruments at one venue the symbol is enough. */
+export function keyFor(value: Value, wanted: KeyVar | undefined): Key | undefined {
+  const key = keyOf(value)
+  if (wanted?.universe.of !== 'instrument' || !key || !('member' in key) || key.member.kind !== 'symbol') return key
+  const text = memberText(key.member)
+  const [member, other] = wanted.universe.members.filter(m => m.kind === 'instrument' && memberText(m.symbol) === text)
+  return member && !other ? { member } : key
 }
 
 function keyOf(value: Value): Key | undefined {

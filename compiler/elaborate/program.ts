@@ -64,7 +64,7 @@ export function elaborate(
 
 /** The streams of a program; the context goes on to what acts on them. */
 export interface Elaborated {
-  readonly program: Omit<Program, 'acting'>
+  readonly program: Omit<Program, 'acting' | 'given'>
   readonly context: Context
   readonly placed: readonly Placed[]
   readonly root: Scope

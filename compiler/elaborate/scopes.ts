@@ -5,7 +5,6 @@ import { staticOf } from '../program/known.ts'
 import { error, kindText, type Value } from '../program/value.ts'
 import { type Binding, type Context, childScope, fail, type Scope } from './context.ts'
 import { keyValue } from './instruments.ts'
-import { isUncompiled, refuse } from './uncompiled.ts'
 import { universe } from './universes.ts'
 
 /** A declaration of streams with the scope it stands in, in text order. */
@@ -14,19 +13,27 @@ export interface Placed {
   readonly scope: Scope
 }
 
-const topLevel = new Set(['header', 'use', 'venue', 'source', 'asset', 'peg', 'universe', 'require', 'const', 'fn'])
+const topLevel = new Set([
+  'header',
+  'use',
+  'venue',
+  'source',
+  'asset',
+  'peg',
+  'universe',
+  'require',
+  'const',
+  'fn',
+  'test',
+])
 const streams = new Set(['let', 'feature', 'signal', 'param', 'label', 'model', 'cycle'])
 /** Their names stand in results, so one name is one thing in the whole strategy. */
 const reported = new Set(['feature', 'signal', 'param', 'label', 'model', 'cycle'])
 
 /** Enters every declaration's name into its scope, opening the bodies of `each`. */
 export function declare(context: Context, decls: readonly Decl[], scope: Scope): readonly Placed[] {
-  const compiled = decls.filter(decl => !isUncompiled(decl))
-  for (const decl of decls) {
-    if (isUncompiled(decl)) refuse(context, decl, scope)
-    else if (decl.kind !== 'each' && decl.kind !== 'pair') enter(context, decl, scope)
-  }
-  return compiled.flatMap(decl => {
+  for (const decl of decls) if (decl.kind !== 'each' && decl.kind !== 'pair') enter(context, decl, scope)
+  return decls.flatMap(decl => {
     if (decl.kind === 'each') return open(context, decl, scope)
     return decl.kind === 'pair' ? pair(context, decl, scope) : [{ decl, scope }]
   })

@@ -1,5 +1,5 @@
 import { Calls, type Externs } from '../external/calls.ts'
-import type { Emit, Evaluator, Message, SourceEvent } from '../ir/evaluator.ts'
+import type { Emit, Message, SourceEvent, Stepped } from '../ir/evaluator.ts'
 import type { Graph } from '../ir/graph.ts'
 import { HEADER, layout, STREAM } from '../layout/layout.ts'
 import { schedule } from '../layout/schedule.ts'
@@ -19,7 +19,7 @@ import { firstDue } from './time.ts'
  * @param externs The operators from other files, by index.
  * @throws Error if one of them is not given; ExternFault, here and at any step, if one of them is not as it was declared.
  */
-export function interpret(graph: Graph, emit: Emit, externs: Externs = []): Evaluator {
+export function interpret(graph: Graph, emit: Emit, externs: Externs = []): Stepped {
   return new Interpreter(graph, emit, externs)
 }
 
@@ -28,7 +28,7 @@ const EVENTS = HEADER.events / 8
 const TIMERS = HEADER.timers / 8
 const STARTED = HEADER.started / 8
 
-class Interpreter implements Evaluator {
+class Interpreter implements Stepped {
   private readonly plan
   private readonly layout
   private readonly memory
@@ -96,6 +96,10 @@ class Interpreter implements Evaluator {
       for (const slot of slots) this.step.touch(this.plan.timers[slot]!)
       this.finish()
     }
+  }
+
+  get due(): number {
+    return this.deadlines.next()
   }
 
   value(node: number, instance: number): number {

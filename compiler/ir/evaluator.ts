@@ -23,6 +23,12 @@ export interface Message {
 /** A report of one output at one step; `values` is reused between calls. Text columns hold NaN. */
 export type Emit = (output: number, instance: number, now: number, ticked: boolean, values: Float64Array) => void
 
+/** An evaluator that can be led from one timer to the next, for those who act between steps. */
+export interface Stepped extends Evaluator {
+  /** When the next timer is due, or none was found there: `advance` beyond it looks. Infinite: never. */
+  readonly due: number
+}
+
 /**
  * Runs a graph. Two evaluators exist, and agree to the bit.
  *

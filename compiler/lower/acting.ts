@@ -9,7 +9,8 @@ import { Placing } from './placing.ts'
 /** What acts, as inputs and lists by instance; undefined where nothing does. */
 export function actingOf(checked: Checked, lowered: Lowering): GraphActing | undefined {
   const { acting } = checked.program
-  if (Object.values(acting).every(list => list.length === 0)) return undefined
+  const { written: _, ...lists } = acting
+  if (Object.values(lists).every(list => list.length === 0)) return undefined
   const of = (scope: KeyScope | undefined) => new Placing(checked, lowered, allKeys(scope))
   const all = <T extends { place: KeyScope | undefined }, U>(list: readonly T[], make: (item: T, at: Placing) => U) =>
     list.map(item => ({ ...make(item, of(item.place)), place: of(item.place).place }))

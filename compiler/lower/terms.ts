@@ -12,6 +12,7 @@ import { finite, Listed } from './listed.ts'
 import type { Lowering } from './lowering.ts'
 import { placing } from './of_venues.ts'
 import { originOf } from './origin.ts'
+import { overridden } from './overridden.ts'
 import { converted } from './rates.ts'
 import { reached } from './reached.ts'
 import { scanSteps } from './scan.ts'
@@ -78,6 +79,8 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
           op: all => ({ op: 'given', field, channels: channels(all) }),
         })
       }
+      case 'override':
+        return overridden(t, op, listed, lowered)
       case 'fresh': {
         const origin = originOf(args[0]!, lowered)
         return origin ? node(t, { op: 'fresh' }, [term(args[0]!), origin, term(args[1]!)]) : term(args[0]!)

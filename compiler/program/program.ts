@@ -16,6 +16,8 @@ export interface Program {
   readonly lets: readonly Term[]
   readonly streams: readonly StreamDecl[]
   readonly acting: ActingProgram
+  /** Of tests: each value that they give, and what it stands for. */
+  readonly given: readonly GivenValue[]
   /** What declared types say of units. */
   readonly claims: readonly Claim[]
   /** Universes whose members are known only where the strategy runs: others stand in their place. */
@@ -24,6 +26,12 @@ export interface Program {
   readonly memberships: readonly Membership[]
   /** The words that values of type `choice` stand for, by number. */
   readonly choices: readonly string[]
+}
+
+export interface GivenValue {
+  readonly name: string
+  readonly target: Term
+  readonly value: Term
 }
 
 /** Times are µs since the epoch, `to` is the first that it does not belong; null is not said. A member may come back. */

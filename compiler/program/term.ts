@@ -47,6 +47,8 @@ export type TermOp =
     }
   /** What the engine says: of the account, an order, a state, a model. */
   | { readonly op: 'given'; readonly given: Given }
+  /** Argument [x]: in some instances what a test says, with its ticks; x in the others. Has the unit and clock of x. */
+  | { readonly op: 'override'; readonly given: Given; readonly where: Static<boolean> }
   | { readonly op: 'pointwise'; readonly fn: Pointwise }
   | { readonly op: 'coalesce' }
   | { readonly op: 'present' }

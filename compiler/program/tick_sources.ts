@@ -72,6 +72,7 @@ function sources(term: Term, isEvent: (term: Term) => boolean): readonly TickSou
     case 'ahead':
       return all(args.slice(1))
     case 'at_row':
+    case 'override':
     case 'convert':
     case 'present':
     case 'rising':

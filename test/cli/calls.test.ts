@@ -10,7 +10,19 @@ describe('help', () => {
   test('names every command, with an example', () => {
     const { code, out, err } = hvt(['--help'])
     expect([code, err]).toEqual([0, ''])
-    const wanted = ['backtest', 'check', 'compile', 'convert', 'diff', 'explain', 'fmt', 'graph', 'inspect', 'schema']
+    const wanted = [
+      'backtest',
+      'check',
+      'compile',
+      'convert',
+      'diff',
+      'explain',
+      'fmt',
+      'graph',
+      'inspect',
+      'schema',
+      'test',
+    ]
     expect(commands).toEqual(wanted)
     for (const command of commands) expect(out).toMatch(new RegExp(`^  ${command} `, 'm'))
     expect(out).toContain('  $ hvt check strategies/venue_spreads.hvt\n')

@@ -113,6 +113,9 @@ const without: Readonly<Partial<Record<Code, string>>> = {
   HVT2508: 'both cures are possible', HVT2509: 'the time is not known', HVT2510: 'the text is the author\'s',
   HVT2511: 'the evidence is not known', HVT3001: 'hindsight has no other form', HVT3102: 'the value is not known',
   HVT3103: 'both cures are possible',
+  HVT2430: 'the stream is not known', HVT2431: 'the value is not known', HVT2432: 'which time is wrong is not known',
+  HVT2433: 'what was to be expected is not known', HVT2434: 'what was to be expected is not known',
+  HVT2435: 'the title is not known', HVT2436: 'what was to be expected is not known',
 } // biome-ignore format: a table
 
 describe('a fix is the text that was meant', () => {

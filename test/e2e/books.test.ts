@@ -37,7 +37,7 @@ async function opened(graph: Graph, capture = 'spot_btcusdt') {
 }
 
 /** Of each output the last value, NaN while it has none. */
-function watched(graph: Graph, make: typeof interpret) {
+function watched(graph: Graph, make: typeof wasm) {
   const last = new Map(names.map(name => [name, Number.NaN]))
   const ticks = new Map(names.map(name => [name, 0]))
   const engine = make(graph, (output, _, __, ticked, [value]) => {

@@ -105,6 +105,7 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
         of(b!)
         return plainly(of(a!).unit)
       case 'at_row':
+      case 'override':
       case 'quantile':
       case 'prev':
       case 'sample':

@@ -15,6 +15,7 @@ import { presence } from './presence.ts'
 import { rules } from './rules.ts'
 import { statistics } from './statistics.ts'
 import { syntax } from './syntax.ts'
+import { testing } from './testing.ts'
 import { types } from './types.ts'
 import { units } from './units.ts'
 import { yaml } from './yaml.ts'
@@ -40,6 +41,7 @@ export const catalogue = {
   ...cli,
   ...artefacts,
   ...inspection,
+  ...testing,
   ...externs,
   ...externFiles,
   ...streams,

@@ -14,7 +14,7 @@ import { programs } from '../../property/programs.ts'
 import { graphOf } from '../../property/run.ts'
 
 /** Runs a graph; by table the lines of its file, and what is told of its rows. */
-async function run(graph: Graph, events: readonly SourceEvent[], make: typeof interpret = wasm) {
+async function run(graph: Graph, events: readonly SourceEvent[], make: typeof wasm = wasm) {
   const tables = new Map<string, string[]>()
   async function* inChunks() {
     for (let i = 0; i < events.length; i += 7) yield events.slice(i, i + 7)

@@ -1,0 +1,120 @@
+import type { Emit, Message, SourceEvent, Stepped } from '../../compiler/ir/evaluator.ts'
+import type { Graph, Input, Output } from '../../compiler/ir/graph.ts'
+import type { Said } from '../../compiler/ir/testing.ts'
+
+export type MakeStepped = (graph: Graph, emit: Emit) => Stepped
+
+/** A running graph for those who act on it: what it says after a step, and what is said to it in the next. */
+export class Wire {
+  now = 0
+  /** An event of some reaction happened, or one that it is filtered from. */
+  stirred = false
+  private readonly evaluator: Stepped
+  private readonly channels: ReadonlyMap<string, number>
+  /** What was said last on each channel: a message is about all of its fields. */
+  private readonly last: number[][]
+  private readonly pending = new Map<number, readonly number[]>()
+  private readonly fired = new Set<string>()
+
+  constructor(
+    readonly graph: Graph,
+    make: MakeStepped,
+  ) {
+    this.channels = new Map(graph.channels.map(({ what, of }, c) => [`${what}\n${of}`, c]))
+    this.last = graph.channels.map(({ fields }) => fields.map(() => Number.NaN))
+    const reactions = (graph.acting?.reactions ?? []).map(({ event, place }) => fires(event, place.region))
+    const sources = (graph.acting?.reactions ?? []).map(({ event }) => {
+      const node = unfiltered(graph, event.node)
+      return fires({ node, map: -1 }, graph.nodes[node]!.region)
+    })
+    const first = graph.outputs.length
+    const watched = { ...graph, outputs: [...graph.outputs, ...reactions, ...sources] }
+    this.evaluator = make(watched, (output, instance) => {
+      if (output < first) return
+      this.stirred = true
+      this.fired.add(`${output - first} ${instance}`)
+    })
+  }
+
+  /** The keys of an instance as they stand in channels. */
+  keys(region: number, instance: number): string {
+    return this.graph.regions[region]!.instances[instance]!.join(', ')
+  }
+
+  /** NaN: absent. */
+  value({ node, map }: Input, instance: number): number {
+    return this.evaluator.value(node, map < 0 ? instance : this.graph.maps[map]![instance]!)
+  }
+
+  isTrue(input: Input, instance: number): boolean {
+    return this.value(input, instance) === 1
+  }
+
+  /** Whether the event of a reaction happened in the last step. */
+  hasFired(reaction: number, instance: number): boolean {
+    return this.fired.has(`${reaction} ${instance}`)
+  }
+
+  /** Tells the graph something in its next step; what nobody reads is not said. */
+  say(what: string, of: string, says: Said): void {
+    const channel = this.channels.get(`${what}\n${of}`)
+    if (channel === undefined) return
+    const last = this.last[channel]!
+    for (const [field, value] of Object.entries(says)) {
+      const k = this.graph.channels[channel]!.fields.indexOf(field)
+      if (k >= 0) last[k] = this.number(value)
+    }
+    this.pending.set(channel, [...last])
+  }
+
+  /** What was said last; undefined where nobody asks. */
+  said(what: string, of: string, field: string): number | undefined {
+    const channel = this.channels.get(`${what}\n${of}`)
+    const k = channel === undefined ? -1 : this.graph.channels[channel]!.fields.indexOf(field)
+    return k < 0 ? undefined : this.last[channel!]![k]
+  }
+
+  get hasNews(): boolean {
+    return this.pending.size > 0
+  }
+
+  /** One step in which all that was told is said. */
+  tell(time: number): void {
+    const messages: Message[] = [...this.pending].map(([channel, values]) => ({ channel, values }))
+    this.pending.clear()
+    this.begin(time)
+    this.evaluator.give(time, messages)
+  }
+
+  event(event: SourceEvent): void {
+    this.begin(event.received)
+    this.evaluator.event(event)
+  }
+
+  /** The timers that are due first, if they are due before `end`; whether there were any. */
+  timers(end: number): boolean {
+    const { due } = this.evaluator
+    if (!(due < end)) return false
+    this.begin(due)
+    this.evaluator.advance(due + 1)
+    return true
+  }
+
+  private begin(time: number): void {
+    this.fired.clear()
+    this.now = time
+  }
+
+  private number(value: number | string | null): number {
+    return typeof value === 'string' ? this.graph.words.indexOf(value) : (value ?? Number.NaN)
+  }
+}
+
+function fires(trigger: Input, region: number): Output {
+  return { kind: 'signal', name: '', region, keys: [], on: 'tick', trigger, columns: [] }
+}
+
+function unfiltered(graph: Graph, node: number): number {
+  const { op, inputs } = graph.nodes[node]!
+  return op.op === 'filter' ? unfiltered(graph, inputs[0]!.node) : node
+}

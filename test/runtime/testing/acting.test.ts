@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import { head, verdicts } from './run.ts'
+
+const acting = `${head}param clip = 10 USD
+each s in symbols {
+  let spot = a[s]
+  let worth = b[s].quote.mid
+  signal cheap when worth > spot.quote.ask * 1.1
+  cycle carry {
+    state idle   { to making when worth > spot.quote.ask for 2s }
+    state making { quote bid on spot at worth size 100 USD when worth > spot.quote.bid   to moving when owned(a, s.base) > 0
+                   to idle after 10m   to idle absent 30s }
+    state moving { transfer owned(a, s.base) from a to b   to closing when arrived   to stuck after 2h }
+    state closing { target owned(b, s.base) = 0 as ioc   to idle after 30m }
+    state stuck  { alert "stuck"   to back when arrived   to back after 15m }
+  }
+  on cheap { trade arb [spot: +clip, b[s]: -clip] as ioc exit { when worth < spot.quote.ask   after 1h } }
+  risk { veto "wide" when spot.quote.ask > 2 * spot.quote.bid   cooldown 1m per s }
+}
+risk { limit gross <= 1_000 USD   limit orders <= 100 per 1s   halt when drawdown > 2% }
+`
+
+describe('what acts', () => {
+  test('a cycle goes on from where it is put, in steps of no time, and back to where it came from', () => {
+    const body = `given carry[BTC/USD]: [0s moving]   given arrived[carry[BTC/USD]]: [3h true]
+      expect carry[BTC/USD] == moving until 7199s
+      expect carry[BTC/USD] == stuck at 2h
+      expect carry[BTC/USD] == moving at 2h15m
+      expect carry[BTC/USD] == closing at 3h
+      expect carry[BTC/USD] == idle at 3h30m
+      expect carry[ETH/USD] == idle until 4h`
+    expect(verdicts(acting, body)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'ok'])
+  })
+  test('a quote rests while it is wanted; a change of its price is an order', () => {
+    const body = `given a[BTC/USD].quote: [0s { bid: 90, ask: 99 }, 4s { bid: 90, ask: 99 }]
+      given b[BTC/USD].quote: [0s { bid: 99, ask: 101 }, 3s { bid: 100, ask: 102 }, 4s { bid: 80, ask: 82 }]
+      expect count(working(carry[BTC/USD])) == 0 at 1s
+      expect working(carry[BTC/USD], bid).price == 100[USD/BTC] at 2s
+      expect working(carry[BTC/USD], bid).size == 100 USD at 2s
+      expect count(orders) == 1 at 2s
+      expect working(carry[BTC/USD], bid).price == 101[USD/BTC] at 3s
+      expect count(working(carry[BTC/USD], ask)) == 0 until 4s
+      expect count(orders) == 2 at 3s
+      expect count(working(carry[BTC/USD])) == 0 at 4s
+      expect count(orders) == 2 at 5s`
+    expect(verdicts(acting, body)).toEqual(Array(9).fill('ok'))
+  })
+  test('a trade sends its legs, is one at a time, and sends them again when it ends', () => {
+    const quotes =
+      'given a[BTC/USD].quote: [0s { bid: 99, ask: 100 }, 4s { bid: 99, ask: 100 }, 70s { bid: 99, ask: 100 }]'
+    const body = `${quotes}   given worth[BTC/USD]: [0s 101, 2s 90, 70s 101]   given cheap[BTC/USD]: [1s {}, 1500ms {}, 71s {}]
+      expect count(orders) == 0 at 0s
+      expect count(orders) == 2 at 1s
+      expect count(orders) == 2 at 1900ms
+      expect count(orders) == 4 at 2s
+      expect count(orders) == 6 at 71s`
+    expect(verdicts(acting, body)).toEqual(Array(5).fill('ok'))
+  })
+  test('risk holds entries back where it applies or is unknown, and no others', () => {
+    const fired = 'given cheap: [1s {}]'
+    const quote = (bid: number) => `given a[BTC/USD].quote: [0s { bid: ${bid}, ask: 100 }]`
+    const none = 'expect count(orders) == 0 at 1s'
+    expect(verdicts(acting, `${fired} ${quote(99)} ${none}`)).toEqual(['false at 1s: count(orders) = 2'])
+    expect(verdicts(acting, `${fired} ${quote(40)} ${none}`)).toEqual(['ok'])
+    expect(verdicts(acting, `${fired} ${none}`)).toEqual(['ok'])
+    expect(verdicts(acting, `${fired} ${quote(99)} given drawdown = 3% ${none}`)).toEqual(['ok'])
+    expect(verdicts(acting, `${fired} ${quote(99)} given gross = 2_000 USD ${none}`)).toEqual(['ok'])
+  })
+  test('a cooldown is of the keys that it names', () => {
+    const body = `given a[BTC/USD].quote: [0s { bid: 99, ask: 100 }]   given a[ETH/USD].quote: [0s { bid: 99, ask: 100 }]
+      given worth[BTC/USD]: [0s 101, 2s 90]   given cheap[BTC/USD]: [1s {}, 3s {}]   given cheap[ETH/USD]: [3s {}]
+      expect count(orders) == 4 at 2s
+      expect count(orders) == 6 at 3s`
+    expect(verdicts(acting, body)).toEqual(['ok', 'ok'])
+  })
+  test('a target is one order for each amount that differs from what is held', () => {
+    const put = 'given carry[BTC/USD]: [0s closing]'
+    expect(verdicts(acting, `${put} expect count(orders) == 0 until 10m`)).toEqual(['ok'])
+    const held = 'given owned(b, BTC) = 3'
+    expect(verdicts(acting, `${put} ${held} given balance(b, BTC) = 9 expect count(orders) == 0 until 10m`)).toEqual([
+      'ok',
+    ])
+  })
+  test('that nothing is ordered says little where nothing asked for an order', () => {
+    expect(verdicts(acting, 'expect count(orders) == 0 until 1d')).toEqual(['ok, idle'])
+  })
+})
+
+test('a peg that is broken or unknown lets nobody enter on the instruments of its asset', () => {
+  const pegged = `strategy s in USD
+venue k = ccxt.kraken { fees: { maker: 1bps, taker: 2bps }, silent: 5s }
+venue n = ccxt.binance { fees: { maker: 1bps, taker: 2bps }, silent: 5s, means: { USD: USDT } }
+peg USDT = USD within 50bps by k[USDT/USD]
+param clip = 10 USD
+signal cheap when k[BTC/USD].quote.bid > n[BTC/USD].quote.ask
+signal dear when k[BTC/USD].quote.ask < 50[USD/BTC]
+on cheap { trade arb [n[BTC/USD]: clip, k[BTC/USD]: -clip] as ioc exit { after 1h } }
+on dear { buy k[BTC/USD] size clip as market exit { after 1h } }
+risk { limit gross <= 1_000 USD   limit orders <= 100 per 1s   halt when drawdown > 2% }
+`
+  const market =
+    'given n[BTC/USD].quote: [1s { bid: 99, ask: 100 }]   given k[BTC/USD].quote: [1s { bid: 110, ask: 111 }]'
+  const rate = (bid: number) => `given k[USDT/USD].quote: [0s { bid: ${bid}, ask: ${bid} }]`
+  const none = 'expect count(orders) == 0 until 3s'
+  expect(verdicts(pegged, `${market} ${rate(0.97)} ${none}`)).toEqual(['ok'])
+  expect(verdicts(pegged, `${market} ${none}`)).toEqual(['ok'])
+  expect(verdicts(pegged, `${market} ${rate(1)} ${none}`)).toEqual(['false at 1s: count(orders) = 2'])
+  // Others are not held back.
+  expect(verdicts(pegged, `given dear: [1s {}] ${rate(0.97)} ${none}`)).toEqual(['false at 1s: count(orders) = 1'])
+})
