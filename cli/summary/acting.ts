@@ -1,5 +1,5 @@
 import type { Graph } from '../../compiler/ir/graph.ts'
-import { counted } from '../terminal/figures.ts'
+import { count, counted } from '../terminal/figures.ts'
 import type { Section } from './section.ts'
 
 /** What a strategy does, counted: `1 cycle`, `3 rules of risk`. */
@@ -10,11 +10,14 @@ export function actingParts({ acting }: Graph): readonly string[] {
     [acting.reactions.length, 'reaction'],
     [acting.cycles.length, 'cycle'],
     [acting.portfolios.length, 'portfolio'],
+    [acting.pairs.length, 'choice of pairs'],
     [acting.models.length, 'model'],
     [acting.alerts.length, 'alert'],
     [acting.risk.length, 'rule of risk'],
   ]
-  return parts.filter(([n]) => n > 0).map(([n, what]) => (what === 'rule of risk' ? rules(n) : counted(n, what)))
+  return parts
+    .filter(([n]) => n > 0)
+    .map(([n, what]) => (plurals[what] && n > 1 ? `${count(n)} ${plurals[what]}` : counted(n, what)))
 }
 
 /** What a strategy declares that a run over recorded events leaves alone. */
@@ -28,4 +31,7 @@ export function acting(graph: Graph): readonly Section[] {
   return [{ title: 'Watched only', lines }]
 }
 
-const rules = (n: number) => (n === 1 ? '1 rule of risk' : `${n} rules of risk`)
+const plurals: Readonly<Record<string, string>> = {
+  'choice of pairs': 'choices of pairs',
+  'rule of risk': 'rules of risk',
+}

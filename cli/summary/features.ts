@@ -41,6 +41,7 @@ export function features({ features: all }: Result, whole: number, width: number
   )
   if (shown.some(f => f.ticks === 0 && f.present !== null))
     lines.push('  (without ticks: the value at the end, not a mean)')
+  if (shown.some(f => f.choices && f.ticks > 0)) lines.push('  (of words: the one at the end)')
   const left = all.length - shown.length
   if (left) lines.push(`  … and ${counted(left, 'more key')}, less busy (--json has all)`)
   const which = each === 1 ? 'busiest key' : `${each} busiest keys`
@@ -63,15 +64,22 @@ function ticks({ ticks: n, moves, present }: FeatureStats): string {
 
 /** All figures of one feature, to be written alike. */
 function valuesOf(rows: readonly FeatureStats[]): Values {
-  const { unit, show } = rows[0]!
-  return { unit, show, values: rows.flatMap(({ present, mean, min, max }) => [present, mean, min, max].map(orNaN)) }
+  const { unit, show, choices } = rows[0]!
+  return {
+    unit,
+    show,
+    ...(choices && { choices }),
+    values: rows.flatMap(({ present, mean, min, max }) => [present, mean, min, max].map(orNaN)),
+  }
 }
 
-/** Without ticks there is no mean: then its place has the value at the end. */
-function figures({ ticks: n, present, mean, min, max }: FeatureStats, values: Values, scale: Scale) {
+/** Without ticks there is no mean, and words have none: then its place has the value at the end. */
+function figures({ ticks: n, choices, present, mean, min, max }: FeatureStats, values: Values, scale: Scale) {
   const write = writer(values, true, scale)
   const text = (value: number | null) => (value === null ? none : write(value))
-  return { mean: text(n === 0 ? present : mean), min: text(min), max: text(max) }
+  return choices
+    ? { mean: text(present), min: none, max: none }
+    : { mean: text(n === 0 ? present : mean), min: text(min), max: text(max) }
 }
 
 const orNaN = (value: number | null) => value ?? Number.NaN

@@ -28,7 +28,10 @@ export function act(context: Context, placed: readonly Placed[]): ActingProgram 
   const written: Written[] = []
   const collector: Collector = { context, written }
   // The order in which declarations were written changes nothing.
-  const sorted = placed.toSorted((a, b) => (text(context, a.decl) < text(context, b.decl) ? -1 : 1))
+  const sorted = placed
+    .filter(({ decl }) => kinds.has(decl.kind))
+    .map(one => ({ ...one, text: structure(one.decl) }))
+    .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
   const of = <K extends Decl['kind'], T>(
     kind: K,
     make: (decl: Extract<Decl, { kind: K }>, scope: Scope) => T | undefined,
@@ -71,12 +74,18 @@ export function withOutcomes(context: Context, streams: readonly StreamDecl[], s
   })
 }
 
-/** A declaration without its layout. */
-function text(context: Context, { span }: Decl): string {
-  return context
-    .text(span)
-    .replace(/\/\/.*/g, '')
-    .replace(/\s+/g, ' ')
+const kinds = new Set('quote target on cycle portfolio alert risk phase label model pair'.split(' '))
+
+/** Its name, if it has one, and what it says, however it is laid out, in the language or in YAML. */
+function structure(decl: Decl): string {
+  const name = 'name' in decl ? decl.name.name : ''
+  return `${name} ${JSON.stringify(decl, plain)}`
+
+  function plain(key: string, value: unknown): unknown {
+    if (key === 'span' || key === 'opSpan' || key === 'doc') return undefined
+    const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return isRecord ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
+  }
 }
 
 /** With the place where it stands. */

@@ -74,12 +74,16 @@ function inside(c: Comments, e: Expr): Doc {
       return match(c, e)
     case 'block': {
       const opening = c.afterOpening(e.lets[0]!.span.start)
-      const lets = e.lets.map(l => item(c, l.span.start, () => [`let ${l.name.name} = `, value(c, l.is)], l.span.end))
+      const lets = e.lets.map((l, i) => [
+        item(c, l.span.start, () => [`let ${l.name.name} = `, value(c, l.is)], l.span.end),
+        ...c.after(l.span.end, (e.lets[i + 1] ?? e.result).span.start),
+      ])
       const result = item(c, e.result.span.start, () => ['return ', value(c, e.result)])
+      const last = c.after(e.result.span.end, e.span.end)
       return [
         '{',
         ...opening,
-        indent([hardline, join(hardline, [...lets, result]), ...c.before(e.span.end)]),
+        indent([hardline, join(hardline, [...lets, [result, ...last]]), ...c.before(e.span.end)]),
         hardline,
         '}',
       ]

@@ -7,7 +7,7 @@ import { textsOf } from '../architecture/tree.ts'
 import { programs } from '../property/programs.ts'
 
 const std = textsOf(['compiler/std'], /\.hvt$/)
-const files = textsOf(['strategies', 'examples'], /\.(hvt|ts)$/)
+const files = textsOf(['strategies', 'examples'], /\.(hvt|ts|csv)$/)
 const host = { read: (path: string) => std.get(`compiler/${path}`) ?? files.get(path) }
 
 /** What a text and its twin, in the same place, compile to must be the same. */

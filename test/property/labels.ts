@@ -33,7 +33,7 @@ export function labels(ticking: fc.Arbitrary<string>, price: fc.Arbitrary<string
     fc.tuple(label, fc.constantFrom('x.trades', 'y.quote', 'every 700ms'), fc.integer({ min: 1, max: 5 }), price).map(
       ([is, rows, most, q]): Declaration =>
         n =>
-          `  label later${n} = ${is}\n  let input${n} = ${q}\n  model m${n} = gbdt { predict later${n} from [input${n}] rows at ${rows} at most ${most} pending train every 7d }\n  record settled(later${n}) as told${n} { s, is: settled(later${n}), off: error(m${n}, later${n}) }`,
+          `  label later${n} = ${is}\n  let input${n} = ${q} / (${q} + ${q})\n  model m${n} = gbdt { predict later${n} from [input${n}] rows at ${rows} at most ${most} pending train every 7d }\n  record settled(later${n}) as told${n} { s, is: settled(later${n}), off: error(m${n}, later${n}) }`,
     ),
   )
 }

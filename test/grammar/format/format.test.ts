@@ -66,6 +66,7 @@ const layouts: readonly (readonly [what: string, text: string, expected: string]
   ['declarations in each', 'each a in b { let c = 1 }', 'each a in b {\n  let c = 1\n}\n'],
   ['empty blocks', 'each a in b { } risk { }', 'each a in b {}\nrisk {}\n'],
   ['comments in blocks', 'on a { // why\n// above\nlet b = 1 // b\n// below\n}', 'on a {  // why\n  // above\n  let b = 1  // b\n  // below\n}\n'],
+  ['comments in a body', 'fn f(x) = { let a = x // a\n// above\nlet b = a return b // b\n}', 'fn f(x) = {\n  let a = x  // a\n  // above\n  let b = a\n  return b  // b\n}\n'],
   ['a comment within a condition', 'signal a when b // far\n and c', 'signal a when b  // far\n  and c\n'],
   ['a long condition', `signal s when ${['a', 'b', 'c'].map(n => n.repeat(40)).join(' and ')}`, `signal s when ${'a'.repeat(40)}\n  and ${'b'.repeat(40)}\n  and ${'c'.repeat(40)}\n`],
   ['a long call', `let v = f(${['a', 'b', 'c'].map(n => n.repeat(40)).join(', ')})`, `let v = f(\n  ${'a'.repeat(40)},\n  ${'b'.repeat(40)},\n  ${'c'.repeat(40)}\n)\n`],
