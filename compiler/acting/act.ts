@@ -12,6 +12,7 @@ import { seconds } from '../program/unit.ts'
 import { actions, withLets } from './actions.ts'
 import { type Collector, wanted } from './collect.ts'
 import { cycle } from './cycles.ts'
+import { inDeclaredOrder } from './declared_order.ts'
 import { numbersOf } from './labels.ts'
 import { model } from './models.ts'
 import { quote, target } from './orders.ts'
@@ -23,15 +24,24 @@ import { settled } from './settle.ts'
 import { alert } from './texts.ts'
 import { entryOf } from './trades.ts'
 
+/** What declares no more than a stream. */
+const streams: ReadonlySet<Decl['kind']> = new Set([
+  'let',
+  'feature',
+  'signal',
+  'record',
+  'param',
+  'fn',
+  'venue',
+  'universe',
+])
+
 /** Elaborates the declarations that act on streams; streams themselves are done. */
 export function act(context: Context, placed: readonly Placed[]): ActingProgram {
   const written: Written[] = []
   const collector: Collector = { context, written }
   // The order in which declarations were written changes nothing.
-  const sorted = placed
-    .filter(({ decl }) => kinds.has(decl.kind))
-    .map(one => ({ ...one, text: structure(one.decl) }))
-    .sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))
+  const sorted = inDeclaredOrder(placed.filter(({ decl }) => !streams.has(decl.kind)))
   const of = <K extends Decl['kind'], T>(
     kind: K,
     make: (decl: Extract<Decl, { kind: K }>, scope: Scope) => T | undefined,
@@ -72,20 +82,6 @@ export function withOutcomes(context: Context, streams: readonly StreamDecl[], s
     })
     return { ...decl, later }
   })
-}
-
-const kinds = new Set('quote target on cycle portfolio alert risk phase label model pair'.split(' '))
-
-/** Its name, if it has one, and what it says, however it is laid out, in the language or in YAML. */
-function structure(decl: Decl): string {
-  const name = 'name' in decl ? decl.name.name : ''
-  return `${name} ${JSON.stringify(decl, plain)}`
-
-  function plain(key: string, value: unknown): unknown {
-    if (key === 'span' || key === 'opSpan' || key === 'doc') return undefined
-    const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value)
-    return isRecord ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
-  }
 }
 
 /** With the place where it stands. */

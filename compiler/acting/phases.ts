@@ -55,7 +55,9 @@ const moves = new WeakMap<Term, readonly Term[]>()
 
 /** The events at which a phase goes on, one for each of its steps but the first; undefined of what is no phase. */
 export function stepsOf(value: Value): readonly Term[] | undefined {
-  return value.kind === 'scalar' ? moves.get(unwrap(value.term)) : undefined
+  if (value.kind !== 'scalar') return undefined
+  const is = unwrap(value.term)
+  return moves.get(is.op.op === 'override' ? unwrap(is.args[0]!) : is)
 }
 
 /** When a step ends: the first time at which its condition is true after it began. */

@@ -1,7 +1,7 @@
 import type { Graph, Output } from '../ir/graph.ts'
 import { paramsOf as paramsRead } from '../ir/params.ts'
 import { partOf, read, remembers } from './roles.ts'
-import { structure } from './structure.ts'
+import { numbering, structure } from './structure.ts'
 
 /** What becomes of a running graph when another takes its place. */
 export interface Difference {
@@ -27,8 +27,9 @@ export interface OutputDifference {
 
 /** Compares two graphs by what their nodes are made of. */
 export function diff(before: Graph, after: Graph): Difference {
-  const old = { graph: before, digests: structure(before) }
-  const young = { graph: after, digests: structure(after) }
+  const name = numbering()
+  const old = { graph: before, digests: structure(before, name) }
+  const young = { graph: after, digests: structure(after, name) }
   const past = new Set(old.digests.flat())
   const future = new Set(young.digests.flat())
   const kept = young.digests.map(of => of.filter(digest => past.has(digest)).length)

@@ -9,22 +9,37 @@ import { levelsOf } from '../layout/book.ts'
  * state after equal events: what a running graph keeps under a digest can go on in another graph under the same. Numbers of
  * nodes, regions, venues and instruments do not count, nor do names of keys. Params count by name: their values may
  * change while a graph runs.
+ *
+ * @param name Gives equal contents one name and others another, by default a hash, which means the same everywhere.
  */
-export function structure(graph: Graph): readonly (readonly string[])[] {
-  const known = new Map<string, string>()
+export function structure(graph: Graph, name = remembered(hash)): readonly (readonly string[])[] {
   const digests: string[][] = []
   for (const { op, inputs, region, stream } of graph.nodes) {
     const own = ownOf(op, graph)
     const of = graph.regions[region]!.instances.map((_, instance) => {
       const read = inputs.map(({ node, map }) => digests[node]![map === -1 ? instance : graph.maps[map]![instance]!])
-      const content = `${own(instance)} ${stream} ${read.join(' ')}`
-      const digest = known.get(content) ?? bytesToHex(sha256(utf8ToBytes(content)))
-      known.set(content, digest)
-      return digest
+      return name(`${own(instance)} ${stream} ${read.join(' ')}`)
     })
     digests.push(of)
   }
   return digests
+}
+
+const hash = (content: string) => bytesToHex(sha256(utf8ToBytes(content)))
+
+/** Numbers contents as they come: enough within one comparison, and hundreds of thousands of them take no time. */
+export function numbering(): (content: string) => string {
+  let next = 0
+  return remembered(() => `${next++}`)
+}
+
+function remembered(name: (content: string) => string): (content: string) => string {
+  const known = new Map<string, string>()
+  return content => {
+    const found = known.get(content) ?? name(content)
+    known.set(content, found)
+    return found
+  }
 }
 
 /** An operator without what is numbered, for one instance. */
