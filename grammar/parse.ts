@@ -28,7 +28,9 @@ export function parseExpression(path: string, text: string): { expr: Expr | unde
 function readFile(path: string, text: string): { file: File; found: readonly Diagnostic[] } {
   const prepared = prepare(path, text)
   const comments = prepared.comments.map(token => ({ text: token.image.trimEnd(), span: spanOf(path, token) }))
-  const file = (decls: readonly Decl[]): File => ({ path, text, decls, comments })
+  const file = (decls: readonly Decl[], lost: readonly string[] = []): File => {
+    return { path, text, decls, comments, ...(lost.length > 0 && { lost }) }
+  }
   if (!prepared.tokens) return { file: file([]), found: prepared.diagnostics }
   const found = [...prepared.diagnostics]
   const pieces = split({ file: path, text }, prepared.tokens, d => found.push(d))
@@ -36,8 +38,7 @@ function readFile(path: string, text: string): { file: File; found: readonly Dia
   const parser = new PieceParser({ file: path, text }, docs, found)
   // Where declarations stand, nothing else was cut.
   const decls = parser.declarations(pieces) as Decl[]
-  const { lost } = parser
-  return { file: { ...file(decls), ...(lost.length > 0 && { lost }) }, found: parser.diagnostics }
+  return { file: file(decls, parser.lost), found: parser.diagnostics }
 }
 
 function readExpression(path: string, text: string): { expr: Expr | undefined; found: readonly Diagnostic[] } {

@@ -51,13 +51,20 @@ export function model(
       lacks: 'the end of the data it has seen',
       example: 'fitted_until 2026-06-30',
     })
+  const given = args(collector, decl.args ?? [], what, scope)
+  if (family === 'onnx' && !given.some(({ value }) => typeof value === 'string') && !decl.args?.length)
+    fail(context, 'HVT2414', scope, decl.family.span, {
+      what,
+      lacks: 'its file',
+      example: 'onnx("models/name.onnx")',
+    })
   const outcome = settled(context, itself.label.term, rows, scope)
   const trained = train && training(collector, train, scope)
   const validated = validate && validation(collector, validate.by, scope)
   return {
     name,
     family,
-    args: args(collector, decl.args ?? [], what, scope),
+    args: given,
     per: keysOf(collector, decl, scope),
     predicts: itself.label.name,
     horizon: horizonOf(itself.label.term),

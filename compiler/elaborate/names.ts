@@ -15,6 +15,7 @@ const mostSuggested = 100
 
 /** The value of a name as seen from a scope. */
 export function name(context: Context, { name, span }: Ident, scope: Scope): Value {
+  if (context.refused.has(name)) return error
   const binding = find(context, name, scope)
   if (binding) return bound(context, binding, { name, span }, scope, new Map())
   if (name === 'now') return scalar({ op: 'now' }, [], 'time', span, scope)
@@ -23,7 +24,6 @@ export function name(context: Context, { name, span }: Ident, scope: Scope): Val
   if (builtinNames.has(name)) return { kind: 'function', name, decl: undefined }
   const word = context.engine.word(context, { name, span }, scope)
   if (word) return word
-  if (context.refused.has(name)) return error
   const inside = findInside(name, scope)
   if (inside.length === 1) {
     const keys = allKeys(keyScope(inside[0]!)).map(key => key.name)

@@ -88,7 +88,7 @@ function newContext(
     choices: [],
     claims: [],
     outside: { read: modules.read, given: members, known: new Set(), open: new Set(), memberships: [] },
-    refused: new Set([...modules.absent, ...(modules.entry.lost ?? [])]),
+    refused: new Set(modules.absent),
     unknown: [],
     overrides: new Map([...overrides].map(([name, o]) => [name, o.expr])),
     text: span => {

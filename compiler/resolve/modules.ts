@@ -60,9 +60,9 @@ export function loadModules(
     }
     return undefined
   }
-  const absent = new Set<string>()
   const edges = new Map<string, { readonly path: string; readonly span: Span }[]>()
   const first = load(entry.path, entry.text)
+  const absent = new Set(first.lost)
   for (const file of present(files)) {
     const names = new Map<string, Imported>()
     imports.set(file, names)
@@ -95,6 +95,7 @@ function* present(files: ReadonlyMap<string, File | undefined>): Iterable<File> 
 
 function checkHeader(file: File, report: (d: Diagnostic) => void): void {
   const headers = file.decls.filter(d => d.kind === 'header')
+  if (headers.length === 0 && file.lost?.some(name => name === 'strategy' || name === 'library')) return
   if (headers.length === 1 && file.decls[0] === headers[0]) return
   if (headers.length === 0 && file.decls.length === 0 && file.text.trim() !== '') return
   const found = headers[1] ?? headers[0]

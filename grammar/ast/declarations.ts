@@ -79,8 +79,8 @@ export interface File {
   readonly path: string
   readonly text: string
   readonly decls: readonly Decl[]
+  /** Names of what could not be read: that nothing else declares them is no second mistake. */
+  readonly lost?: readonly string[]
   /** In order, descriptions of declarations included. */
   readonly comments: readonly Comment[]
-  /** Names of declarations that could not be parsed; absent where there are none. */
-  readonly lost?: readonly string[]
 }

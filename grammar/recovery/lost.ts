@@ -1,25 +1,23 @@
-import type { Token } from '../tokens/token.ts'
+import * as kind from '../tokens/kinds.ts'
+import { is, type Token } from '../tokens/token.ts'
 import type { Piece } from './split.ts'
 
-const naming: ReadonlySet<string> = new Set(
-  'let const param fn extern universe venue source feature signal label model phase cycle trade'.split(' '),
-)
-const isName = (text: string | undefined): text is string => text !== undefined && /^[a-z_]\w*$/.test(text)
+/** What a piece would have declared, had it been read. */
+export const namesIn = (piece: Piece): readonly string[] => [...names(piece.tokens), ...piece.body.flatMap(namesIn)]
 
-/** The names that declarations would have brought which cannot be read: that nothing is called so follows from that. */
-export function* lostNames({ what, tokens, body }: Piece): Iterable<string> {
-  const words = tokens.slice(0, 3).map(token => token.image)
-  const first = words[0]!
-  if (what === 'stray') yield* namesAt(tokens)
-  else if (first === 'phase') yield* tokens.map(token => token.image).filter(isName)
-  else if (naming.has(first)) yield* words.slice(1, first === 'extern' ? 3 : 2).filter(isName)
-  for (const piece of body) yield* lostNames(piece)
-}
-
-/** Of what begins no declaration: `q = …`, `lett q = …`. */
-export function namesAt(tokens: readonly Token[]): readonly string[] {
-  return tokens
-    .slice(0, 2)
-    .map(token => token.image)
-    .filter(isName)
+/**
+ * The names that tokens declare: after a word that begins a declaration, or where such a word is missing before `x =`;
+ * the keys of `each` and `pair`, and all that `use` brings in; of a header its word.
+ */
+export function names(tokens: readonly Token[]): readonly string[] {
+  const first = tokens[0]?.image ?? ''
+  if (first === 'strategy' || first === 'library') return [first]
+  const keyed = first === 'each' || first === 'pair'
+  return tokens.flatMap((token, i) => {
+    if (!is(token, kind.Name)) return []
+    const [before, after] = [tokens[i - 1], tokens[i + 1]?.image ?? '']
+    const begins = is(before, kind.Declares) || after === '='
+    const declared = begins || first === 'use' || (keyed && /^(?:in|,|\))$/.test(after))
+    return declared ? [token.image] : []
+  })
 }

@@ -8,17 +8,18 @@ import { word } from '../tokens/words.ts'
 import { attempt, type Rule } from './attempt.ts'
 import { blockOf, headRule, itemRule } from './blocks.ts'
 import { Known } from './known.ts'
-import { lostNames, namesAt } from './lost.ts'
+import { names, namesIn } from './lost.ts'
 import { onOneLine } from './positions.ts'
 import type { Piece } from './split.ts'
 
 /** Parses pieces, each by itself: a mistake in one leaves the others alone. */
 export class PieceParser {
+  /** Names that what could not be read to its end would have declared. */
+  readonly lost: string[] = []
   private readonly found: Diagnostic[] = []
   private readonly known: Known
   private previous: Token | undefined
   private nextDoc = 0
-  private readonly lostNames = new Set<string>()
 
   /** `known`: what was found before. */
   constructor(
@@ -34,11 +35,6 @@ export class PieceParser {
     return [...this.known.kept(), ...this.found]
   }
 
-  /** Names of declarations that could not be read. */
-  get lost(): readonly string[] {
-    return [...this.lostNames]
-  }
-
   /** The declarations, or items, of one block. `end`: where what follows the pieces begins. */
   declarations(pieces: readonly Piece[], end = this.source.text.length): (Decl | Item)[] {
     const decls: (Decl | Item)[] = []
@@ -46,7 +42,8 @@ export class PieceParser {
       const doc = this.docBefore(piece.tokens[0]!)
       const decl = this.declaration(piece, pieces[i + 1]?.tokens[0]?.startOffset ?? end)
       if (decl) decls.push(doc === undefined ? decl : { ...decl, doc })
-      else for (const name of lostNames(piece)) this.lostNames.add(name)
+      // What begins nothing was most likely meant as a part of what stands before it.
+      if (piece.what === 'stray') this.lost.push(...[pieces[i - 1] ?? [], piece].flat().flatMap(namesIn))
       this.previous = piece.closing ?? piece.tokens.at(-1)
     })
     return decls
@@ -70,6 +67,7 @@ export class PieceParser {
       this.previous = tokens.at(-1)
       const body = this.declarations(piece.body, closing?.startOffset)
       // What may stand in the body was seen when the tokens were cut.
+      if (!head) this.lost.push(...piece.body.flatMap(namesIn))
       if (head && closing) return { ...head, body, span: { ...head.span, end: endOf(closing) } } as Decl | Item
     }
     return undefined
@@ -90,12 +88,8 @@ export class PieceParser {
   ): T | undefined {
     const { result, mistake, diagnostics } = attempt(this.source, tokens, whole, rule)
     for (const d of diagnostics) this.found.push(d)
+    if (mistake || !result) this.lost.push(...names(tokens))
     if (mistake) this.add(mistake, tokens[0]?.startOffset ?? 0, end)
-    // A declaration whose word is missing or misspelt follows another.
-    if (mistake?.code === 'HVT1107') {
-      const at = tokens.findIndex(token => token.startOffset === mistake.span?.start)
-      if (at >= 0) for (const name of namesAt(tokens.slice(at))) this.lostNames.add(name)
-    }
     return result
   }
 

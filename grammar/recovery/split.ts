@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts'
 import * as kind from '../tokens/kinds.ts'
 import { is, retype, spanOf, type Token } from '../tokens/token.ts'
-import type { Inside } from '../tokens/words.ts'
+import { type Inside, word } from '../tokens/words.ts'
 import { blockOf } from './blocks.ts'
 import { begins, belongsTo, mayBegin } from './items.ts'
 import { onOneLine, wantsValue } from './positions.ts'
@@ -75,12 +75,23 @@ function bodyOf(text: string, tokens: readonly Token[], block: Inside): number |
   for (const [i, token] of tokens.entries()) {
     if (depth === 0 && token.tokenType === kind.CurlyOpen) {
       last = i
-      if (tokens[i + 1] && begins(block, text, tokens, i + 1)) return i
+      if (tokens[i + 1] && begins(block, text, tokens, i + 1) && !returns(tokens, i)) return i
     }
     if (is(token, kind.Opening)) depth++
     else if (is(token, kind.Closing)) depth--
   }
   return last
+}
+
+/** `{ let … return … }` is a value, not a body. */
+function returns(tokens: readonly Token[], open: number): boolean {
+  let depth = 0
+  for (const token of tokens.slice(open)) {
+    if (is(token, kind.Opening)) depth++
+    else if (is(token, kind.Closing) && --depth === 0) return false
+    else if (depth === 1 && token.tokenType === word('return')) return true
+  }
+  return false
 }
 
 function closingOf(tokens: readonly Token[], open: number): number {

@@ -11,8 +11,8 @@ import { moved, movedDiagnostic } from './spans.ts'
  * is a place in the YAML. Where YAML itself or its shape is wrong, there are no declarations. Never throws.
  */
 export function fromYaml(path: string, text: string): { file: File; diagnostics: readonly Diagnostic[] } {
-  const { decls, diagnostics } = read(path, text)
-  return { file: { path, text, decls, comments: [] }, diagnostics }
+  const { decls, lost, diagnostics } = read(path, text)
+  return { file: { path, text, decls, comments: [], ...(lost && { lost }) }, diagnostics }
 }
 
 /** The text in the language of a strategy in YAML, not yet in its one form. One with mistakes has none. */
@@ -23,6 +23,8 @@ export function textOfYaml(path: string, text: string): { text?: string; diagnos
 
 interface Read {
   readonly decls: readonly Decl[]
+  /** As in a file of the language. */
+  readonly lost?: File['lost']
   /** In the language. */
   readonly out?: string
   readonly diagnostics: readonly Diagnostic[]
@@ -50,7 +52,8 @@ function parsed(path: string, text: string, reader: Declarations): Read {
   const { file, diagnostics } = parse(path, out.text)
   const strays = diagnostics.length > 0 ? [] : reader.strays(file.decls)
   const found = [...diagnostics.map(d => movedDiagnostic(d, out, text)), ...strays]
-  return { decls: strays.length > 0 ? [] : moved(file.decls, out), out: out.text, diagnostics: found }
+  const decls = strays.length > 0 ? [] : moved(file.decls, out)
+  return { decls, ...(file.lost && { lost: file.lost }), out: out.text, diagnostics: found }
 }
 
 /** The first error is the cause; those after it mostly follow from it. */

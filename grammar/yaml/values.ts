@@ -21,7 +21,8 @@ export class Values {
   /** `expected`: as in "is ..., not nothing". */
   protected refuse(node: Value, offset: number, what: string, expected: string): undefined {
     const [start, end] = node?.range ?? [offset, offset + 1]
-    const span = { file: this.path, start, end: Math.max(end, start + 1) }
+    // What is missing at the end of the file has no character to point at.
+    const span = { file: this.path, start, end: Math.min(Math.max(end, start + 1), this.source.length) }
     this.diagnostics.push(diagnostic('HVT1202', { span }, { what, expected, found: found(node) }))
   }
 

@@ -10,6 +10,7 @@ export const yamlMistakes: readonly (readonly [yaml: string, ...messages: string
   ['- let: x\n  value: 1\n', 'HVT1204 [value] `let` has no key `value`; its keys are `is`, `doc`'],
   ['- let: x\n  is: 1\n  is: 2\n', 'HVT1206 [is] `is` is here a second time; remove one of them'],
   ['- let: x\n  is:\n', 'HVT1202 [\n] `is` of `let` is an expression, not nothing; write an expression, such as `q.bid + 1`; an alias is written out'],
+  ['- let: x\n  is:', 'HVT1202 [] `is` of `let` is an expression, not nothing; write an expression, such as `q.bid + 1`; an alias is written out'],
   ['- let: &q x\n  is: *q\n', 'HVT1202 [*q] `is` of `let` is an expression, not an alias; write an expression, such as `q.bid + 1`; an alias is written out'],
   ['- let: x y\n  is: 1\n', 'HVT1202 [x y] `let` is a name, not `x y`; a name is one word, such as `mid`'],
   ['- let x = 1\n', 'HVT1202 [let x = 1] a declaration is a map, not `let x = 1`; write keys with their values, such as `let: mid` and below it `is: q.mid`'],

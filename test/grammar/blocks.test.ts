@@ -184,6 +184,17 @@ test('words of blocks are names elsewhere', () => {
   }
 })
 
+test('a value in braces of its own, in a head, is not the body', () => {
+  const value = '{ let m = a return m } < 0'
+  const body = { kind: 'let', name: 'c', is: '1' }
+  for (const [kind, head] of [
+    ['on', 'on a when'],
+    ['each', 'each a in b where'],
+    ['pair', 'pair (a, b) in c when'],
+  ] as const)
+    expect(plain(one(kind, `${head} ${value} { let c = 1 }`))).toMatchObject({ kind, body: [body] })
+})
+
 test('descriptions belong to items too', () => {
   const risk = one('risk', 'risk {\n  /// Of the limit.\n  limit a <= 3\n  halt when b\n}')
   expect(risk.body.map(item => item.doc)).toEqual(['Of the limit.', undefined])

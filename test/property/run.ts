@@ -6,9 +6,9 @@ import type { Graph } from '../../compiler/ir/graph.ts'
 
 const std = new URL('../../compiler/', import.meta.url)
 
-/** Compiles a source text that must be right; otherwise the messages are the error. */
-export function graphOf(text: string): Graph {
-  const host = { read: (path: string) => readFileSync(new URL(path, std), 'utf8') }
+/** Compiles a source text that must be right, with its libraries; otherwise the messages are the error. */
+export function graphOf(text: string, files: Readonly<Record<string, string>> = {}): Graph {
+  const host = { read: (path: string) => files[path] ?? readFileSync(new URL(path, std), 'utf8') }
   const { graph, diagnostics } = compile({ path: 'random.hvt', text }, host)
   if (graph) return graph
   throw new Error(`${diagnostics.map(d => `${d.code} ${d.message}`).join('\n')}\n${text}`)

@@ -7,6 +7,7 @@ import { lex } from '../../../grammar/tokens/lex.ts'
 import { endOf } from '../../../grammar/tokens/token.ts'
 import { textsOf } from '../../architecture/tree.ts'
 import { programs } from '../../property/programs.ts'
+import { wholePrograms } from '../../property/whole/programs.ts'
 import { shared } from '../../shared.ts'
 import { random } from '../mutations.ts'
 import { representative } from '../representative.ts'
@@ -28,6 +29,16 @@ describe('formatting keeps the tree and the comments, and changes nothing the se
   test('random programs', () => {
     fc.assert(
       fc.property(programs, text => void formatted(text)),
+      { numRuns: 200 },
+    )
+  })
+
+  test('random programs of the whole language, as they are and with spaces and comments at random', () => {
+    fc.assert(
+      fc.property(wholePrograms, fc.nat(), (text, seed) => {
+        formatted(text)
+        formatted(respaced(text, random(seed)))
+      }),
       { numRuns: 200 },
     )
   })

@@ -8,6 +8,7 @@ import { fromYaml, textOfYaml } from '../../../grammar/yaml/read.ts'
 import { toYaml } from '../../../grammar/yaml/write.ts'
 import { textsOf } from '../../architecture/tree.ts'
 import { programs } from '../../property/programs.ts'
+import { wholePrograms } from '../../property/whole/programs.ts'
 import { shared } from '../../shared.ts'
 import { expressionTexts } from '../format/expressions.ts'
 import { placeless } from '../format/same.ts'
@@ -68,6 +69,16 @@ describe('a strategy and its twin have one tree, and one form', () => {
         expect(format('x.hvt', back).text).toBe(format('x.hvt', text).text)
       }),
       { numRuns: 250 },
+    )
+  })
+
+  test('random programs of the whole language', () => {
+    fc.assert(
+      fc.property(wholePrograms, text => {
+        const back = textOfYaml('x.yaml', twin(text)).text!
+        expect(format('x.hvt', back).text).toBe(format('x.hvt', text).text)
+      }),
+      { numRuns: 200 },
     )
   })
 
