@@ -40,7 +40,9 @@ export function accountWord(context: Context, { name, span }: Ident, scope: Scop
 export function reportingUnit(context: Context, span: Span, scope: Scope): Unit | undefined {
   const header = context.modules.entry.decls.find(d => d.kind === 'header')
   if (header?.kind === 'header' && header.reporting) return unitOf({ kind: 'asset', name: header.reporting.name })
+  // An unread header may say it, and once is enough.
   if (context.refused.has('strategy')) return undefined
+  context.refused.add('strategy')
   fail(context, 'HVT2401', scope, span, { strategy: header?.kind === 'header' ? header.name.name : 'x' })
   return undefined
 }

@@ -5,7 +5,7 @@ import { error, kindText, type Value } from '../program/value.ts'
 import { type Binding, type Context, fail, type Scope } from './context.ts'
 import { keyedSource } from './declared_sources.ts'
 import { instrumentOf } from './instruments.ts'
-import { bound, keyedStream, streamKeys } from './names.ts'
+import { bound, hasBrokenKeys, keyedStream, streamKeys } from './names.ts'
 import { numberKeyOf } from './number-keys.ts'
 import { atVenue } from './universes.ts'
 
@@ -50,6 +50,7 @@ function keyed(
   values: readonly Value[],
   scope: Scope,
 ): Value {
+  if (hasBrokenKeys(stream)) return error
   const vars = streamKeys(stream)
   const wanted = vars.map(v => `${article(v.universe.of)} (${v.name})`).join(', ')
   const keys = values.map((value, k) => keyFor(value, vars[k]))

@@ -1,7 +1,7 @@
 import type { Decl, Ident } from '../../grammar/ast/index.ts'
 import { suggest } from '../../grammar/diagnostics/nearest.ts'
 import { allKeys } from '../program/instances.ts'
-import type { KeyVar } from '../program/keys.ts'
+import type { KeyScope, KeyVar } from '../program/keys.ts'
 import { type KeyMap, named } from '../program/substitute.ts'
 import { error, type Value } from '../program/value.ts'
 import { isOffered } from '../resolve/modules.ts'
@@ -26,6 +26,7 @@ export function name(context: Context, { name, span }: Ident, scope: Scope): Val
   if (word) return word
   const inside = findInside(name, scope)
   if (inside.length === 1) {
+    if (isBroken(keyScope(inside[0]!))) return error
     const keys = allKeys(keyScope(inside[0]!)).map(key => key.name)
     return fail(context, 'HVT2006', scope, span, { name, keys: keys.join(', ') })
   }
@@ -60,6 +61,15 @@ export function streamKeys(binding: Binding): readonly KeyVar[] {
 
 function keyScope(binding: Binding) {
   return binding.kind === 'decl' ? binding.scope.key : undefined
+}
+
+/** A stream of an `each` with a wrong universe, which is told: how it is read says nothing. */
+export function hasBrokenKeys(binding: Binding): boolean {
+  return isBroken(keyScope(binding))
+}
+
+function isBroken(scope: KeyScope | undefined): boolean {
+  return scope !== undefined && (scope.isBroken === true || isBroken(scope.parent))
 }
 
 function isStream(binding: Binding): boolean {

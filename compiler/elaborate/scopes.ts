@@ -97,13 +97,21 @@ function opening(outer: Scope) {
 }
 
 /** Enters the name of a key; false where it is taken. Of a universe that is wrong, which is told, the body is read all the same. */
-function bind(context: Context, name: Ident, members: Value, vars: KeyVar[], key: KeyScope, scope: Scope): boolean {
+function bind(
+  context: Context,
+  name: Ident,
+  members: Value,
+  vars: KeyVar[],
+  key: Mutable<KeyScope>,
+  scope: Scope,
+): boolean {
   const { span } = name
   if (taken(name.name, scope)) {
     fail(context, 'HVT2002', scope, span, { name: name.name })
     return false
   }
   if (members.kind !== 'universe') {
+    key.isBroken = true
     scope.names.set(name.name, { kind: 'value', value: () => error, span })
     return true
   }

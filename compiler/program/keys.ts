@@ -94,6 +94,8 @@ export interface KeyScope {
   readonly vars: readonly KeyVar[]
   /** All must hold for a tuple to exist. */
   readonly where: readonly Static<boolean>[]
+  /** A universe of it is wrong, so keys are missing. */
+  readonly isBroken?: true
 }
 
 /** What stands in a key's place: the key of an enclosing `each`, its base or quote asset, or one member. */

@@ -1196,6 +1196,13 @@ const mistakes: readonly (readonly [string, string, string, string, string])[] =
     'write `risk { limit gross <= 10_000 USD   limit orders <= 5 per 1s   halt when drawdown > 5% }`',
   ],
   [
+    'trading without any limit',
+    `${trading}«on up { buy a[BTC/USD] size 1 BTC as market exit { after 1h } }»`,
+    'HVT2406',
+    'strategy `sample` trades, and its `risk` has no limit on what it holds, no limit on orders per time and no halt on loss',
+    'write `risk { limit gross <= 10_000 USD   limit orders <= 5 per 1s   halt when drawdown > 5% }`',
+  ],
+  [
     'a leg where prices only are shown',
     `${trading}${limits}venue p = socket.x { prices_only: true, silent: 5s }\non up { trade [«p[BTC/USD]»: 1 BTC] as market exit { after 1h } }`,
     'HVT2407',

@@ -14,7 +14,14 @@ export const tradesWithLimits: Rule = (program, say) => {
     [limits.some(({ of, per }) => /\borders\b/.test(of) && per.length > 0), 'limit on orders per time'],
     [acting.risk.some(rule => rule.kind === 'halt'), 'halt on loss'],
   ]
-  for (const [has, what] of lacks) if (!has) say('HVT2406', first, { strategy: name, lacks: what })
+  const missing = lacks.flatMap(([has, what]) => (has ? [] : [what]))
+  if (missing.length > 0) say('HVT2406', first, { strategy: name, lacks: listed(missing) })
+}
+
+/** `a`, `a and no b`, `a, no b and no c`. */
+function listed(things: readonly string[]): string {
+  const last = things.at(-1)!
+  return things.length === 1 ? last : `${things.slice(0, -1).join(', no ')} and no ${last}`
 }
 
 function firstOrder({ acting }: Program): readonly [string, number, number] | undefined {
