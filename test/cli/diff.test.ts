@@ -15,6 +15,7 @@ writeFileSync(
     .replace('each cheap', '// The same.\neach cheap')
     .replaceAll('ask', 'offer')
     .replaceAll('quote.offer', 'quote.ask')
+    .replaceAll(', offer: ', ', ask: ')
     .replace('offer, bid', 'ask: offer, bid'),
 )
 writeFileSync(

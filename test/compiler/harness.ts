@@ -20,11 +20,11 @@ export function compileText(
     }
   }
   const compiled = compile({ path: entry, text }, { read }, { params })
-  // Of what the prelude offers a case uses what it needs.
-  return { ...compiled, diagnostics: compiled.diagnostics.filter(d => !offered.has(d.message)) }
+  // Of what a prelude offers a case uses what it needs.
+  return { ...compiled, diagnostics: compiled.diagnostics.filter(d => !offered.test(d.message)) }
 }
 
-const offered = new Set(['nothing uses `summary`', 'nothing uses universe `symbols`', 'nothing uses universe `venues`'])
+const offered = /^nothing uses (?:`summary`|universe `(?:symbols|venues|perps|tickers)`|let `day`)$/
 
 /** The venues and symbols that most cases need. */
 export const prelude = `strategy sample in USD

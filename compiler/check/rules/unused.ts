@@ -2,6 +2,8 @@ import type { Decl, Ident, Use } from '../../../grammar/ast/index.ts'
 import { mentionedNames } from './mentioned.ts'
 import type { Rule } from './rule.ts'
 
+/** What libraries offer is used elsewhere. */
+const offered: ReadonlySet<string> = new Set(['const', 'fn'])
 const kinds: ReadonlySet<string> = new Set(['let', 'const', 'param', 'universe', 'fn', 'label', 'model'])
 
 /** Everything that has a name is read by something; features, signals and what acts are read by people. */
@@ -9,8 +11,9 @@ export const everythingIsUsed: Rule = ({ file, also }, say) => {
   const mentioned = mentionedNames(file.decls)
   const looked = new Set(also)
   const unused = ({ name }: Ident) => !mentioned.has(name) && !looked.has(name)
+  const isLibrary = file.decls.some(decl => decl.kind === 'header' && decl.what === 'library')
   for (const { kind, name } of named(file.decls))
-    if (unused(name)) say('HVT2501', name.span, { what: kind, name: name.name })
+    if (unused(name) && !(isLibrary && offered.has(kind))) say('HVT2501', name.span, { what: kind, name: name.name })
   for (const use of file.decls.filter((decl): decl is Use => decl.kind === 'use'))
     for (const name of use.names ?? [])
       if (unused(name)) say('HVT2502', name.span, { name: name.name, alone: use.names!.length === 1 })

@@ -156,8 +156,8 @@ has always ended before the next begins, and nothing that reads two of them has 
         : 'make fewer rows, `every 1s`, or let more wait in the model of the label: `rows at e at most 100_000 pending`',
     page: `A window of time keeps its ticks, and how many there can be at most follows from the \`rate\` of their
 venue. Where more come, the window would be wrong without saying so; therefore it has no value until all that it
-lost lies outside. A memory that is bounded before the run begins is worth that. The rows of a label wait until it is known,
-and are bounded in the same way: those for which there is no room stay unlabelled.
+lost lies outside. A memory that is bounded before the run begins is worth that. The rows of a label wait until it
+is known, and are bounded in the same way: those for which there is no room stay unlabelled.
 
   wrong    venue a = ccxt.kraken { rate: 5/1s, ... }       a second with 80 trades
   right    venue a = ccxt.kraken { rate: 500/1s, ... }`,

@@ -78,7 +78,9 @@ DOT
     expect(messages('universe a = [BTC/USD]\nuniverse b: a = [ETH/EUR]')).toEqual([
       ['HVT2101', 'universe `b` wants members like those of `a`, found ETH/EUR'],
     ])
-    expect(messages('universe a = [BTC/USD]\nuniverse b: a = [ETH/USD]')).toEqual([])
+    expect(
+      messages('universe a = [BTC/USD]\nuniverse b: a = [ETH/USD]\neach s in b { feature f = k[s].quote.mid }'),
+    ).toEqual([])
   })
 })
 
