@@ -26,15 +26,16 @@ export function hostOf(compiler: URL) {
   const known = new Map<string, string | undefined>()
   return {
     read: (path: string) => {
-      if (!known.has(path)) known.set(path, read(new URL(path, compiler)))
+      if (!known.has(path)) known.set(path, read(path, compiler))
       return known.get(path)
     },
   }
 }
 
-function read(url: URL): string | undefined {
+/** Mutated paths are often no paths. */
+function read(path: string, beside: URL): string | undefined {
   try {
-    return readFileSync(url, 'utf8')
+    return readFileSync(new URL(path, beside), 'utf8')
   } catch {
     return undefined
   }
