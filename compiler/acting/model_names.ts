@@ -11,6 +11,8 @@ export interface ModelNamed {
   readonly decl: ModelDecl
   readonly scope: Scope
   readonly label: LabelColumn
+  /** What it learns from, as written after `from`. */
+  readonly inputs: readonly Value[]
 }
 
 const models = new WeakMap<Term, ModelNamed>()
@@ -33,12 +35,14 @@ export function modelValue(context: Context, decl: ModelDecl, scope: Scope): Val
       wanted: 'a label',
       found: value.kind === 'record' ? 'several numbers: say which, `label.name`' : kindText(value),
     })
+  // While the model is not known yet: one of its inputs that reads it is a circle.
+  const inputs = predict.from.items.map(input => context.expression(input, scope))
   const channel = { what: `model ${decl.name.name}`, of: keysText(scope.key), stream: 'level' as const }
   const says = given(channel, 'says', 'number', plain, decl.name.span, scope)
   const like = value.term.type === 'number' ? value.term : undefined
   const term: Term =
     like && says.op.op === 'given' ? { ...says, op: { op: 'given', given: { ...says.op.given, like } } } : says
-  models.set(term, { decl, scope, label: label.column })
+  models.set(term, { decl, scope, label: label.column, inputs })
   return { kind: 'scalar', term }
 }
 

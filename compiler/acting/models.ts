@@ -8,7 +8,7 @@ import type { Terms } from '../program/acting.ts'
 import { horizonOf } from '../program/horizon.ts'
 import { allKeys } from '../program/instances.ts'
 import { known } from '../program/known.ts'
-import { kindText } from '../program/value.ts'
+import { kindText, type Value } from '../program/value.ts'
 import type { Collector } from './collect.ts'
 import { modelOf } from './model_names.ts'
 import { rowsOfModel } from './rows.ts'
@@ -69,7 +69,7 @@ export function model(
     predicts: itself.label.name,
     horizon: horizonOf(itself.label.term),
     rows: rows.event,
-    inputs: inputs(collector, predict, what, scope),
+    inputs: inputs(collector, predict, itself.inputs, what, scope),
     steps: steps(collector, predict, scope),
     pending: rows.most,
     ...(outcome && { settled: outcome }),
@@ -87,12 +87,17 @@ function checkOnce({ context }: Collector, decl: ModelDecl, what: string, scope:
 }
 
 /** Names and values of what it learns from; a record gives each of its numbers. */
-function inputs(collector: Collector, predict: Predict, what: string, scope: Scope): Model<Terms>['inputs'] {
-  const { context, written } = collector
+function inputs(
+  { context, written }: Collector,
+  predict: Predict,
+  values: readonly Value[],
+  what: string,
+  scope: Scope,
+): Model<Terms>['inputs'] {
   if (predict.from.items.length === 0)
     fail(context, 'HVT2414', scope, predict.from.span, { what, lacks: 'inputs', example: 'from [feature]' })
-  return predict.from.items.flatMap(item => {
-    const value = context.expression(item, scope)
+  return predict.from.items.flatMap((item, k) => {
+    const value = values[k]!
     const columns = columnsOf(context.text(item.span), value, item.span)
     if (!columns)
       fail(context, 'HVT2101', scope, item.span, {

@@ -23,6 +23,13 @@ interface Row {
   readonly to: number | null
 }
 
+interface Wrong {
+  readonly line: number
+  readonly text: string
+  /** A member that stands there already, at the same time. */
+  readonly again: boolean
+}
+
 /** The members that a file lists; its dates of membership are kept. Tells of all bad rows at once. */
 export function membersOfFile(
   context: Context,
@@ -42,17 +49,20 @@ export function membersOfFile(
   if (at < 0) return bad('has no column `symbol` in its first line')
   if (body.length === 0) return bad('has no rows')
   const [from, to] = [columns.indexOf('from'), columns.indexOf('to')]
-  const good: Row[] = []
-  const wrong: { line: number; text: string }[] = []
+  const good = new Map<string, Row[]>()
+  const wrong: Wrong[] = []
   for (const row of body) {
     const read = rowOf(row, { symbol: at, from, to }, wanted)
-    if (read && !good.some(other => overlaps(other, read))) good.push(read)
-    else wrong.push({ line: row.line, text: row.cells.join(',') })
+    const others = (read && good.get(memberText(read.member))) ?? []
+    const again = read !== undefined && others.some(other => overlaps(other, read))
+    if (read && !again) good.set(memberText(read.member), [...others, read])
+    else wrong.push({ line: row.line, text: row.cells.join(','), again })
   }
+  const rowsOfAll = [...good.values()].flat()
   if (wrong.length > 0) return void tellRows(context, path, wrong, wanted, span, scope)
-  if (good.some(row => row.from !== null || row.to !== null))
-    context.outside.memberships.push({ universe: name, members: good.map(asKept) })
-  return canonical([...new Map(good.map(({ member }) => [memberText(member), member])).values()])
+  if (rowsOfAll.some(row => row.from !== null || row.to !== null))
+    context.outside.memberships.push({ universe: name, members: rowsOfAll.map(asKept) })
+  return canonical([...good.values()].map(([row]) => row!.member))
 }
 
 /** The members that the run gives a universe, from outside the strategy. */
@@ -65,9 +75,10 @@ export function membersOfTexts(
   scope: Scope,
 ): Universe | undefined {
   const read = texts.map(text => memberOfText(text, wanted))
-  const wrong = texts.flatMap((text, i) => {
-    const twice = texts.findIndex(other => other.trim() === text.trim()) < i
-    return read[i] && !twice ? [] : [{ line: i + 1, text }]
+  const first = new Map(texts.map((text, i) => [text.trim(), i] as const).reverse())
+  const wrong = texts.flatMap((text, i): Wrong[] => {
+    const again = first.get(text.trim())! < i
+    return read[i] && !again ? [] : [{ line: i + 1, text, again }]
   })
   if (wrong.length > 0) return void tellRows(context, `--universe ${name}`, wrong, wanted, span, scope)
   return canonical(read as Member[])
@@ -76,12 +87,12 @@ export function membersOfTexts(
 function tellRows(
   context: Context,
   path: string,
-  wrong: readonly { readonly line: number; readonly text: string }[],
+  wrong: readonly Wrong[],
   { text: wanted }: MembersOf,
   span: Span,
   scope: Scope,
 ): void {
-  const shown = wrong.slice(0, 5).map(({ line, text }) => `line ${line} (\`${text}\`)`)
+  const shown = wrong.slice(0, 5).map(({ line, text, again }) => `line ${line} (\`${text}\`${again ? ' again' : ''})`)
   if (wrong.length > shown.length) shown.push(`${wrong.length - shown.length} more`)
   fail(context, 'HVT2140', scope, span, { path, wanted, rows: shown.join(', ') })
 }
@@ -106,8 +117,8 @@ function dateOf(cell: string | undefined): number | null | undefined {
   return days === undefined ? undefined : days * 86_400_000_000
 }
 
+/** Of one member. */
 function overlaps(a: Row, b: Row): boolean {
-  if (memberText(a.member) !== memberText(b.member)) return false
   return (a.from ?? -Infinity) < (b.to ?? Infinity) && (b.from ?? -Infinity) < (a.to ?? Infinity)
 }
 

@@ -15,6 +15,7 @@ const trading = `${prelude}let mid = a[BTC/USD].quote.mid
 let up_now = mid > 100[USD/BTC]
 signal up when up_now
 `
+const trained = 'train every 7d on last 30d at least 500 rows validate walk_forward(folds: 5)'
 const limits = 'risk { limit gross <= 5 USD   limit orders <= 5 per 1s   halt when drawdown > 5% }\n'
 
 /** [what is wrong, the text with «the place», code, message, cure]; exactly one message each. */
@@ -703,6 +704,15 @@ const mistakes: readonly (readonly [string, string, string, string, string])[] =
     'strategy t\nfn f(x = f()) = x\nfeature g = «f()»',
     'HVT2003',
     '`f` is defined by itself: f → f',
+    'break the circle: give one of them a value that does not need the others',
+  ],
+  [
+    'a model that learns from itself',
+    `${trading}label fwd for up = last(mid, next 10s) / mid@row - 1
+model one = ridge { predict fwd from [two] ${trained} }
+model two = ridge { predict fwd from [«one»] ${trained} }`,
+    'HVT2003',
+    '`one` is defined by itself: one → two → one',
     'break the circle: give one of them a value that does not need the others',
   ],
   [

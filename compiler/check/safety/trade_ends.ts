@@ -15,5 +15,5 @@ export const everyTradeEnds: Rule = ({ acting }, say) => {
 const bounds: ReadonlySet<string> = new Set(['after', 'at', 'stop', 'trail'])
 
 function ends({ exit, terms }: Trade<Terms>): boolean {
-  return exit.some(({ kind }) => bounds.has(kind)) || (exit.length === 0 && terms.within?.else === 'cancel')
+  return exit.some(({ kind }) => bounds.has(kind)) || (exit.length === 0 && terms.within !== undefined)
 }

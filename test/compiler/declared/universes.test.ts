@@ -56,7 +56,7 @@ DOT
     expect(messages(...read(csv))).toEqual([
       [
         'HVT2140',
-        '`data/symbols.csv` has rows that are no symbols of */USD: line 2 (`BTC/EUR`), line 4 (`BTC/USD`), line 5 (`btc`), ' +
+        '`data/symbols.csv` has rows that are no symbols of */USD: line 2 (`BTC/EUR`), line 4 (`BTC/USD` again), line 5 (`btc`), ' +
           'line 6 (`ETH/USD,2020-01-01,2019-01-01`), line 7 (`XRP/USD,1.1.20,`), 2 more',
       ],
     ])
@@ -100,7 +100,7 @@ describe('queries', () => {
     expect(messages(text, {}, { universes: { perps: ['BTC/USD', 'ETH/USDT perp', 'ETH/USDT perp'] } })).toEqual([
       [
         'HVT2140',
-        '`--universe perps` has rows that are no symbols of */USDT: line 1 (`BTC/USD`), line 3 (`ETH/USDT perp`)',
+        '`--universe perps` has rows that are no symbols of */USDT: line 1 (`BTC/USD`), line 3 (`ETH/USDT perp` again)',
       ],
     ])
     expect(messages(text, {}, { universes: { perp: ['BTC/USD'] } })).toEqual([
