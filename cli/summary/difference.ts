@@ -1,21 +1,16 @@
 import { bounds, warmupText } from '../../compiler/bounds/bounds.ts'
-import { type Difference, diff, keepsAll, type OutputDifference } from '../../compiler/diff/diff.ts'
+import { diff, keepsAll, type OutputDifference } from '../../compiler/diff/diff.ts'
 import { remembers } from '../../compiler/diff/roles.ts'
 import type { Graph } from '../../compiler/ir/graph.ts'
 import { counted, none } from '../terminal/figures.ts'
 import { table } from '../terminal/table.ts'
 import { placing, shortened } from './places.ts'
+import { planEffects, planTable } from './plan_difference.ts'
 
 interface Version {
   readonly file: string
   readonly graph: Graph
   readonly sources: ReadonlyMap<string, string>
-}
-
-/** Whether two strategies are one, whatever they look like. */
-export function areSame({ outputs, params, nodes, gone }: Difference): boolean {
-  const kept = nodes.every(node => node.is === 'same') && gone.length === 0
-  return kept && params.length === 0 && outputs.every(output => output.is === 'same')
 }
 
 /** What becomes of a running strategy when another takes its place, for machines. */
@@ -24,11 +19,12 @@ export function differenceJson(before: Version, after: Version) {
   const known = bounds(after.graph)
   const [oldPlace, place] = [placing(before.sources), placing(after.sources)]
   return {
-    same: areSame(found),
+    same: found.same,
     keepsAll: keepsAll(found, after.graph),
     mayFire: found.mayFire,
     params: found.params,
     outputs: found.outputs.map(({ after: index, ...output }) => ({ ...output, ...warming(output, index) })),
+    plan: found.plan.map(({ span, ...entry }) => ({ ...entry, ...(entry.is === 'gone' ? oldPlace : place)(span) })),
     nodes: found.nodes.map(({ is, kept }, n) => {
       const { op, span } = after.graph.nodes[n]!
       const { instances, warmup } = known.nodes[n]!
@@ -77,6 +73,7 @@ export function differenceText(before: Version, after: Version, width: number): 
         )
       : []),
     ...(same > 0 ? [`  ${counted(same, 'output')} as before`] : []),
+    ...planTable(found.plan, width),
     ...found.params.map(({ name, before: b = none, after: a = none }) => `param ${name}: ${b} → ${a}`),
     '',
     kept(past),
@@ -105,6 +102,7 @@ export function differenceText(before: Version, after: Version, width: number): 
     found.mayFire.length > 0
       ? `may fire at once, as a condition that is true for the first time does: ${found.mayFire.join(', ')}`
       : 'no signal fires because of the redeploy alone',
+    ...planEffects(found.plan),
   ]
 }
 

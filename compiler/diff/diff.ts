@@ -1,15 +1,20 @@
 import type { Graph, Output } from '../ir/graph.ts'
 import { paramsOf as paramsRead } from '../ir/params.ts'
+import type { Known } from './known.ts'
+import { type Moved, type PlanDifference, planOf } from './plan.ts'
 import { partOf, read, remembers } from './roles.ts'
 import { numbering, structure } from './structure.ts'
 
 /** What becomes of a running graph when another takes its place. */
 export interface Difference {
+  /** All that the digest of a graph covers is the same. */
+  readonly same: boolean
   /** Of the new graph by node; `kept` of its instances go on as they are. */
   readonly nodes: readonly { readonly is: 'same' | 'grown' | 'changed' | 'new'; readonly kept: number }[]
   /** Nodes of the old graph of which nothing goes on, and whose place no other takes. */
   readonly gone: readonly number[]
   readonly outputs: readonly OutputDifference[]
+  readonly plan: readonly PlanDifference[]
   readonly params: readonly { readonly name: string; readonly before?: string; readonly after?: string }[]
   /** Signals that may fire as soon as they can, because nothing is known of what they last were. */
   readonly mayFire: readonly string[]
@@ -41,7 +46,16 @@ export function diff(before: Graph, after: Graph): Difference {
     return { is, kept: count } as const
   })
   const params = paramsOf(before, after)
-  return { nodes, gone, outputs: outputsOf(old, young), params, mayFire: firing(after, kept, young.digests, params) }
+  const moved = movedBy(young, kept, params)
+  return {
+    same: before.digest === after.digest,
+    nodes,
+    gone,
+    outputs: outputsOf(old, young),
+    plan: planOf(old, young, moved),
+    params,
+    mayFire: firing(after, moved),
+  }
 }
 
 /** A node that is not in the old graph takes the place of one that is not in the new: same operator, same declarations. */
@@ -59,11 +73,6 @@ function replaced(before: Graph, lost: readonly number[], after: Graph, kept: re
   })
   const left = new Set([...free.values()].flat())
   return { changed, gone: lost.filter(n => left.has(n)) }
-}
-
-interface Known {
-  readonly graph: Graph
-  readonly digests: readonly (readonly string[])[]
 }
 
 function outputsOf(old: Known, young: Known): OutputDifference[] {
@@ -117,23 +126,24 @@ function paramsOf(before: Graph, after: Graph): Difference['params'] {
   })
 }
 
-/** Signals that rise, and either are not known from before or look at a param that has another value. */
-function firing(
-  after: Graph,
-  kept: readonly number[],
-  digests: Known['digests'],
-  params: Difference['params'],
-): string[] {
+/** A condition rises because of a redeploy if it is not known from before, or looks at a param that has another value. */
+function movedBy({ graph, digests }: Known, kept: readonly number[], params: Difference['params']): Moved {
   const set = new Set(params.map(param => param.name))
-  const moved: boolean[] = []
-  for (const { op, inputs } of after.nodes) {
-    const own = paramsRead(op).some(param => set.has(after.params[param]!.name))
-    moved.push(own || inputs.some(input => moved[input.node]!))
-  }
-  return after.outputs.flatMap(({ kind, name, trigger: { node } }) => {
-    if (kind !== 'signal' || after.nodes[node]!.op.op !== 'rising') return []
-    return kept[node]! < digests[node]!.length || moved[node] ? [name] : []
+  const read: boolean[] = []
+  const fires: boolean[] = []
+  graph.nodes.forEach(({ op, inputs, stream }, n) => {
+    const own = paramsRead(op).some(param => set.has(graph.params[param]!.name))
+    read.push(own || inputs.some(({ node }) => read[node]!))
+    const rises = op.op === 'rising' && (kept[n]! < digests[n]!.length || read[n]!)
+    fires.push(rises || (stream === 'event' && inputs.some(({ node }) => fires[node]!)))
   })
+  return { params: read, fires }
+}
+
+function firing({ nodes, outputs }: Graph, { fires }: Moved): string[] {
+  return outputs.flatMap(({ kind, name, trigger: { node } }) =>
+    kind === 'signal' && nodes[node]!.op.op === 'rising' && fires[node] ? [name] : [],
+  )
 }
 
 /** Whether nothing that has a past begins anew. */

@@ -23,6 +23,15 @@ writeFileSync(
   source.replace('every 1s, 60', 'every 1s, 90').replace('min_profit = 3bps', 'min_profit = 2bps'),
 )
 writeFileSync(join(cwd, 'bad.hvt'), '/// Small.\nstrategy small in\n')
+const carry = readFileSync(join(root, 'examples/cash_and_carry.hvt'), 'utf8')
+writeFileSync(join(cwd, 'carry.hvt'), carry)
+writeFileSync(
+  join(cwd, 'other.hvt'),
+  carry
+    .replaceAll('trade carry', 'trade carried')
+    .replace('carry.profit', 'carried.profit')
+    .replace('halt when', 'halt and flatten when'),
+)
 hvt(['compile', 'a.hvt'], { cwd })
 
 const diff = (...args: string[]) => hvt(['diff', ...args], { cwd })
@@ -86,6 +95,31 @@ describe('hvt diff', () => {
       is: 'same',
       keys: { before: 6, after: 6 },
     })
+  })
+
+  test('tells what acts otherwise, what that may do at once and what is refused', () => {
+    const { code, out } = diff('carry.hvt', 'other.hvt', '--exit-code')
+    expect(code).toBe(3)
+    const told = out.split('\n').map(line => line.trim().replace(/ {2,}/g, ' | '))
+    const at = (text: string) => `${carry.split('\n').findIndex(line => line.includes(text)) + 1}`
+    expect(told.slice(told.indexOf('what acts | is | line'), -1)).toEqual([
+      'what acts | is | line',
+      `on rich | changed | ${at('on rich')}`,
+      `trade carried | new | ${at('on rich')}`,
+      `halt | changed | ${at('halt when')}`,
+      `trade carry | gone | ${at('on rich')} before`,
+      '4 declarations that act as before',
+      '',
+      'a redeploy keeps the past of all 14 nodes that have one',
+      'no signal fires because of the redeploy alone',
+      'may trade at once: halt',
+      'refused while it has live state: without trade carry',
+      'give it its name of before, or redeploy when it is at rest: nothing open, no order, a cycle in its first state',
+    ])
+    const { plan, same } = JSON.parse(diff('carry.hvt', 'other.hvt', '--json').out)
+    expect(same).toBe(false)
+    expect(plan).toContainEqual(expect.objectContaining({ kind: 'risk', name: 'halt', is: 'changed', mayTrade: true }))
+    expect(plan).toContainEqual(expect.objectContaining({ kind: 'trade', is: 'gone', refusedWhileLive: true }))
   })
 
   test('a file that does not compile is a mistake', () => {

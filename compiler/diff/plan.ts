@@ -1,0 +1,84 @@
+import { type Entry, type EntryKind, entriesOf } from './entries.ts'
+import type { Known } from './known.ts'
+
+/** What becomes of something that acts. */
+export interface PlanDifference {
+  readonly kind: EntryKind
+  readonly name: string
+  /** `keys`: the same where both have it, but not of the same keys. */
+  readonly is: 'same' | 'keys' | 'changed' | 'new' | 'gone'
+  readonly keys: { readonly before: number; readonly after: number }
+  /** In the new text; in the old one if it is gone. */
+  readonly span: Entry['span']
+  /** It acts, or lets others act, as soon as it can, because something of it is not as it was. */
+  readonly mayTrade: boolean
+  /** It has a past under its name that nothing takes over: it must be at rest before it can go. */
+  readonly refusedWhileLive: boolean
+}
+
+/** What of the new graph's nodes is not as it was. */
+export interface Moved {
+  /** By node: it reads a param that has another value. */
+  readonly params: readonly boolean[]
+  /** By node: an event that may come because of the redeploy alone. */
+  readonly fires: readonly boolean[]
+}
+
+/** Compares what acts: by name, or where the name says little by what it is made of. */
+export function planOf(old: Known, young: Known, moved: Moved): PlanDifference[] {
+  const left = new Set(entriesOf(old))
+  const after = entriesOf(young)
+  const pairs = new Map<Entry, Entry>()
+  for (const fits of [equal, partly, called]) {
+    for (const now of after) {
+      const was = pairs.has(now) ? undefined : [...left].find(entry => entry.kind === now.kind && fits(entry, now))
+      if (!was) continue
+      pairs.set(now, was)
+      left.delete(was)
+    }
+  }
+  return [
+    ...after.map(now => compared(pairs.get(now), now, moved)),
+    ...[...left].map(({ kind, name, span, contents }) => ({
+      kind,
+      name,
+      is: 'gone' as const,
+      keys: { before: contents.size, after: 0 },
+      span,
+      mayTrade: kind === 'risk',
+      refusedWhileLive: durable.has(kind),
+    })),
+  ]
+}
+
+/** What has a past goes on under its name only; of the rest, what is the same may be called otherwise. */
+const equal = (was: Entry, now: Entry) => (was.name === now.name || !named.has(now.kind)) && of(was, now) === 'same'
+const called = (was: Entry, now: Entry) => was.name === now.name
+/** Of several with one name: the one that does the same somewhere. */
+const partly = (was: Entry, now: Entry) => called(was, now) && of(was, now) === 'keys'
+
+function of({ contents: was }: Entry, { contents: now }: Entry): 'same' | 'keys' | 'changed' {
+  const common = [...now].filter(([key]) => was.has(key))
+  if (common.length === 0 || common.some(([key, content]) => was.get(key) !== content)) return 'changed'
+  return common.length === was.size && common.length === now.size ? 'same' : 'keys'
+}
+
+function compared(was: Entry | undefined, now: Entry, moved: Moved): PlanDifference {
+  const { kind, name, span, contents, inputs, event } = now
+  const is = was ? of(was, now) : 'new'
+  const moves = is !== 'same' || inputs.some(({ node }) => moved.params[node])
+  return {
+    kind,
+    name,
+    is,
+    keys: { before: was?.contents.size ?? 0, after: contents.size },
+    span,
+    mayTrade: event ? moved.fires[event.node]! : moves && atOnce.has(kind),
+    refusedWhileLive: false,
+  }
+}
+
+const named: ReadonlySet<EntryKind> = new Set(['cycle', 'phase', 'trade', 'portfolio', 'label', 'model'])
+const durable: ReadonlySet<EntryKind> = new Set(['cycle', 'phase', 'trade', 'quote'])
+/** What acts on what is now, not at an event; a rule of risk holds others back, or halts. */
+const atOnce: ReadonlySet<EntryKind> = new Set(['quote', 'target', 'portfolio', 'cycle', 'risk'])
