@@ -48,6 +48,7 @@ export function elaborate(
   const header = modules.entry.decls.find(d => d.kind === 'header')
   const program = {
     name: header?.name.name ?? '',
+    reporting: header?.kind === 'header' ? header.reporting?.name : undefined,
     venues: placed.flatMap(p => venuesOf(context, p)),
     params: placed.flatMap(p => paramsOf(context, p)).sort((a, b) => (a.is.name < b.is.name ? -1 : 1)),
     pegs: equal.flatMap(equation => peg(context, equation) ?? []),

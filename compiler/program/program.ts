@@ -7,6 +7,8 @@ import type { ParamTerm, Term } from './term.ts'
 /** A strategy with every name resolved and every expression a term: what the checks and the lowering read. */
 export interface Program {
   readonly name: string
+  /** `strategy x in USD`: the asset that its money is counted in. */
+  readonly reporting: string | undefined
   readonly venues: readonly VenueMember[]
   readonly params: readonly ParamDecl[]
   readonly pegs: readonly PegDecl[]

@@ -1,6 +1,7 @@
 import type { Cycle } from '../../ir/acting.ts'
 import type { Terms } from '../../program/acting.ts'
 import { known } from '../../program/known.ts'
+import { readings } from '../../program/readings.ts'
 import { type Term, unwrap } from '../../program/term.ts'
 import type { Rule } from './rule.ts'
 
@@ -52,15 +53,6 @@ function apart(one: Bounds, other: Bounds): boolean {
 
 /** Cycles that the ways out of the first state read. */
 function readByRest({ states }: Cycle<Terms>): ReadonlySet<string> {
-  const found = new Set<string>()
-  const seen = new Set<Term>()
-  const visit = (of: Term): void => {
-    if (seen.has(of)) return
-    seen.add(of)
-    if (of.op.op === 'given' && of.op.given.what.startsWith('cycle '))
-      found.add(of.op.given.what.slice('cycle '.length))
-    of.args.forEach(visit)
-  }
-  for (const { condition } of states[0]?.exits ?? []) visit(condition)
-  return found
+  const read = (states[0]?.exits ?? []).flatMap(({ condition }) => readings(condition))
+  return new Set(read.flatMap(({ what }) => (what.startsWith('cycle ') ? [what.slice('cycle '.length)] : [])))
 }

@@ -1,21 +1,48 @@
 import type { Program } from '../../program/program.ts'
+import { readings } from '../../program/readings.ts'
+import { type Given, isError, type Term, unwrap } from '../../program/term.ts'
 import type { Rule } from './rule.ts'
-
-const holdings = /\b(gross|net|position|holdings|exposure|owned)\b/
 
 /** Who trades limits what it holds, how often it orders and what it may lose. */
 export const tradesWithLimits: Rule = (program, say) => {
-  const { acting, name } = program
+  const { acting, name, reporting = 'USD' } = program
   const first = firstOrder(program)
   if (!first) return
-  const limits = acting.risk.filter(rule => rule.kind === 'limit')
+  const limits = acting.risk.flatMap(rule => (rule.kind === 'limit' ? [rule.condition] : []))
+  const halts = acting.risk.flatMap(rule => (rule.kind === 'halt' ? [rule.when] : []))
   const lacks: readonly (readonly [boolean, string])[] = [
-    [limits.some(({ of }) => holdings.test(of)), 'limit on what it holds'],
-    [limits.some(({ of, per }) => /\borders\b/.test(of) && per.length > 0), 'limit on orders per time'],
-    [acting.risk.some(rule => rule.kind === 'halt'), 'halt on loss'],
+    [limits.some(limit => boundsFromAbove(limit, isHeld)), 'limit on what it holds'],
+    [limits.some(limit => boundsFromAbove(limit, isRateOfOrders)), 'limit on orders per time'],
+    [halts.some(when => isError(when) || readings(when).some(isResult)), 'halt on loss'],
   ]
   const missing = lacks.flatMap(([has, what]) => (has ? [] : [what]))
-  if (missing.length > 0) say('HVT2406', first, { strategy: name, lacks: listed(missing) })
+  if (missing.length > 0) say('HVT2406', first, { strategy: name, lacks: listed(missing), asset: reporting })
+}
+
+/** Whether the side of a comparison that is to be the smaller one reads it, and the other does not. What is wrong may be one. */
+function boundsFromAbove(limit: Term, isIt: (given: Given) => boolean): boolean {
+  const { op, args } = unwrap(limit)
+  if (op.op !== 'pointwise') return isError(limit)
+  const [small, large] = op.fn === 'lt' || op.fn === 'le' ? args : args.toReversed()
+  return readings(small!).some(isIt) && !readings(large!).some(isIt)
+}
+
+/** Of the account, of one instrument or asset, or of what one cycle bought. */
+function isHeld({ what, field }: Given): boolean {
+  const [whose] = what.split(' by ')
+  if (whose === 'account') return field === 'gross' || field === 'net'
+  if (whose === 'position') return field === 'qty' || field === 'notional'
+  return whose === 'exposure' || whose === 'owned' || whose === 'holdings'
+}
+
+/** `orders` of a time, not how many are open. */
+function isRateOfOrders({ what, of }: Given): boolean {
+  return what === 'orders' && of.at(noKeys) !== 'open'
+}
+
+/** What tells of a loss. */
+function isResult({ field }: Given): boolean {
+  return field === 'drawdown' || field === 'profit' || field === 'equity'
 }
 
 /** `a`, `a and no b`, `a, no b and no c`. */
@@ -32,4 +59,8 @@ function firstOrder({ acting }: Program): readonly [string, number, number] | un
     acting.cycles.find(({ states }) => states.some(s => s.actions.some(({ kind }) => orders.has(kind))))?.span ??
     acting.portfolios[0]?.span
   )
+}
+
+const noKeys = (): never => {
+  throw new Error('a fixed text asked for a key')
 }

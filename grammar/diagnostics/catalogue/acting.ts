@@ -54,13 +54,15 @@ other.
   wrong    state long { target position(i) = clip   target position(i) = 0 }
   right    state long { target position(i) = clip }   state flat { target position(i) = 0 }`,
   }),
-  HVT2406: entry<{ strategy: string; lacks: string }>({
+  HVT2406: entry<{ strategy: string; lacks: string; asset: string }>({
     title: 'trading without limits',
     message: p => `strategy \`${p.strategy}\` trades, and its \`risk\` has no ${p.lacks}`,
     why: () => 'nothing trades past risk, so risk must say where the end is',
-    help: () => 'write `risk { limit gross <= 10_000 USD   limit orders <= 5 per 1s   halt when drawdown > 5% }`',
+    help: p =>
+      `write \`risk { limit gross <= 10_000 ${p.asset}   limit orders <= 5 per 1s   halt when drawdown > 5% }\``,
     page: `A strategy that trades limits three things: what it holds (\`gross\`, \`net\`, \`position\`, \`holdings\`), how often it
-orders (\`limit orders <= 5 per 1s\`), and what it may lose (\`halt when drawdown > 5%\`).
+orders (\`limit orders <= 5 per 1s\`), and what it may lose (\`halt when drawdown > 5%\`, or a halt on \`profit\` or
+\`equity\`). What it holds is limited from above: \`gross >= 10_000 USD\` is no limit on it.
 
   wrong    risk { limit gross <= 10_000 USD }
   right    risk { limit gross <= 10_000 USD   limit orders <= 5 per 1s   halt when drawdown > 5% }`,
