@@ -1,7 +1,7 @@
 import type { Span } from '../../grammar/ast/index.ts'
 import { type Scope, scalar, term } from '../elaborate/context.ts'
 import { allKeys } from '../program/instances.ts'
-import { type AssetRef, type KeyScope, memberText, type Static } from '../program/keys.ts'
+import { type AssetRef, type KeyScope, type KeyVar, memberText, type Static } from '../program/keys.ts'
 import type { Given, ScalarType, Term } from '../program/term.ts'
 import { type Unit, unitOf } from '../program/unit.ts'
 import type { Value } from '../program/value.ts'
@@ -42,7 +42,10 @@ export function fieldsOf(
 
 /** The keys of a scope as one text: whose channel it is. */
 export function keysText(scope: KeyScope | undefined): Static<string> {
-  const keys = allKeys(scope)
+  return textOf(allKeys(scope))
+}
+
+export function textOf(keys: readonly KeyVar[]): Static<string> {
   return { keys, at: assignment => keys.map(key => memberText(assignment(key))).join(', ') }
 }
 

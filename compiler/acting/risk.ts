@@ -1,15 +1,17 @@
 import type { Expr, Ident, Limit, Risk, RiskItem } from '../../grammar/ast/index.ts'
-import { childScope, fail, type Scope } from '../elaborate/context.ts'
+import { type Context, childScope, fail, type Scope } from '../elaborate/context.ts'
 import type { RiskRule } from '../ir/acting.ts'
 import type { Terms } from '../program/acting.ts'
 import { allKeys } from '../program/instances.ts'
 import { fixed } from '../program/keys.ts'
+import { keysOf } from '../program/keys_of.ts'
+import type { Term } from '../program/term.ts'
 import { plain, seconds } from '../program/unit.ts'
 import type { Value } from '../program/value.ts'
 import { reportingUnit } from './account.ts'
 import { type Collector, wanted } from './collect.ts'
 import { broken } from './conditions.ts'
-import { given, keysText } from './given.ts'
+import { given, textOf } from './given.ts'
 import { condition, pieces } from './texts.ts'
 
 /** Everything of a `risk` block; each rule where it stands. */
@@ -34,7 +36,7 @@ function rule(collector: Collector, item: RiskItem, scope: Scope): RiskRule<Term
     }
     case 'cooldown': {
       const time = wanted(collector, item.is, 'number', '`cooldown`', scope, [seconds])
-      return time && { ...base, kind: 'cooldown', seconds: time, per: keysOf(collector, item.per ?? [], scope) }
+      return time && { ...base, kind: 'cooldown', seconds: time, per: keysNamed(collector, item.per ?? [], scope) }
     }
     case 'limit':
       return limit(collector, item, base, scope)
@@ -51,7 +53,8 @@ function limit(
   const { context } = collector
   const { condition: expr, per } = item
   const rate = per && 'kind' in per ? per : undefined
-  const keys = per && !('kind' in per) ? keysOf(collector, per as readonly Ident[], outer) : []
+  const keys = per && !('kind' in per) ? keysNamed(collector, per as readonly Ident[], outer) : []
+  const perKeys = allKeys(outer.key).filter(key => keys.includes(key.name))
   const scope = childScope(outer)
   const bind = (name: string, value: () => Value) =>
     void scope.names.set(name, { kind: 'value', value, span: expr.span })
@@ -63,34 +66,35 @@ function limit(
   const money = usesWord(expr, 'position') ? reportingUnit(context, expr.span, outer) : undefined
   if (money)
     bind('position', () => {
-      const channel = { what: 'exposure', of: keysText(outer.key), stream: 'level' as const }
+      const channel = { what: 'exposure', of: textOf(perKeys), stream: 'level' as const }
       return { kind: 'scalar', term: given(channel, 'notional', 'number', money, expr.span, scope) }
     })
   const within = wanted(collector, expr, 'bool', '`limit`', scope)
-  const isComparison = expr.kind === 'binary' && ['<', '<=', '>', '>='].includes(expr.op)
-  if (within && !isComparison)
-    fail(context, 'HVT2101', outer, expr.span, {
-      what: '`limit`',
-      wanted: 'a comparison, `gross <= 10_000 USD`',
-      found: 'another condition',
-    })
-  if (within && outer.key && keys.length === 0 && !rate && readsKeys(expr, outer)) return unsaid()
+  const isSound = within && compares(context, expr, outer) && (rate || saysWhose(context, expr, within, keys, outer))
   const of = expr.kind === 'binary' ? context.text(expr.left.span) : context.text(expr.span)
-  const condition = within ?? broken(expr.span, scope)
+  const condition = isSound ? within : broken(expr.span, scope)
   return { ...base, kind: 'limit', of, condition, per: rate ? [rate.text] : keys }
+}
 
-  function unsaid(): undefined {
-    const names = allKeys(outer.key).map(key => key.name)
-    fail(context, 'HVT2414', outer, expr.span, {
-      what: 'this limit',
-      lacks: '`per`',
-      example: `per ${names.join(', ')}`,
-    })
-  }
+function compares(context: Context, expr: Expr, scope: Scope): boolean {
+  if (expr.kind === 'binary' && ['<', '<=', '>', '>='].includes(expr.op)) return true
+  const wanted = 'a comparison, `gross <= 10_000 USD`'
+  fail(context, 'HVT2101', scope, expr.span, { what: '`limit`', wanted, found: 'another condition' })
+  return false
+}
+
+/** A limit of what differs between keys of its scope names them all behind `per`. */
+function saysWhose(context: Context, expr: Expr, within: Term, per: readonly string[], scope: Scope): boolean {
+  const read = keysOf(within)
+  const keys = allKeys(scope.key).filter(key => read.has(key) || per.includes(key.name))
+  if (keys.every(key => per.includes(key.name))) return true
+  const example = `per ${keys.map(key => key.name).join(', ')}`
+  fail(context, 'HVT2414', scope, expr.span, { what: 'this limit', lacks: '`per`', example })
+  return false
 }
 
 /** Keys of the scope by name. */
-function keysOf({ context }: Collector, per: readonly Ident[], scope: Scope): readonly string[] {
+function keysNamed({ context }: Collector, per: readonly Ident[], scope: Scope): readonly string[] {
   const known = allKeys(scope.key).map(key => key.name)
   for (const { name, span } of per)
     if (!known.includes(name) && !isBound(name, scope))
@@ -109,12 +113,6 @@ function isBound(name: string, scope: Scope | undefined): boolean {
   return (
     scope !== undefined && (binding?.kind === 'value' ? binding.value().kind === 'error' : isBound(name, scope.parent))
   )
-}
-
-/** Whether a limit reads what differs between the keys of its scope: then it must say whose it is. */
-function readsKeys(expr: Expr, scope: Scope): boolean {
-  const names = allKeys(scope.key).map(key => key.name)
-  return names.some(name => usesWord(expr, name))
 }
 
 /** Whether a name stands in an expression. */

@@ -114,6 +114,20 @@ on up { buy a[BTC/USD] size clip as market exit { after 1h } }`)
     expect(acting.risk[3]).toMatchObject({ text: [{ text: ['BTC/USD', 'ETH/USD'] }, ' is silent'] })
   })
 
+  test('a limit is of the keys that it names, and of all together without them', () => {
+    const { graph } = compiled(`each s in symbols { let at_a = position(a[s]).notional }
+each s in symbols, v in [a, b] {
+  risk {
+    limit abs(at_a[BTC/USD]) <= 500 USD
+    limit position <= 500 USD per s   limit position <= 5_000 USD
+    limit abs(sum(position(w[s]).notional) over w in [a, b]) <= 500 USD per s
+  }
+}`)
+    const of = (channel: string) => graph.channels.filter(({ what }) => what === channel).map(c => c.of)
+    expect(of('exposure')).toEqual(['BTC/USD', 'ETH/USD', ''])
+    expect(of('position')).toHaveLength(4)
+  })
+
   test('models: inputs by name and unit, rows, horizon; one for all keys unless `per`', () => {
     const { graph, acting } = compiled(`each s in symbols {
   let mid = a[s].quote.mid
