@@ -39,7 +39,7 @@ export function quote(collector: Collector, decl: QuoteDecl, scope: Scope): Quot
     fail(context, 'HVT2414', scope, decl.span, { what: 'a quote', lacks, example })
     return undefined
   }
-  return { kind: 'quote', side, on, terms, ...(when && { when }) }
+  return { kind: 'quote', side, on, counts: 'base', terms, ...(when && { when }) }
 }
 
 /** `target position(i) = 0 as ioc slippage 20bps` */

@@ -43,6 +43,8 @@ export interface Quote<F extends Forms> {
   readonly kind: 'quote'
   readonly side: 'bid' | 'ask' | 'both'
   readonly on: F['instrument']
+  /** What its size counts. */
+  readonly counts: Counts
   readonly terms: OrderTerms<F>
   readonly when?: F['value']
 }

@@ -69,7 +69,10 @@ export class Placing {
   }
 
   quote({ kind, side, on, terms, when }: Extract<Action<Terms>, { kind: 'quote' }>) {
-    return { kind, side, on: this.instrument(on), terms: this.terms(terms), ...(when && { when: this.value(when) }) }
+    const { size } = terms.values
+    const counts = size ? this.counts(size, on) : ('base' as const)
+    const rest = { counts, terms: this.terms(terms), ...(when && { when: this.value(when) }) }
+    return { kind, side, on: this.instrument(on), ...rest }
   }
 
   target({ kind, of, is, terms, when }: Extract<Action<Terms>, { kind: 'target' }>) {

@@ -1,16 +1,9 @@
 import type { Inputs } from '../../compiler/ir/acting.ts'
 import type { Quote, Target, Trade } from '../../compiler/ir/orders.ts'
+import { Held, type Site } from './held.ts'
 import type { Orders } from './orders.ts'
-import type { Risk, Where } from './risk.ts'
+import type { Risk } from './risk.ts'
 import type { Wire } from './wire.ts'
-
-/** Something that acts: its name in the source, whose it is, and where it stands. */
-export interface Site extends Where {
-  /** Identifies it and its instance. */
-  readonly name: string
-  /** `cycle carry`, or empty. */
-  readonly owner: string
-}
 
 /** What quotes, targets and trades want, and what becomes of it. */
 export class Actions {
@@ -19,11 +12,15 @@ export class Actions {
   private readonly targets = new Map<string, number>()
   private readonly open = new Map<string, { readonly trade: Trade<Inputs>; readonly at: Site }>()
 
+  private readonly held: Held
+
   constructor(
     private readonly wire: Wire,
     private readonly orders: Orders,
     private readonly risk: Risk,
-  ) {}
+  ) {
+    this.held = new Held(wire)
+  }
 
   /** Rests while it is wanted and known; gone without `quote`. */
   quote(quote: Quote<Inputs>, at: Site, isHere: boolean): void {
@@ -36,7 +33,9 @@ export class Actions {
     for (const side of quote.side === 'both' ? (['bid', 'ask'] as const) : [quote.side]) {
       const crosses = side === 'bid' && this.orders.prices(instrument, 'ask').some(ask => price >= ask)
       const isPlaced = isWanted && isKnown && !crosses && !this.isTrading(instrument)
-      const order = isPlaced && this.risk.allows(at, [instrument]) ? { side, price, size } : undefined
+      const passes =
+        isPlaced && (this.held.covers(quote, { side, price, size }, at) || this.risk.allows(at, [instrument]))
+      const order = passes ? { side, price, size } : undefined
       const tolerance = this.number(quote.terms.values.tolerance, at)
       this.orders.rest(`${at.name} ${side}`, owner, order, Number.isNaN(tolerance) ? 0 : tolerance)
     }
@@ -44,7 +43,7 @@ export class Actions {
 
   /** One order for each amount that differs from what is held. */
   target(target: Target<Inputs>, at: Site, isHere: boolean): void {
-    const held = this.held(target, at)
+    const held = this.held.of(target, at)
     const wanted = this.number(target.is, at)
     const isWanted = isHere && (!target.when || this.wire.isTrue(target.when, at.instance)) && !Number.isNaN(wanted)
     if (isWanted) this.asked = true
@@ -52,11 +51,10 @@ export class Actions {
       this.targets.delete(at.name)
       return
     }
-    if (this.targets.get(at.name) === wanted) return
-    const reduces = Math.abs(wanted) < Math.abs(held) && wanted * held >= 0
     const instruments = target.of.kind === 'position' ? [target.of.on[at.instance]!] : []
-    if (!reduces && !this.risk.allows(at, instruments)) return
-    this.targets.set(at.name, wanted)
+    const passing = this.risk.allows(at, instruments) ? wanted : this.held.passing(target, wanted, at)
+    if (passing === held || this.targets.get(at.name) === passing) return
+    this.targets.set(at.name, passing)
     this.orders.send(1)
   }
 
@@ -83,21 +81,6 @@ export class Actions {
       this.open.delete(name)
       this.orders.send(trade.legs.length)
     }
-  }
-
-  /** What is held of what a target is set for; nothing where nobody said anything. */
-  private held({ of, counts }: Target<Inputs>, { place, instance, owner }: Site): number {
-    const { graph } = this.wire
-    if (of.kind === 'position') {
-      const { venue, symbol } = graph.instruments[of.on[instance]!]!
-      const field = counts === 'base' ? 'qty' : 'notional'
-      return this.wire.said('position', `${graph.venues[venue]!.name}[${symbol}]`, field) ?? 0
-    }
-    const what = `${of.venue[instance]} ${of.asset[instance]}`
-    if (!owner) return this.wire.said('owned', what, 'amount') ?? 0
-    return (
-      this.wire.said(`owned by ${owner}`, `${this.wire.keys(place.region, instance)} ${what}`.trim(), 'amount') ?? 0
-    )
   }
 
   private isTrading(instrument: number): boolean {

@@ -13,6 +13,8 @@ export class Wire {
   private readonly channels: ReadonlyMap<string, number>
   /** What was said last on each channel: a message is about all of its fields. */
   private readonly last: number[][]
+  /** What no expression reads and the engine knows all the same. */
+  private readonly unread = new Map<string, number>()
   private readonly pending = new Map<number, readonly number[]>()
   private readonly fired = new Set<string>()
 
@@ -55,23 +57,27 @@ export class Wire {
     return this.fired.has(`${reaction} ${instance}`)
   }
 
-  /** Tells the graph something in its next step; what nobody reads is not said. */
+  /** Tells the graph something in its next step; what nobody reads is only remembered. */
   say(what: string, of: string, says: Said): void {
-    const channel = this.channels.get(`${what}\n${of}`)
-    if (channel === undefined) return
-    const last = this.last[channel]!
     for (const [field, value] of Object.entries(says)) {
-      const k = this.graph.channels[channel]!.fields.indexOf(field)
-      if (k >= 0) last[k] = this.number(value)
+      const [channel, k] = this.placeOf(what, of, field)
+      if (k < 0) this.unread.set(`${what}\n${of}\n${field}`, this.number(value))
+      else {
+        this.last[channel]![k] = this.number(value)
+        this.pending.set(channel, this.last[channel]!)
+      }
     }
-    this.pending.set(channel, [...last])
   }
 
-  /** What was said last; undefined where nobody asks. */
+  /** What was said last; undefined where nobody said anything. */
   said(what: string, of: string, field: string): number | undefined {
-    const channel = this.channels.get(`${what}\n${of}`)
-    const k = channel === undefined ? -1 : this.graph.channels[channel]!.fields.indexOf(field)
-    return k < 0 ? undefined : this.last[channel!]![k]
+    const [channel, k] = this.placeOf(what, of, field)
+    return k < 0 ? this.unread.get(`${what}\n${of}\n${field}`) : this.last[channel]![k]
+  }
+
+  private placeOf(what: string, of: string, field: string): readonly [channel: number, field: number] {
+    const channel = this.channels.get(`${what}\n${of}`) ?? -1
+    return [channel, this.graph.channels[channel]?.fields.indexOf(field) ?? -1]
   }
 
   get hasNews(): boolean {
@@ -80,7 +86,7 @@ export class Wire {
 
   /** One step in which all that was told is said. */
   tell(time: number): void {
-    const messages: Message[] = [...this.pending].map(([channel, values]) => ({ channel, values }))
+    const messages: Message[] = [...this.pending].map(([channel, values]) => ({ channel, values: [...values] }))
     this.pending.clear()
     this.begin(time)
     this.evaluator.give(time, messages)

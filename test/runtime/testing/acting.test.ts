@@ -66,6 +66,50 @@ describe('what acts', () => {
     expect(verdicts(acting, `${fired} ${quote(99)} given drawdown = 3% ${none}`)).toEqual(['ok'])
     expect(verdicts(acting, `${fired} ${quote(99)} given gross = 2_000 USD ${none}`)).toEqual(['ok'])
   })
+  test('a veto holds back only what adds exposure: a target goes as far as nothing', () => {
+    const perp = `${head.replace(', silent: 5s, rate: 100/1s }', ', silent: 5s, rate: 100/1s, margin: isolated, leverage: 2 }')}
+let i = a[BTC/USD perp]
+param goal = 0 BTC
+signal never when i.quote.bid > 1_000_000[USD/BTC]
+target position(i) = goal as ioc when position(i).qty != goal
+risk { veto "closed" when present(goal)   limit gross <= 1_000 USD   limit orders <= 100 per 1s   halt when drawdown > 2% }
+`
+    const sent = (held: number, goal: number) =>
+      verdicts(
+        perp,
+        `given position(a[BTC/USD perp]).qty = ${held}   given goal = ${goal} BTC   expect count(orders) == 1 at 1s`,
+      )[0]
+    expect(sent(300, -100)).toBe('ok')
+    expect(sent(-300, 100)).toBe('ok')
+    expect(sent(300, 100)).toBe('ok')
+    expect(sent(300, 400)).toBe('false at 1s: count(orders) = 0')
+    expect(sent(0, -100)).toBe('false at 1s: count(orders) = 0')
+  })
+  test('a veto lets shorts be covered and what only reduces rest', () => {
+    const perp = head.replaceAll(', silent: 5s', ', margin: isolated, leverage: 2, silent: 5s')
+    const asking = (quote: string) => `${perp}
+param high = 200[USD/BTC]
+param low = 50[USD/BTC]
+param lot = 3 BTC
+signal closed when present(high)
+cycle hold {
+  state idle    { to resting when high < low }
+  state resting { ${quote}   to idle after 1d }
+}
+risk { veto "closed" when present(high)   limit gross <= 1_000 USD   limit orders <= 100 per 1s   halt when drawdown > 2% }
+`
+    const rests = (quote: string, given: string) =>
+      verdicts(asking(quote), `given hold: [0s resting]   ${given}   expect count(orders) == 1 at 1s`)[0]
+    const none = 'false at 1s: count(orders) = 0'
+    expect(rests('quote ask on b[BTC/USD perp] at high size lot as reduce_only', '')).toBe('ok')
+    expect(rests('quote ask on b[BTC/USD perp] at high size lot as post_only', '')).toBe(none)
+    const bid = 'quote bid on b[BTC/USD perp] at low size lot as post_only'
+    expect(rests(bid, 'given position(b[BTC/USD perp]).qty = -3')).toBe('ok')
+    expect(rests(bid, 'given position(b[BTC/USD perp]).qty = -2')).toBe(none)
+    const inMoney = 'quote bid on b[BTC/USD perp] at low size 100 USD as post_only'
+    expect(rests(inMoney, 'given position(b[BTC/USD perp]).qty = -2')).toBe('ok')
+    expect(rests(inMoney, 'given position(b[BTC/USD perp]).qty = -1')).toBe(none)
+  })
   test('a cooldown is of the keys that it names', () => {
     const body = `given a[BTC/USD].quote: [0s { bid: 99, ask: 100 }]   given a[ETH/USD].quote: [0s { bid: 99, ask: 100 }]
       given worth[BTC/USD]: [0s 101, 2s 90]   given cheap[BTC/USD]: [1s {}, 3s {}]   given cheap[ETH/USD]: [3s {}]
