@@ -16,6 +16,7 @@ import { inDeclaredOrder } from './declared_order.ts'
 import { numbersOf } from './labels.ts'
 import { model } from './models.ts'
 import { quote, target } from './orders.ts'
+import { withPayload } from './payload.ts'
 import { rowsWaiting } from './pending.ts'
 import { stepsOf } from './phases.ts'
 import { portfolio } from './portfolios.ts'
@@ -103,8 +104,9 @@ function reaction(collector: Collector, decl: Extract<Decl, { kind: 'on' }>, out
   const when = decl.when && wanted(collector, decl.when, 'bool', 'the condition of `on`', outer)
   return (steps ?? (found ? [found] : [])).flatMap(event => {
     written.push({ term: event, use: '`on`', span: decl.event.span })
-    const marks = new Map([['entry', entryOf(decl, event, when, outer)]])
-    const scope = withLets(collector, decl.body, childScope(outer, { marks }))
+    const entry = entryOf(decl, event, when, outer)
+    const inside = childScope(outer, { marks: new Map([['entry', entry]]) })
+    const scope = withLets(collector, decl.body, withPayload(context, value, event, entry, inside))
     const made = actions(collector, decl.body, scope)
     return placing({ event, actions: made, ...(when && { when }) }, decl.span, outer) ?? []
   })

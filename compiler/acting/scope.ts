@@ -48,7 +48,8 @@ function markOf(mark: string, scope: Scope | undefined): Term | undefined {
   return scope && (scope.marks?.get(mark) ?? markOf(mark, scope.parent))
 }
 
-function frozen(context: Context, value: Value, event: Term, span: Span, scope: Scope, mark: string): Value {
+/** A value as it was at an event, number by number. */
+export function frozen(context: Context, value: Value, event: Term, span: Span, scope: Scope, mark: string): Value {
   switch (value.kind) {
     case 'scalar':
       return mark === 'row'

@@ -10,6 +10,7 @@ import { type Collector, wanted } from './collect.ts'
 import { after, bool, broken, marketOf, missing, reached } from './conditions.ts'
 import { assetUnit, type ChannelOf, fieldsOf, given, keysText } from './given.ts'
 import { orderTerms, traded } from './orders.ts'
+import { asOfEntry } from './payload.ts'
 import { own } from './scope.ts'
 import { condition } from './texts.ts'
 import { nameOf } from './trade_names.ts'
@@ -137,10 +138,13 @@ function exits(
   const units = [divide(assetUnit(quote), assetUnit(base))]
   const watch = { begun: filled(decl, outer), values: on.flatMap(one => marketOf(one, decl.span, outer)) }
   return (decl.exit ?? []).flatMap((rule): readonly ExitRule<Terms>[] => {
-    if (isEdge(rule)) return [way(collector, rule, watch, scope)]
+    if (isEdge(rule)) {
+      const { kind, condition } = way(collector, rule, watch, scope)
+      return [{ kind, condition: asOfEntry(condition) }]
+    }
     const at = wanted(collector, rule.at, 'number', `\`${rule.kind}\``, scope, units)
     const by = rule.by ? wordOf(collector.context, rule.by, watched, `\`${rule.kind}\``, scope) : 'last'
-    const price = at ?? broken(rule.span, scope)
+    const price = asOfEntry(at ?? broken(rule.span, scope))
     return [{ kind: rule.kind, price, by: by ?? 'last', resting: rule.resting }]
   })
 }

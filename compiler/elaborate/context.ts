@@ -12,6 +12,8 @@ import type { Modules } from '../resolve/modules.ts'
 export type Binding =
   | { readonly kind: 'decl'; readonly decl: Decl; readonly scope: Scope }
   | { readonly kind: 'value'; readonly value: () => Value; readonly span: Span }
+  /** A payload, frozen; with keys (`side[BTC/USD]`) its name is still the stream's. */
+  | { readonly kind: 'payload'; readonly value: () => Value; readonly span: Span; readonly stream?: Binding }
 
 /** The names seen from one place. */
 export interface Scope {

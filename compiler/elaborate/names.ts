@@ -41,13 +41,15 @@ export function name(context: Context, { name, span }: Ident, scope: Scope): Val
 /** The declaration of a stream that exists per key, for `name[keys]`; undefined where the name is something else. */
 export function keyedStream(context: Context, name: string, scope: Scope): Binding | undefined {
   const inside = findInside(name, scope)
-  const binding = find(context, name, scope) ?? (inside.length === 1 ? inside[0] : undefined)
+  const found = find(context, name, scope) ?? (inside.length === 1 ? inside[0] : undefined)
+  const binding = found?.kind === 'payload' ? found.stream : found
   return binding && keyScope(binding) && isStream(binding) ? binding : undefined
 }
 
 /** The value of a binding as read at `use`, its scope's keys replaced. */
 export function bound(context: Context, binding: Binding, use: Ident, scope: Scope, keys: KeyMap): Value {
   if (binding.kind === 'value') return binding.value()
+  if (binding.kind === 'payload') return named(binding.value(), use.name, binding.span, keys, use.span, scope.calls)
   const { decl } = binding
   if (context.busy.includes(decl)) return circle(context, decl, use, scope)
   const value = declaredValue(context, decl, binding.scope)

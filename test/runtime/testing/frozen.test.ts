@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { head, verdicts } from './run.ts'
+
+const risk = 'risk { limit gross <= 1_000 USD   limit orders <= 100 per 1s   halt when drawdown > 2% }'
+const ready = 'given gross = 0 USD   given drawdown = 0'
+const mids = (moves: readonly (readonly [seconds: number, mid: number])[]) =>
+  `given a[BTC/USD].quote: [${moves.map(([s, mid]) => `${s}s { bid: ${mid - 1}, ask: ${mid + 1} }`).join(', ')}]`
+
+describe('the payload of an event in `on`', () => {
+  const strategy = (body: string) => `${head}param clip = 10 USD
+let mid = a[BTC/USD].quote.mid
+let side = sign(mid - 100[USD/BTC])
+let far = abs(mid - 100[USD/BTC]) > 5[USD/BTC]
+signal up(side) when far
+${body}
+${risk}`
+  const trade = (when: string) =>
+    `trade t [a[BTC/USD]: side * clip] as ioc exit { when ${when}   after 1h   absent 1h }`
+  const turned = `${mids([[1, 110], [2, 98], [3, 97]])}   ${ready}` // biome-ignore format: a table
+  const orders = (n: number) => `expect count(orders) == ${n} at 3s`
+
+  test('is what it was when the trade was made, and does not move with its stream', () => {
+    expect(verdicts(strategy(`on up { ${trade('side < 0')} }`), `${turned} ${orders(1)}`)).toEqual(['ok'])
+    // What is made of it in a `let` is frozen with it; `side@entry` is the same.
+    const half = `on up { let half = side / 2   ${trade('half < 0 or side@entry < 0')} }`
+    expect(verdicts(strategy(half), `${turned} ${orders(1)}`)).toEqual(['ok'])
+    // The stream of that name moves on: so it does where it is read under another name.
+    const other = `let now_at = side\non up { ${trade('now_at < 0')} }`
+    expect(verdicts(strategy(other), `${turned} ${orders(2)}`)).toEqual(['ok'])
+  })
+
+  test('is known without its keys, and with keys the name is that of the stream', () => {
+    const each = (exit: string) => `${head}param clip = 10 USD
+each s in symbols {
+  let side = sign(a[s].quote.mid - 100[s.quote/s.base])
+  signal up(side) when abs(a[s].quote.mid - 100[s.quote/s.base]) > 5[s.quote/s.base]
+}
+on up[BTC/USD] { trade t [a[BTC/USD]: side * clip] as ioc exit { when ${exit}   after 1h   absent 1h } }
+${risk}`
+    expect(verdicts(each('side < 0'), `${turned} ${orders(1)}`)).toEqual(['ok'])
+    expect(verdicts(each('side[BTC/USD] < 0'), `${turned} ${orders(2)}`)).toEqual(['ok'])
+  })
+})
