@@ -2,7 +2,7 @@ import type { Call, Cycle, Decl, Ident, OnDecl } from '../../grammar/ast/index.t
 import type { Binding, Context, Engine, Scope } from '../elaborate/context.ts'
 import { error, type Value } from '../program/value.ts'
 import { accountCalls, accountWord, accountWords } from './account.ts'
-import { cycleValue } from './cycles.ts'
+import { cycleValue } from './cycle_value.ts'
 import { hindsightCalls } from './hindsight.ts'
 import { labelValue } from './labels.ts'
 import { remember } from './memory.ts'

@@ -23,7 +23,7 @@ export class Cycles {
 
   /** All rest; said in the first step. */
   begin(): void {
-    this.each((cycle, instance, position) => this.say(cycle, instance, position))
+    this.each((cycle, instance, position) => this.say(cycle, instance, position, false))
   }
 
   /** A test puts a cycle somewhere. */
@@ -71,7 +71,7 @@ export class Cycles {
     position.from = position.state
     position.state = state
     position.entered = !back
-    this.say(cycle, instance, position)
+    this.say(cycle, instance, position, back)
     if (back) return
     this.wire.say(`tasks of cycle ${cycle.name}`, this.wire.keys(cycle.place.region, instance), {
       arrived: 0,
@@ -79,11 +79,12 @@ export class Cycles {
     })
   }
 
-  private say(cycle: Cycle<Inputs>, instance: number, { state, from }: Position): void {
+  private say(cycle: Cycle<Inputs>, instance: number, { state, from }: Position, resumed: boolean): void {
     const name = (k: number) => cycle.states[k]?.name ?? null
     this.wire.say(`cycle ${cycle.name}`, this.wire.keys(cycle.place.region, instance), {
       state: name(state),
       from: name(from),
+      resumed: Number(resumed),
     })
   }
 

@@ -53,8 +53,8 @@ describe('the plan of what acts', () => {
     expect(graph.channels.map(({ what, of, fields }) => [what, of, fields]).sort()).toEqual([
       ['account', '', ['gross', 'drawdown']],
       ['orders', '1s', ['count']],
-      ['cycle carry', 'BTC/USD', ['state', 'from']],
-      ['cycle carry', 'ETH/USD', ['state', 'from']],
+      ['cycle carry', 'BTC/USD', ['state', 'resumed', 'from']],
+      ['cycle carry', 'ETH/USD', ['state', 'resumed', 'from']],
       ['owned by cycle carry', 'BTC/USD a BTC', ['amount']],
       ['owned by cycle carry', 'ETH/USD a ETH', ['amount']],
       ['tasks of cycle carry', 'BTC/USD', ['arrived']],

@@ -41,3 +41,39 @@ ${risk}`
     expect(verdicts(each('side[BTC/USD] < 0'), `${turned} ${orders(2)}`)).toEqual(['ok'])
   })
 })
+
+describe('a cycle that goes back', () => {
+  const strategy = `${head}let mid = a[BTC/USD].quote.mid
+cycle one {
+  state idle { to making when mid > 100[USD/BTC] }
+  state making {
+    let worth = mid@entry
+    quote bid on a[BTC/USD] at worth - 5[USD/BTC] size 10 USD
+    to stuck when mid > 150[USD/BTC]
+    to idle after 10s
+  }
+  state stuck { to back when mid < 150[USD/BTC]   to idle after 1h }
+}
+feature since_done = since(one.done)
+feature since_moved = since(one.moved)
+${risk}`
+  const market = mids([[0, 90], [1, 110], [5, 160], [6, 120]]) // biome-ignore format: a table
+
+  test('has what it froze when the state began; its timers restart', () => {
+    const body = `${market} ${ready}
+      expect working(one, bid).price == 105[USD/BTC] at 2s
+      expect one == stuck at 5s
+      expect working(one, bid).price == 105[USD/BTC] at 7s
+      expect one == making at 15s
+      expect one == idle at 16s`
+    expect(verdicts(strategy, body)).toEqual(Array(5).fill('ok'))
+  })
+
+  test('is done when it is back at rest, not where it begins there', () => {
+    const body = `${market} ${ready}
+      expect since_moved == 1s at 2s
+      expect not present(since_done) until 15s
+      expect since_done == 2s at 18s`
+    expect(verdicts(strategy, body)).toEqual(Array(3).fill('ok'))
+  })
+})
