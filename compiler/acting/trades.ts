@@ -14,6 +14,7 @@ import { asOfEntry } from './payload.ts'
 import { own } from './scope.ts'
 import { condition } from './texts.ts'
 import { nameOf } from './trade_names.ts'
+import { prices, watchedPrices } from './watched_prices.ts'
 import { wordOf } from './words.ts'
 
 /** `trade arb [cheap[s]: +size, dear[s]: -size] … exit { … }`, `buy i size clip as market exit { … }` */
@@ -123,8 +124,6 @@ function amountUnits({ base, quote }: InstrumentRef): readonly Unit[] {
   return [assetUnit(base), assetUnit(quote)]
 }
 
-const watched = ['last', 'mark', 'bid', 'ask', 'mid', 'index'] as const
-
 function exits(
   collector: Collector,
   decl: TradeDecl | Order,
@@ -143,9 +142,10 @@ function exits(
       return [{ kind, condition: asOfEntry(condition) }]
     }
     const at = wanted(collector, rule.at, 'number', `\`${rule.kind}\``, scope, units)
-    const by = rule.by ? wordOf(collector.context, rule.by, watched, `\`${rule.kind}\``, scope) : 'last'
+    const by = rule.by && wordOf(collector.context, rule.by, prices, `\`${rule.kind}\``, scope)
     const price = asOfEntry(at ?? broken(rule.span, scope))
-    return [{ kind: rule.kind, price, by: by ?? 'last', resting: rule.resting }]
+    const watched = watchedPrices(collector.context, by, on[0]!, rule.span, scope)
+    return [{ kind: rule.kind, price, ...(by && { by }), watched, resting: rule.resting }]
   })
 }
 

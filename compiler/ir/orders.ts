@@ -89,12 +89,20 @@ export type ExitRule<F extends Forms> =
   | Way<F>
   | {
       readonly kind: 'stop' | 'take' | 'trail'
+      /** Of the first leg; of `trail` how far from the best price since the entry. */
       readonly price: F['value']
-      /** The price that is watched: `last`, `mark`, `bid`, `ask`, `mid`. */
-      readonly by: string
+      /** The price that is watched: `last`, `mark`, `index`, `bid`, `ask`, `mid`; absent: the one at which the exit trades. */
+      readonly by?: string
+      readonly watched: Watched<F>
       /** The order lies at the venue. */
       readonly resting: boolean
     }
+
+/** A price of the first leg's instrument, where the exit sells it and where it buys it back. */
+export interface Watched<F extends Forms> {
+  readonly sells: F['value']
+  readonly buys: F['value']
+}
 
 export interface Transfer<F extends Forms> {
   readonly kind: 'transfer'

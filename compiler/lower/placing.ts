@@ -117,7 +117,8 @@ export class Placing {
 
   private exit(rule: ExitRule<Terms>): ExitRule<Inputs> {
     if ('condition' in rule) return { kind: rule.kind, condition: this.value(rule.condition) }
-    return { kind: rule.kind, price: this.value(rule.price), by: rule.by, resting: rule.resting }
+    const watched = { sells: this.value(rule.watched.sells), buys: this.value(rule.watched.buys) }
+    return { ...rule, price: this.value(rule.price), watched }
   }
 
   private terms({ at, values, within, by, as }: OrderTerms<Terms>): OrderTerms<Inputs> {

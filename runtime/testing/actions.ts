@@ -3,6 +3,7 @@ import type { Quote, Target, Trade } from '../../compiler/ir/orders.ts'
 import { Held, type Site } from './held.ts'
 import type { Orders } from './orders.ts'
 import type { Risk } from './risk.ts'
+import { Trades } from './trades.ts'
 import type { Wire } from './wire.ts'
 
 /** What quotes, targets and trades want, and what becomes of it. */
@@ -10,9 +11,9 @@ export class Actions {
   /** Something was wanted, whether or not it was held back. */
   asked = false
   private readonly targets = new Map<string, number>()
-  private readonly open = new Map<string, { readonly trade: Trade<Inputs>; readonly at: Site }>()
 
   private readonly held: Held
+  readonly trades: Trades
 
   constructor(
     private readonly wire: Wire,
@@ -20,6 +21,7 @@ export class Actions {
     private readonly risk: Risk,
   ) {
     this.held = new Held(wire)
+    this.trades = new Trades(wire, orders, risk)
   }
 
   /** Rests while it is wanted and known; gone without `quote`. */
@@ -32,7 +34,7 @@ export class Actions {
     const isKnown = price > 0 && size > 0
     for (const side of quote.side === 'both' ? (['bid', 'ask'] as const) : [quote.side]) {
       const crosses = side === 'bid' && this.orders.prices(instrument, 'ask').some(ask => price >= ask)
-      const isPlaced = isWanted && isKnown && !crosses && !this.isTrading(instrument)
+      const isPlaced = isWanted && isKnown && !crosses && !this.trades.isTrading(instrument)
       const passes =
         isPlaced && (this.held.covers(quote, { side, price, size }, at) || this.risk.allows(at, [instrument]))
       const order = passes ? { side, price, size } : undefined
@@ -58,33 +60,10 @@ export class Actions {
     this.orders.send(1)
   }
 
-  /** Each leg is an order; one at a time unless they may stack. */
+  /** Somebody wants to enter. */
   trade(trade: Trade<Inputs>, at: Site): void {
     this.asked = true
-    const instruments = trade.legs.map(({ on }) => on[at.instance]!)
-    const isOpen = this.open.has(at.name) && !trade.terms.values.stack
-    const isKnown = trade.legs.every(
-      ({ amount }) =>
-        typeof amount === 'string' || (this.number(amount, at) !== 0 && !Number.isNaN(this.number(amount, at))),
-    )
-    if (isOpen || !isKnown || !this.risk.allows(at, instruments)) return
-    this.open.set(at.name, { trade, at })
-    this.orders.send(trade.legs.length)
-    this.risk.enter(at)
-  }
-
-  /** Trades that are to end send an order for each leg. */
-  exits(): void {
-    for (const [name, { trade, at }] of this.open) {
-      const isOver = trade.exit.some(rule => 'condition' in rule && this.wire.isTrue(rule.condition, at.instance))
-      if (!isOver) continue
-      this.open.delete(name)
-      this.orders.send(trade.legs.length)
-    }
-  }
-
-  private isTrading(instrument: number): boolean {
-    return [...this.open.values()].some(({ trade, at }) => trade.legs.some(({ on }) => on[at.instance] === instrument))
+    this.trades.enter(trade, at)
   }
 
   private number(input: Inputs['value'] | undefined, { instance }: Site): number {

@@ -31,7 +31,7 @@ export class Engine {
     this.cycles.renew()
     for (let step = 0; step < most; step++) {
       this.cycles.move()
-      this.actions.exits()
+      this.actions.trades.exits()
       this.react()
       this.stand()
       this.orders.report()

@@ -80,9 +80,9 @@ cycle c { state idle { to busy when mid > 0 } state busy { transfer 5 ETH from a
     ])
     expect(trade.terms.as).toEqual(['ioc', 'chained'])
     expect(trade.terms.within).toMatchObject({ else: 'unwind' })
-    expect(trade.exit.map(rule => ('by' in rule ? [rule.kind, rule.by, rule.resting] : [rule.kind]))).toEqual([
+    expect(trade.exit.map(rule => ('watched' in rule ? [rule.kind, rule.by, rule.resting] : [rule.kind]))).toEqual([
       ['stop', 'mark', true],
-      ['take', 'last', false],
+      ['take', undefined, false],
       ['when'],
       ['after'],
       ['absent'],

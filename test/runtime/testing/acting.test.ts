@@ -56,6 +56,31 @@ describe('what acts', () => {
       expect count(orders) == 6 at 71s`
     expect(verdicts(acting, body)).toEqual(Array(5).fill('ok'))
   })
+  test('stop, take and trail end a trade by price: the one they name, else that at which the exit trades', () => {
+    const orders = (side: string, exit: string, quotes: string) => {
+      const strategy = `${head}signal up when a[BTC/USD].quote.bid > 0 and a[ETH/USD].quote.bid > 0
+on up { ${side} a[BTC/USD] size 1 BTC as market exit { ${exit}   after 1h } }
+risk { limit gross <= 1_000 USD   limit orders <= 100 per 1s   halt when drawdown > 2% }`
+      const given = `given a[BTC/USD].quote: [0s { bid: 99, ask: 101 }, ${quotes}]   given up: [1s {}]`
+      return verdicts(strategy, `${given}   expect count(orders) == 2 at 9s`)[0]
+    }
+    const kept = 'false at 9s: count(orders) = 1'
+    const stop = 'stop 90[USD/BTC]'
+    expect(orders('buy', stop, '2s { bid: 91, ask: 92 }')).toBe(kept)
+    expect(orders('buy', stop, '2s { bid: 90, ask: 92 }')).toBe('ok')
+    expect(orders('buy', `${stop} by ask`, '2s { bid: 90, ask: 92 }')).toBe(kept)
+    expect(orders('buy', `${stop} by mid`, '2s { bid: 88, ask: 92 }')).toBe('ok')
+    expect(orders('sell', 'stop 110[USD/BTC]', '2s { bid: 110, ask: 111 }')).toBe('ok')
+    expect(orders('sell', 'stop 110[USD/BTC]', '2s { bid: 108, ask: 109 }')).toBe(kept)
+    expect(orders('buy', 'take 110[USD/BTC]', '2s { bid: 109, ask: 111 }')).toBe(kept)
+    expect(orders('buy', 'take 110[USD/BTC]', '2s { bid: 110, ask: 111 }')).toBe('ok')
+    expect(orders('sell', 'take 90[USD/BTC]', '2s { bid: 89, ask: 90 }')).toBe('ok')
+    const trail = 'trail 5[USD/BTC]'
+    expect(orders('buy', trail, '2s { bid: 95, ask: 96 }')).toBe(kept)
+    expect(orders('buy', trail, '2s { bid: 104, ask: 106 }, 3s { bid: 99, ask: 101 }')).toBe('ok')
+    expect(orders('sell', trail, '2s { bid: 94, ask: 96 }, 3s { bid: 99, ask: 100 }')).toBe(kept)
+    expect(orders('sell', trail, '2s { bid: 94, ask: 96 }, 3s { bid: 99, ask: 101 }')).toBe('ok')
+  })
   test('risk holds entries back where it applies or is unknown, and no others', () => {
     const fired = 'given cheap: [1s {}]'
     const quote = (bid: number) => `given a[BTC/USD].quote: [0s { bid: ${bid}, ask: 100 }]`
