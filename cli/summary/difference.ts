@@ -5,7 +5,7 @@ import type { Graph } from '../../compiler/ir/graph.ts'
 import { counted, none } from '../terminal/figures.ts'
 import { table } from '../terminal/table.ts'
 import { placing, shortened } from './places.ts'
-import { planEffects, planTable } from './plan_difference.ts'
+import { declaredLines, keysText, planEffects, planTable } from './plan_difference.ts'
 
 interface Version {
   readonly file: string
@@ -25,6 +25,7 @@ export function differenceJson(before: Version, after: Version) {
     params: found.params,
     outputs: found.outputs.map(({ after: index, ...output }) => ({ ...output, ...warming(output, index) })),
     plan: found.plan.map(({ span, ...entry }) => ({ ...entry, ...(entry.is === 'gone' ? oldPlace : place)(span) })),
+    declared: found.declared,
     nodes: found.nodes.map(({ is, kept }, n) => {
       const { op, span } = after.graph.nodes[n]!
       const { instances, warmup } = known.nodes[n]!
@@ -60,10 +61,7 @@ export function differenceText(before: Version, after: Version, width: number): 
           [
             { head: 'output', cells: rows.map(({ kind, name }) => `${kind} ${name}`) },
             { head: 'is', cells: rows.map(({ is }) => (is === 'keys' ? 'of other keys' : is)) },
-            {
-              head: 'keys',
-              cells: rows.map(({ keys: { before: b, after: a } }) => (b === a ? `${a}` : `${b} → ${a}`)),
-            },
+            { head: 'keys', cells: rows.map(({ keys }) => keysText(keys)) },
             {
               head: 'warm after',
               cells: rows.map(row => ('warmup' in row && row.warmup && warmupText(row.warmup)) || none),
@@ -75,6 +73,8 @@ export function differenceText(before: Version, after: Version, width: number): 
     ...(same > 0 ? [`  ${counted(same, 'output')} as before`] : []),
     ...planTable(found.plan, width),
     ...found.params.map(({ name, before: b = none, after: a = none }) => `param ${name}: ${b} → ${a}`),
+    ...declaredLines(found.declared),
+    ...(tellsNothing(found) ? ['only the order in which something is written differs'] : []),
     '',
     kept(past),
     ...(anew.length > 0
@@ -102,8 +102,14 @@ export function differenceText(before: Version, after: Version, width: number): 
     found.mayFire.length > 0
       ? `may fire at once, as a condition that is true for the first time does: ${found.mayFire.join(', ')}`
       : 'no signal fires because of the redeploy alone',
-    ...planEffects(found.plan),
+    ...planEffects(found.plan, found.outputs),
   ]
+}
+
+/** Digests know an order that nothing else does: that of rules of risk, of actions. */
+function tellsNothing({ outputs, plan, nodes, params, declared, gone }: ReturnType<typeof differenceJson>): boolean {
+  const kept = [...outputs, ...plan, ...nodes].every(({ is }) => is === 'same')
+  return kept && params.length + declared.length + gone.length === 0
 }
 
 /** Of nodes that have a past. */

@@ -30,9 +30,9 @@ function isLeftOut(name: string, data: object): boolean {
   return ['span', 'place', 'members'].includes(name) || (name === 'of' && 'kind' in data && data.kind === 'limit')
 }
 
-/** Whether a field has an instrument or a text for each instance. A `text` of its own kind is that of an alert: pieces. */
+/** Whether a field has an instrument or a text for each instance. A `text` beside a kind is that of an alert: pieces. */
 function isList(name: string, data: object): boolean {
-  return ['on', 'venue', 'asset'].includes(name) || (name === 'text' && !('kind' in data))
+  return ['on', 'venue', 'asset', 'texts'].includes(name) || (name === 'text' && !('kind' in data))
 }
 
 type Listed = readonly (number | string)[]

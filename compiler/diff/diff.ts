@@ -1,8 +1,10 @@
 import type { Graph, Output } from '../ir/graph.ts'
 import { paramsOf as paramsRead } from '../ir/params.ts'
+import { contentOf } from './contents.ts'
+import { type DeclaredDifference, declaredOf } from './declared.ts'
 import type { Known } from './known.ts'
 import { type Moved, type PlanDifference, planOf } from './plan.ts'
-import { partOf, read, remembers } from './roles.ts'
+import { partOf, remembers } from './roles.ts'
 import { numbering, structure } from './structure.ts'
 
 /** What becomes of a running graph when another takes its place. */
@@ -15,6 +17,7 @@ export interface Difference {
   readonly gone: readonly number[]
   readonly outputs: readonly OutputDifference[]
   readonly plan: readonly PlanDifference[]
+  readonly declared: readonly DeclaredDifference[]
   readonly params: readonly { readonly name: string; readonly before?: string; readonly after?: string }[]
   /** Signals that may fire as soon as they can, because nothing is known of what they last were. */
   readonly mayFire: readonly string[]
@@ -26,6 +29,8 @@ export interface OutputDifference {
   /** `keys`: the same where both have it, but not of the same keys. */
   readonly is: 'same' | 'keys' | 'changed' | 'new' | 'gone'
   readonly keys: { readonly before: number; readonly after: number }
+  /** Rows wait for what is known of them later, and nothing takes them over. */
+  readonly refusedWhileLive?: true
   /** Index into the outputs of the new graph. */
   readonly after?: number
 }
@@ -53,6 +58,7 @@ export function diff(before: Graph, after: Graph): Difference {
     gone,
     outputs: outputsOf(old, young),
     plan: planOf(old, young, moved),
+    declared: declaredOf(before, after),
     params,
     mayFire: firing(after, moved),
   }
@@ -99,21 +105,17 @@ function outputsOf(old: Known, young: Known): OutputDifference[] {
       name: output.name,
       is: 'gone' as const,
       keys: { before: before.get(name(output))!.size, after: 0 },
+      ...(output.columns.some(({ value }) => 'after' in value) && { refusedWhileLive: true as const }),
     })),
   ]
 }
 
 /** By key: all that an output reports there. */
-function contents({ graph, digests }: Known, output: Output): Map<string, string> {
-  const names = output.columns.map(column => column.name).join()
-  return new Map(
-    graph.regions[output.region]!.instances.map((tuple, instance) => {
-      const parts = read(output).map(
-        ({ node, map }) => digests[node]![map === -1 ? instance : graph.maps[map]![instance]!],
-      )
-      return [tuple.join(), `${names} ${parts.join(' ')}`]
-    }),
-  )
+function contents(known: Known, { region, on: when, trigger, completes, columns }: Output): Map<string, string> {
+  const reported = columns.map(({ name, value }) => ({ name, value }))
+  const all = { when, trigger, after: completes?.after, columns: reported }
+  const { instances } = known.graph.regions[region]!
+  return new Map(instances.map((tuple, instance) => [tuple.join(), contentOf(known, all, instance)]))
 }
 
 function paramsOf(before: Graph, after: Graph): Difference['params'] {

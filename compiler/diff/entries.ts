@@ -16,6 +16,8 @@ export interface Entry {
   readonly inputs: readonly Input[]
   /** Of a reaction: what makes it act. */
   readonly event?: Input
+  /** Of a cycle or a phase: where it may be other than at rest. */
+  readonly states?: readonly string[]
 }
 
 export type EntryKind =
@@ -40,10 +42,10 @@ export function entriesOf(known: Known): readonly Entry[] {
       contents: new Map([['', allOf(known, item)]]),
     })),
     ...acting.cycles.flatMap(item => [
-      entry('cycle', item.name, item),
+      { ...entry('cycle', item.name, item, byNames(item)), states: item.states.slice(1).map(({ name }) => name) },
       ...item.states.flatMap(({ name, actions }) => trades(item, actions, `${item.name}.${name}`)),
     ]),
-    ...acting.phases.map(item => entry('phase', item.name, item)),
+    ...acting.phases.map(item => ({ ...entry('phase', item.name, item), states: item.steps })),
     ...acting.reactions.flatMap(item => {
       const name = `on ${eventName(known.graph, item.event)}`
       return [{ ...entry('reaction', name, item), event: item.event }, ...trades(item, item.actions, name)]
@@ -59,6 +61,13 @@ export function entriesOf(known: Known): readonly Entry[] {
 function contentsOf(known: Known, { region }: Inputs['place'], is: object): Map<string, string> {
   const { instances } = known.graph.regions[region]!
   return new Map(instances.map((keys, instance) => [keys.join(), contentOf(known, is, instance)]))
+}
+
+/** A cycle whose ways lead to names, not numbers, of states. */
+function byNames({ states, ...rest }: GraphActing['cycles'][number]): object {
+  const ways = (exits: (typeof states)[number]['exits']) =>
+    exits.map(({ to, ...way }) => ({ ...way, to: states[to]?.name ?? 'back' }))
+  return { ...rest, states: states.map(({ exits, ...state }) => ({ ...state, exits: ways(exits) })) }
 }
 
 /** A portfolio is one, of all its members. */

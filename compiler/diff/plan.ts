@@ -12,8 +12,10 @@ export interface PlanDifference {
   readonly span: Entry['span']
   /** It acts, or lets others act, as soon as it can, because something of it is not as it was. */
   readonly mayTrade: boolean
-  /** It has a past under its name that nothing takes over: it must be at rest before it can go. */
+  /** It, some of its keys or some of its states have a past that nothing takes over: they must be at rest to go. */
   readonly refusedWhileLive: boolean
+  /** Of a cycle or a phase: states that are no more. */
+  readonly statesGone: readonly string[]
 }
 
 /** What of the new graph's nodes is not as it was. */
@@ -47,6 +49,7 @@ export function planOf(old: Known, young: Known, moved: Moved): PlanDifference[]
       span,
       mayTrade: kind === 'risk',
       refusedWhileLive: durable.has(kind),
+      statesGone: [],
     })),
   ]
 }
@@ -66,15 +69,19 @@ function of({ contents: was }: Entry, { contents: now }: Entry): 'same' | 'keys'
 function compared(was: Entry | undefined, now: Entry, moved: Moved): PlanDifference {
   const { kind, name, span, contents, inputs, event } = now
   const is = was ? of(was, now) : 'new'
-  const moves = is !== 'same' || inputs.some(({ node }) => moved.params[node])
+  const [past, states] = [[...(was?.contents.keys() ?? [])], new Set(now.states)]
+  const other = is === 'keys' ? contents.size > past.filter(key => contents.has(key)).length : is !== 'same'
+  const moves = other || inputs.some(({ node }) => moved.params[node])
+  const statesGone = (was?.states ?? []).filter(state => !states.has(state))
   return {
     kind,
     name,
     is,
-    keys: { before: was?.contents.size ?? 0, after: contents.size },
+    keys: { before: past.length, after: contents.size },
     span,
     mayTrade: event ? moved.fires[event.node]! : moves && atOnce.has(kind),
-    refusedWhileLive: false,
+    refusedWhileLive: durable.has(kind) && (statesGone.length > 0 || past.some(key => !contents.has(key))),
+    statesGone,
   }
 }
 

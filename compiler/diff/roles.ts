@@ -14,7 +14,7 @@ export function partOf(graph: Graph): readonly (readonly string[])[] {
 }
 
 /** The inputs of an output: its trigger, then its columns. */
-export function read({ trigger, columns }: Output) {
+function read({ trigger, columns }: Output) {
   return [trigger, ...columns.flatMap(({ value }) => ('input' in value ? [value.input] : []))]
 }
 

@@ -102,24 +102,48 @@ describe('hvt diff', () => {
     expect(code).toBe(3)
     const told = out.split('\n').map(line => line.trim().replace(/ {2,}/g, ' | '))
     const at = (text: string) => `${carry.split('\n').findIndex(line => line.includes(text)) + 1}`
-    expect(told.slice(told.indexOf('what acts | is | line'), -1)).toEqual([
-      'what acts | is | line',
-      `on rich | changed | ${at('on rich')}`,
-      `trade carried | new | ${at('on rich')}`,
-      `halt | changed | ${at('halt when')}`,
-      `trade carry | gone | ${at('on rich')} before`,
+    expect(told.slice(told.indexOf('what acts | is | keys | line'), -1)).toEqual([
+      'what acts | is | keys | line',
+      `on rich | changed | 1 | ${at('on rich')}`,
+      `trade carried | new | 0 → 1 | ${at('on rich')}`,
+      `halt | changed | 1 | ${at('halt when')}`,
+      `trade carry | gone | 1 → 0 | ${at('on rich')} before`,
       '4 declarations that act as before',
       '',
       'a redeploy keeps the past of all 14 nodes that have one',
       'no signal fires because of the redeploy alone',
       'may trade at once: halt',
-      'refused while it has live state: without trade carry',
-      'give it its name of before, or redeploy when it is at rest: nothing open, no order, a cycle in its first state',
+      'refused while it has live state: trade carry',
+      'keep its name, or redeploy when it is at rest: no order, no open trade, no row that waits, the first state',
     ])
     const { plan, same } = JSON.parse(diff('carry.hvt', 'other.hvt', '--json').out)
     expect(same).toBe(false)
     expect(plan).toContainEqual(expect.objectContaining({ kind: 'risk', name: 'halt', is: 'changed', mayTrade: true }))
     expect(plan).toContainEqual(expect.objectContaining({ kind: 'trade', is: 'gone', refusedWhileLive: true }))
+  })
+
+  test('tells what is not the same where no node, output or order is another', () => {
+    const lines = (...edit: [string, string]) => {
+      const text = carry.replace(...edit)
+      expect(text).not.toBe(carry)
+      writeFileSync(join(cwd, 'edited.hvt'), text)
+      const { code, out } = diff('carry.hvt', 'edited.hvt', '--exit-code')
+      expect(code).toBe(3)
+      return out.split('\n').slice(1, 5)
+    }
+    const before = ['  4 outputs as before', '  7 declarations that act as before']
+    expect(lines('limit leverage <= 2', '')[1]).toContain('what acts')
+    expect(lines('strategy cash_and_carry', 'strategy carry_and_cash')).toEqual([
+      ...before,
+      'strategy carry_and_cash: changed (name)',
+      '',
+    ])
+    const [first, second] = ['  limit gross <= 12_000 USDT\n', '  limit leverage <= 2\n']
+    expect(lines(first + second, second + first)).toEqual([
+      ...before,
+      'only the order in which something is written differs',
+      '',
+    ])
   })
 
   test('a file that does not compile is a mistake', () => {

@@ -105,4 +105,25 @@ describe('what a redeploy keeps', () => {
       gone: ['now', 'param', 'pointwise', 'rising'],
     })
   })
+
+  test('not rows of other columns, though every node goes on', () => {
+    const later = (after: string) =>
+      graphOf(source.replace('{ s, fast }', `{ s, fast, then: max(mid, next ${after}) }`))
+    const found = diff(later('5m'), later('6m'))
+    expect(found.same).toBe(false)
+    expect(
+      found.outputs.filter(({ is }) => is !== 'same').map(({ kind, name, is }) => `${kind} ${name} ${is}`),
+    ).toContain('record ups changed')
+    const gone = diff(later('5m'), graphOf(source.replace('  record up as ups { s, fast }\n', '')))
+    expect(gone.outputs.find(({ kind }) => kind === 'record')).toMatchObject({ is: 'gone', refusedWhileLive: true })
+  })
+
+  test('with the world in which it acts', () => {
+    const other = (from: string, to: string) => diff(before, graphOf(source.replace(from, to))).declared
+    expect(other('taker: 20bps', 'taker: 21bps')).toEqual([{ kind: 'venue', name: 'a', is: 'changed', of: ['fees'] }])
+    expect(other('[a, b]', '[a]')).toEqual([{ kind: 'venue', name: 'b', is: 'gone', of: [] }])
+    expect(other('strategy small', 'strategy tiny')).toEqual([
+      { kind: 'strategy', name: 'tiny', is: 'changed', of: ['name'] },
+    ])
+  })
 })

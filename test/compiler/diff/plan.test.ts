@@ -122,6 +122,28 @@ describe('what a redeploy does to what acts', () => {
     })
   })
 
+  test('nor can a state of a cycle', () => {
+    const { plan } = diff(before, graphOf(source.replace('state busy', 'state work').replace('to busy', 'to work')))
+    expect(plan.find(({ kind }) => kind === 'cycle')).toMatchObject({
+      is: 'changed',
+      refusedWhileLive: true,
+      statesGone: ['busy'],
+    })
+    expect(edited(['state idle', 'state rest'], ['to idle', 'to rest'])).toMatchObject({
+      plan: ['cycle carry changed'],
+      refused: [],
+    })
+  })
+
+  test('nor what it does for a key', () => {
+    expect(edited(['[BTC/USD, ETH/USD]', '[BTC/USD]'])).toEqual({
+      same: false,
+      plan: ['quote ask per s keys', 'quote bid per s keys'],
+      mayTrade: [],
+      refused: ['ask per s', 'bid per s'],
+    })
+  })
+
   test('more keys are more to trade', () => {
     expect(edited(['[BTC/USD, ETH/USD]', '[BTC/USD, ETH/USD, SOL/USD]'])).toEqual({
       same: false,
