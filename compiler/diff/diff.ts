@@ -1,6 +1,6 @@
 import type { Graph, Output } from '../ir/graph.ts'
 import { paramsOf as paramsRead } from '../ir/params.ts'
-import { contentOf } from './contents.ts'
+import { contentOf, type Likeness, likeness } from './contents.ts'
 import { type DeclaredDifference, declaredOf } from './declared.ts'
 import type { Known } from './known.ts'
 import { type Moved, type PlanDifference, planOf } from './plan.ts'
@@ -26,8 +26,7 @@ export interface Difference {
 export interface OutputDifference {
   readonly kind: Output['kind']
   readonly name: string
-  /** `keys`: the same where both have it, but not of the same keys. */
-  readonly is: 'same' | 'keys' | 'changed' | 'new' | 'gone'
+  readonly is: Likeness | 'new' | 'gone'
   readonly keys: { readonly before: number; readonly after: number }
   /** Rows wait for what is known of them later, and nothing takes them over. */
   readonly refusedWhileLive?: true
@@ -92,10 +91,7 @@ function outputsOf(old: Known, young: Known): OutputDifference[] {
     const base = { kind: output.kind, name: output.name, after: young.graph.outputs.indexOf(output) }
     if (!was) return { ...base, is: 'new', keys: { before: 0, after: now.size } }
     const keys = { before: was.size, after: now.size }
-    const common = [...now].filter(([key]) => was.has(key))
-    if (common.length === 0 || common.some(([key, content]) => was.get(key) !== content))
-      return { ...base, is: 'changed', keys }
-    return { ...base, is: common.length === was.size && common.length === now.size ? 'same' : 'keys', keys }
+    return { ...base, is: likeness(was, now), keys }
   })
   const gone = visible(old.graph).filter(output => before.has(name(output)))
   return [
@@ -114,8 +110,8 @@ function outputsOf(old: Known, young: Known): OutputDifference[] {
 function contents(known: Known, { region, on: when, trigger, completes, columns }: Output): Map<string, string> {
   const reported = columns.map(({ name, value }) => ({ name, value }))
   const all = { when, trigger, after: completes?.after, columns: reported }
-  const { instances } = known.graph.regions[region]!
-  return new Map(instances.map((tuple, instance) => [tuple.join(), contentOf(known, all, instance)]))
+  const content = contentOf(known, all)
+  return new Map(known.graph.regions[region]!.instances.map((tuple, instance) => [tuple.join(), content(instance)]))
 }
 
 function paramsOf(before: Graph, after: Graph): Difference['params'] {

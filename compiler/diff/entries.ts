@@ -59,8 +59,8 @@ export function entriesOf(known: Known): readonly Entry[] {
 }
 
 function contentsOf(known: Known, { region }: Inputs['place'], is: object): Map<string, string> {
-  const { instances } = known.graph.regions[region]!
-  return new Map(instances.map((keys, instance) => [keys.join(), contentOf(known, is, instance)]))
+  const content = contentOf(known, is)
+  return new Map(known.graph.regions[region]!.instances.map((keys, instance) => [keys.join(), content(instance)]))
 }
 
 /** A cycle whose ways lead to names, not numbers, of states. */

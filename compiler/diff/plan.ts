@@ -1,3 +1,4 @@
+import { type Likeness, likeness } from './contents.ts'
 import { type Entry, type EntryKind, entriesOf } from './entries.ts'
 import type { Known } from './known.ts'
 
@@ -5,8 +6,7 @@ import type { Known } from './known.ts'
 export interface PlanDifference {
   readonly kind: EntryKind
   readonly name: string
-  /** `keys`: the same where both have it, but not of the same keys. */
-  readonly is: 'same' | 'keys' | 'changed' | 'new' | 'gone'
+  readonly is: Likeness | 'new' | 'gone'
   readonly keys: { readonly before: number; readonly after: number }
   /** In the new text; in the old one if it is gone. */
   readonly span: Entry['span']
@@ -60,11 +60,7 @@ const called = (was: Entry, now: Entry) => was.name === now.name
 /** Of several with one name: the one that does the same somewhere. */
 const partly = (was: Entry, now: Entry) => called(was, now) && of(was, now) === 'keys'
 
-function of({ contents: was }: Entry, { contents: now }: Entry): 'same' | 'keys' | 'changed' {
-  const common = [...now].filter(([key]) => was.has(key))
-  if (common.length === 0 || common.some(([key, content]) => was.get(key) !== content)) return 'changed'
-  return common.length === was.size && common.length === now.size ? 'same' : 'keys'
-}
+const of = (was: Entry, now: Entry) => likeness(was.contents, now.contents)
 
 function compared(was: Entry | undefined, now: Entry, moved: Moved): PlanDifference {
   const { kind, name, span, contents, inputs, event } = now
