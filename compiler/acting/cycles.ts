@@ -62,7 +62,9 @@ function stateOf(
       return target === undefined ? [] : [{ ...way(collector, to.edge, watch, scope), to: target }]
     })
   const written = state.body.filter(({ kind }) => kind !== 'let' && kind !== 'to').length
-  return { name: state.name.name, actions: acts, exits, ...(acts.length < written && { partial: true as const }) }
+  const { file, start, end } = state.name.span
+  const is = { name: state.name.name, span: [file, start, end] as const, actions: acts, exits }
+  return { ...is, ...(acts.length < written && { partial: true as const }) }
 }
 
 /** `to closing`, `to back`: the number of the state, -1 for back. */

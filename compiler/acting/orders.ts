@@ -49,7 +49,10 @@ export function target(collector: Collector, decl: TargetDecl, scope: Scope): Ta
   if (!of) return undefined
   const is = wanted(collector, decl.is, 'number', 'a target', scope, of.units)
   const terms = orderTerms(collector, decl.terms, of.on ? [of.on] : [], 'a target', scope)
-  return is && terms && { kind: 'target', of: of.holding, is, counts: 'base', terms, ...(when && { when }) }
+  if (!is || !terms) return undefined
+  const { file, start, end } = decl.span
+  const span = [file, start, end] as const
+  return { kind: 'target', span, of: of.holding, is, counts: 'base', terms, ...(when && { when }) }
 }
 
 /** What a target is set for: `position(i)` or `owned(v, A)`. */

@@ -26,7 +26,8 @@ export function trade(collector: Collector, decl: TradeDecl | Order, scope: Scop
   const exit = exits(collector, decl, on, scope)
   const name = nameOf(decl)
   if (!terms) return undefined
-  return { kind: 'trade', name, legs, terms, exit }
+  const { file, start, end } = decl.span
+  return { kind: 'trade', span: [file, start, end], name, legs, terms, exit }
 }
 
 /** What is known of a trade: `trade` in its own exits, by its name elsewhere. */

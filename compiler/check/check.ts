@@ -1,5 +1,6 @@
 import type { Span } from '../../grammar/ast/index.ts'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
+import type { Place } from '../ir/orders.ts'
 import type { Program } from '../program/program.ts'
 import type { Term } from '../program/term.ts'
 import { isPlain } from '../program/unit.ts'
@@ -61,12 +62,16 @@ export function check(program: Program, report: (d: Diagnostic) => void, text: (
 function checkSafety(program: Program, report: (d: Diagnostic) => void): void {
   const said = new Set<string>()
   for (const rule of safety)
-    rule(program, (code, [file, start, end], parameters) => {
-      const found = diagnostic(code, { span: { file, start, end } }, parameters)
+    rule(program, (code, at, parameters, other) => {
+      const [, start] = at
+      const labels = other ? [{ span: spanOf(other.at), text: other.text }] : []
+      const found = diagnostic(code, { span: spanOf(at), labels }, parameters)
       if (!said.has(`${found.message} ${start}`)) report(found)
       said.add(`${found.message} ${start}`)
     })
 }
+
+const spanOf = ([file, start, end]: Place): Span => ({ file, start, end })
 
 /** Of constants and of time alone: nothing that happens makes anyone look. Params may change. */
 function neverWakes(term: Term, clocks: Clocks): boolean {

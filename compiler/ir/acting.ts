@@ -1,7 +1,7 @@
 /** Declarations that act and learn; `orders.ts` has what they order. */
 
 import type { Input } from './inputs.ts'
-import type { Action, Alert, Forms, Piece, Promotion, Quote, Target, Way } from './orders.ts'
+import type { Action, Alert, Forms, Piece, Place, Promotion, Quote, Target, Way } from './orders.ts'
 
 /** In a graph: inputs and lists are of the region of the place, one entry an instance. */
 export interface Inputs {
@@ -29,8 +29,7 @@ export interface Acting<F extends Forms> {
 
 interface Declared<F extends Forms> {
   readonly place: F['place']
-  /** Where it stands in the text: [file, start, end]. */
-  readonly span: readonly [string, number, number]
+  readonly span: Place
 }
 
 export interface Standing<F extends Forms> extends Declared<F> {
@@ -51,6 +50,7 @@ export interface Cycle<F extends Forms> extends Declared<F> {
 }
 export interface State<F extends Forms> {
   readonly name: string
+  readonly span: Place
   readonly actions: readonly Action<F>[]
   /** Something of it was wrong and has been told; never in a graph. */
   readonly partial?: true

@@ -49,9 +49,13 @@ export interface Quote<F extends Forms> {
   readonly when?: F['value']
 }
 
+/** Where something stands in the text: [file, start, end]. */
+export type Place = readonly [string, number, number]
+
 /** Brings a holding to an amount while its condition is true. */
 export interface Target<F extends Forms> {
   readonly kind: 'target'
+  readonly span: Place
   readonly of: Holding<F>
   readonly is: F['value']
   readonly counts: Counts
@@ -68,6 +72,7 @@ export type Holding<F extends Forms> =
 
 export interface Trade<F extends Forms> {
   readonly kind: 'trade'
+  readonly span: Place
   readonly name?: string
   readonly legs: readonly Leg<F>[]
   readonly terms: OrderTerms<F>

@@ -30,6 +30,7 @@ export function actingOf(checked: Checked, lowered: Lowering): GraphActing | und
       name,
       states: states.map(state => ({
         name: state.name,
+        span: state.span,
         actions: state.actions.map(action => at.action(action)),
         exits: state.exits.map(({ kind, condition, to }) => ({ kind, to, condition: at.value(condition) })),
       })),

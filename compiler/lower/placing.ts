@@ -75,10 +75,10 @@ export class Placing {
     return { kind, side, on: this.instrument(on), ...rest }
   }
 
-  target({ kind, of, is, terms, when }: Extract<Action<Terms>, { kind: 'target' }>) {
+  target({ kind, span, of, is, terms, when }: Extract<Action<Terms>, { kind: 'target' }>) {
     const counts = of.kind === 'position' ? this.counts(is, of.on) : ('base' as const)
     const rest = { is: this.value(is), counts, terms: this.terms(terms), ...(when && { when: this.value(when) }) }
-    return { kind, of: this.holding(of), ...rest }
+    return { kind, span, of: this.holding(of), ...rest }
   }
 
   alert({ kind, text, when, via }: Alert<Terms>): Alert<Inputs> {
@@ -101,9 +101,10 @@ export class Placing {
     }
   }
 
-  private trade({ kind, name, legs, terms, exit }: Trade<Terms>): Trade<Inputs> {
+  private trade({ kind, span, name, legs, terms, exit }: Trade<Terms>): Trade<Inputs> {
     return {
       kind,
+      span,
       ...(name && { name }),
       legs: legs.map(({ on, amount }) => ({
         on: this.instrument(on),

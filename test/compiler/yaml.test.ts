@@ -36,3 +36,31 @@ test('a message about names points into the YAML', () => {
   const [d] = compile({ path: 'x.yaml', text }, host).diagnostics
   expect([d?.code, d?.span && text.slice(d.span.start, d.span.end)]).toEqual(['HVT2001', 'quux'])
 })
+
+test('a message about a state, a trade or a target points at it in the YAML, and at the other', () => {
+  const text = toYaml(
+    parse(
+      'x.hvt',
+      `strategy s in USD
+venue a = ccxt.kraken { fees: { maker: 1bps, taker: 2bps }, silent: 5s }
+let mid = a[BTC/USD].quote.mid
+risk { limit gross <= 5 USD   limit orders <= 5 per 1s   halt when drawdown > 5% }
+cycle c {
+  state idle { to busy when mid > 1[USD/BTC] }
+  state busy { trade t [a[BTC/USD]: 1 BTC] slippage 1%   to idle when mid < 1[USD/BTC] }
+  state lost { target position(a[BTC/USD]) = 0   target position(a[BTC/USD]) = 1 BTC   to idle after 1h }
+}`,
+    ).file,
+  )
+  const shown = compile({ path: 'x.yaml', text }, host).diagnostics.map(({ code, span, labels }) => {
+    const places = [span!, ...labels.map(label => label.span)]
+    return [code, ...places.map(({ start, end }) => text.slice(start, end))]
+  })
+  const target = (is: string) => `target: 'position(a[BTC/USD])', is: ${is}`
+  expect(shown).toEqual([
+    ['HVT2404', "trade: t, legs: { 'a[BTC/USD]': 1 BTC }, slippage: 1%"],
+    ['HVT2403', 'busy'],
+    ['HVT2405', target('1 BTC'), target('0')],
+    ['HVT2409', 'lost'],
+  ])
+})

@@ -7,10 +7,10 @@ import type { Rule } from './rule.ts'
 
 /** Every state but the first is led to by another. */
 export const everyStateIsEntered: Rule = ({ acting }, say) => {
-  for (const { name, states, span } of acting.cycles) {
+  for (const { name, states } of acting.cycles) {
     const entered = new Set([0, ...states.flatMap(({ exits }) => exits.map(({ to }) => to))])
     for (const [k, state] of states.entries())
-      if (!entered.has(k)) say('HVT2409', span, { state: state.name, cycle: name })
+      if (!entered.has(k)) say('HVT2409', state.span, { state: state.name, cycle: name })
   }
 }
 
@@ -19,8 +19,10 @@ export const cyclesDoNotRace: Rule = ({ acting }, say) => {
   const reads = acting.cycles.map(cycle => readByRest(cycle))
   for (const [a, first] of acting.cycles.entries())
     for (const [b, second] of acting.cycles.entries())
-      if (a < b && reads[a]!.has(second.name) && reads[b]!.has(first.name) && !exclude(first, second))
-        say('HVT2408', second.span, { first: first.name, second: second.name })
+      if (a < b && reads[a]!.has(second.name) && reads[b]!.has(first.name) && !exclude(first, second)) {
+        const other = { at: first.span, text: 'the other' }
+        say('HVT2408', second.span, { first: first.name, second: second.name }, other)
+      }
 }
 
 /** Whether no way out of rest of one can be open with one of the other: some value would be on both sides of a gap. */

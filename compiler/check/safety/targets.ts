@@ -1,49 +1,52 @@
-import type { Holding } from '../../ir/orders.ts'
+import type { State } from '../../ir/acting.ts'
+import type { Target } from '../../ir/orders.ts'
 import type { Terms } from '../../program/acting.ts'
-import { memberText } from '../../program/keys.ts'
-import type { InstrumentRef } from '../../program/term.ts'
+import { allKeys, assignment, instances } from '../../program/instances.ts'
+import { type KeyScope, type KeyVar, memberText } from '../../program/keys.ts'
+import { holdingAt, nameOf } from './holdings.ts'
 import type { Rule } from './rule.ts'
 
-/** At one time a holding has one target: those outside of cycles hold always, those of a state while it lasts. */
+/**
+ * At one time a holding has one target: those outside of cycles hold always, those of a state while it lasts. Only states of
+ * one cycle, with the same keys, exclude each other.
+ */
 export const oneTargetEach: Rule = ({ acting }, say) => {
-  const always = acting.standing.flatMap(({ act, span }) => (act.kind === 'target' ? [{ of: act.of, span }] : []))
-  tell([], always)
-  for (const { states, span } of acting.cycles)
-    for (const { actions } of states)
-      tell(
-        always,
-        actions.flatMap(act => (act.kind === 'target' ? [{ of: act.of, span }] : [])),
-      )
+  const seen = new Map<string, Setting[]>()
+  for (const { act, place } of acting.standing) if (act.kind === 'target') tell(act, place)
+  for (const [cycle, { states, place }] of acting.cycles.entries())
+    for (const state of states) for (const target of targetsOf(state)) tell(target, place, cycle, state)
 
-  function tell(before: readonly TargetAt[], targets: readonly TargetAt[]): void {
-    const seen = new Set(before.map(({ of }) => nameOf(of)))
-    for (const { of, span } of targets) {
-      if (seen.has(nameOf(of))) say('HVT2405', span, { what: nameOf(of) })
-      seen.add(nameOf(of))
+  function tell(target: Target<Terms>, place: KeyScope | undefined, cycle?: number, state?: State<Terms>): void {
+    const keys = allKeys(place)
+    for (const tuple of instances(keys)) {
+      const holding = holdingAt(target.of, assignment(keys, tuple))
+      const owner = state && [cycle, ...tuple.map(memberText)].join('\n')
+      // What is owned is, in a cycle, what it bought itself.
+      const own = owner !== undefined && target.of.kind === 'owned' ? `${owner}\n${holding}` : holding
+      const before = new Set([holding, own].flatMap(text => seen.get(text) ?? []))
+      const other = [...before].find(one => !state || one.owner !== owner || one.state === state)
+      if (other) {
+        conflict(target, other.target, keys)
+        break
+      }
+      seen.set(own, [...(seen.get(own) ?? []), { target, owner, state }])
     }
+  }
+
+  function conflict(target: Target<Terms>, other: Target<Terms>, keys: readonly KeyVar[]): void {
+    const what = nameOf(target.of)
+    if (target !== other) say('HVT2405', target.span, { what }, { at: other.span, text: 'the other' })
+    else say('HVT2405', target.span, { what: `${what} (one for each ${keys.map(key => key.name).join(', ')})` })
   }
 }
 
-interface TargetAt {
-  readonly of: Holding<Terms>
-  readonly span: readonly [string, number, number]
+/** A target in one instance: of which cycle, with its keys, and in which state of it. */
+interface Setting {
+  readonly target: Target<Terms>
+  readonly owner: string | undefined
+  readonly state: State<Terms> | undefined
 }
 
-/** Two that are written alike are one; keys go by their names, which are unique where both stand. */
-function nameOf(of: Holding<Terms>): string {
-  if (of.kind === 'position') return `the position at \`${instrumentName(of.on)}\``
-  const names = [...new Set([...of.venue.keys, ...of.asset.keys].map(key => key.name))]
-  const fixed = names.length === 0 ? `${of.venue.at(noKeys)}, ${of.asset.at(noKeys)}` : names.join(', ')
-  return `what is owned (\`${fixed}\`)`
-}
-
-function instrumentName({ keys, shape }: InstrumentRef): string {
-  const names = keys.map(key =>
-    'var' in key ? `${key.var.name}${key.part ? `.${key.part}` : ''}` : memberText(key.member),
-  )
-  return names.join(' ') + shape
-}
-
-const noKeys = (): never => {
-  throw new Error('a fixed text asked for a key')
+function targetsOf({ actions }: State<Terms>): readonly Target<Terms>[] {
+  return actions.filter(action => action.kind === 'target')
 }

@@ -1,15 +1,13 @@
-import type { Action, Trade } from '../../ir/orders.ts'
+import type { Trade } from '../../ir/orders.ts'
 import type { Terms } from '../../program/acting.ts'
 import type { Rule } from './rule.ts'
 
 /** Every trade ends by time or by loss; one that is only worked for a time says what is left when it is over. */
 export const everyTradeEnds: Rule = ({ acting }, say) => {
-  const check = (actions: readonly Action<Terms>[], span: readonly [string, number, number]) => {
-    for (const action of actions)
-      if (action.kind === 'trade' && !ends(action)) say('HVT2404', span, { what: `trade \`${action.name ?? ''}\`` })
-  }
-  for (const { actions, span } of acting.reactions) check(actions, span)
-  for (const { states, span } of acting.cycles) for (const state of states) check(state.actions, span)
+  const states = acting.cycles.flatMap(cycle => cycle.states)
+  for (const action of [...acting.reactions, ...states].flatMap(({ actions }) => actions))
+    if (action.kind === 'trade' && !ends(action))
+      say('HVT2404', action.span, { what: `trade \`${action.name ?? ''}\`` })
 }
 
 const bounds: ReadonlySet<string> = new Set(['after', 'at', 'stop', 'trail'])

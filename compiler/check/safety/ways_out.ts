@@ -7,9 +7,9 @@ import type { Rule } from './rule.ts'
  * fall under `absent`, has its clock there.
  */
 export const everyStateEnds: Rule = ({ acting }, say) => {
-  for (const { name, states, span } of acting.cycles)
+  for (const { name, states } of acting.cycles)
     for (const [k, state] of states.entries())
-      if (!state.partial && !ends(state, k === 0)) say('HVT2403', span, { state: state.name, cycle: name })
+      if (!state.partial && !ends(state, k === 0)) say('HVT2403', state.span, { state: state.name, cycle: name })
 }
 
 function ends({ exits, actions }: State<Terms>, isRest: boolean): boolean {

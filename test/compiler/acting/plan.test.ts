@@ -216,3 +216,30 @@ on up { let held = mid@entry   trade t [a[BTC/USD]: clip] as market exit { stop 
   step(4.5, 110)
   expect(after).toEqual([101, 101, 101, 101, 110])
 })
+
+test('targets of states that exclude each other, and of what each cycle owns itself', () => {
+  const rest = 'to other when a[s].quote.mid > 0'
+  const back = 'to idle after 1h'
+  const { graph } = compiled(`each s in symbols {
+  cycle c { state idle { target position(a[s]) = 0 ${rest} } state other { target position(a[s]) = 1[s.base] ${back} } }
+  cycle d { state idle { target owned(b, USD) = 0 ${rest} } state other { target owned(b, USD) = 1 USD ${back} } }
+  cycle e { state idle { target owned(b, USD) = 0 ${rest} } state other { ${back} } }
+}`)
+  expect(graph.acting!.cycles).toHaveLength(3)
+})
+
+test('of two things at odds both places are shown', () => {
+  const text = `${head}each s in symbols { target position(a[s]) = 0 }
+target position(a[BTC/USD]) = 1 BTC
+let mid = a[BTC/USD].quote.mid
+cycle c { state idle { to busy when mid > 1[USD/BTC] and d == idle } state busy { to idle after 1h } }
+cycle d { state idle { to busy when mid > 2[USD/BTC] and c == idle } state busy { to idle after 1h } }`
+  const shown = compileText(text).diagnostics.map(({ code, span, labels }) => {
+    const places = [span!, ...labels.map(label => label.span)]
+    return [code, ...places.map(({ start, end }) => text.slice(start, end))]
+  })
+  expect(shown).toEqual([
+    ['HVT2405', 'target position(a[BTC/USD]) = 1 BTC', 'target position(a[s]) = 0'],
+    ['HVT2408', 'd', 'c'],
+  ])
+})
