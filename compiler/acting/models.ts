@@ -171,7 +171,7 @@ function keysOf({ context }: Collector, decl: ModelDecl, scope: Scope): readonly
       fail(context, 'HVT2412', scope, span, {
         word: name,
         what: '`per`',
-        known: keys.join(', ') || 'the keys of `each`',
+        known: keys.join(', '),
         suggestion,
       })
     }

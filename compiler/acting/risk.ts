@@ -101,7 +101,7 @@ function keysNamed({ context }: Collector, per: readonly Ident[], scope: Scope):
       fail(context, 'HVT2412', scope, span, {
         word: name,
         what: '`per`',
-        known: known.join(', ') || 'the keys of `each`',
+        known: known.join(', '),
         suggestion: undefined,
       })
   return per.map(({ name }) => name).filter(name => known.includes(name))

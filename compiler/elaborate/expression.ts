@@ -78,6 +78,7 @@ export function expression(context: Context, expr: Expr, scope: Scope): Value {
 }
 
 function number(context: Context, expr: NumberLiteral, scope: Scope): Value {
+  if (expr.unread) return error
   if (!expr.unit) {
     const unit = expr.value === 0 ? undefined : plain
     return scalar({ op: 'constant', value: expr.value, unit, bare: true }, [], 'number', expr.span, scope)

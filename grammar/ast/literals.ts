@@ -27,6 +27,8 @@ export interface NumberLiteral extends Node {
   readonly value: number
   readonly text: string
   readonly unit?: UnitExpr
+  /** Its unit is wrong, which has been told: what it counts is not known. */
+  readonly unread?: true
 }
 /** `1h30m`: whole microseconds. */
 export interface DurationLiteral extends Node {

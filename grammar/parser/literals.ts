@@ -9,7 +9,8 @@ import type {
   UnitFactor,
 } from '../ast/index.ts'
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts'
-import { spanOf } from '../tokens/token.ts'
+import { BadNumber } from '../tokens/kinds.ts'
+import { is, spanOf } from '../tokens/token.ts'
 
 type Report = (d: Diagnostic) => void
 
@@ -21,12 +22,13 @@ export function readNumber(file: string, token: IToken, report: Report): NumberL
   const value = numberValue(text)
   if (!Number.isFinite(value)) report(diagnostic('HVT1007', { span }, { text, limit: 'number' }))
   const literal = { kind: 'number', value: Number.isFinite(value) ? value : 0, text, span } as const
+  if (is(token, BadNumber)) return { ...literal, unread: true }
   if (bracket < 0) return literal
   const inside = { file, start: span.start + bracket + 1, end: span.end - 1 }
   const unit = readUnit(inside, token.image.slice(bracket + 1, -1))
   if (unit) return { ...literal, unit }
   report(diagnostic('HVT1005', { span: inside }, { unit: token.image.slice(bracket + 1, -1) }))
-  return literal
+  return { ...literal, unread: true }
 }
 
 /** Correctly rounded: `0.5%` is the double nearest to 0.005. */

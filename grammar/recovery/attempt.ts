@@ -7,6 +7,7 @@ import type { Hole } from '../parser/text.ts'
 import { lex } from '../tokens/lex.ts'
 import { spanOf, type Token } from '../tokens/token.ts'
 import { chainedTooLong, firstTooDeep, isTooDeep, mayBeTooDeep, nestedTooDeep } from './depth.ts'
+import { upTo } from './unread.ts'
 
 export interface Attempt<T> {
   readonly result: T | undefined
@@ -36,7 +37,9 @@ export function attempt<T extends Decl | Item | Expr | Head>(
     if (result && mayBeTooDeep(tokens, holes) && isTooDeep(result))
       return { result: undefined, diagnostics: [chainedTooLong(place)] }
     const found = errors[0] && mistake(source, place, errors[0], tokens, whole)
-    return { result, ...(found && { mistake: found }), diagnostics: [...diagnostics, ...inside] }
+    const wrong = errors[0] ? tokens.indexOf(errors[0].token as Token) : -1
+    const read = upTo(source.text, tokens, wrong, result)
+    return { result: read, ...(found && { mistake: found }), diagnostics: [...diagnostics, ...inside] }
   } catch (error) {
     // The stack was nearly full when we were called; anything else is a fault of ours.
     if (error instanceof RangeError) return { result: undefined, diagnostics: [nestedTooDeep(place)] }

@@ -26,7 +26,7 @@ export function faultOf(file: string, text: string, previous: Token | undefined,
   if (token.tokenType === kind.BadNumber) {
     const [, digits = '', unit = ''] = /^([\d_]*(?:\.[\d_]+)?)(.*)$/.exec(token.image) ?? []
     const found = diagnostic('HVT1004', here, { number: digits, unit })
-    return { diagnostic: found, end, instead: 'token', as: { kind: kind.NumberLiteral, image: digits } }
+    return { diagnostic: found, end, instead: 'token', as: { kind: kind.BadNumber, image: digits } }
   }
   if (token.tokenType === kind.OpenText) {
     const mended = { kind: kind.Text, image: '""' }

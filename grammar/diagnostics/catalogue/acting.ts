@@ -115,7 +115,10 @@ argmax of it. What is taken at the row (\`x@row\`) stands outside of it.
   HVT2412: entry<{ word: string; what: string; known: string; suggestion: string | undefined }>({
     title: 'an unknown word in a clause',
     message: p => `${p.what} does not know \`${p.word}\``,
-    help: p => (p.suggestion ? `did you mean \`${p.suggestion}\`?` : `known are ${p.known}`),
+    help: p => {
+      if (p.suggestion) return `did you mean \`${p.suggestion}\`?`
+      return p.known ? `known are ${p.known}` : 'there is no `each` around it whose keys could be named: leave it out'
+    },
     page: `Orders, exits, alerts and models take words from short lists: \`as ioc\`, \`as gtc, post_only\`,
 \`within 1s else unwind\`, \`stop … by mark\`, \`via [email]\`.
 

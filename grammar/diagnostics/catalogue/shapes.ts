@@ -1,3 +1,5 @@
+import { short } from './text.ts'
+
 /** What the grammar expects, in words; by rule and kind of token where the kind alone does not say enough. */
 const words: Readonly<Record<string, string>> = {
   Name: 'a name',
@@ -131,9 +133,11 @@ const cures: Readonly<Record<string, string>> = {
 }
 
 /** The cure for a token that cannot stand where it is found. */
-export function cure(found: string | undefined, declaration: string | undefined): string {
-  const example = declaration === undefined ? undefined : examples[declaration]
-  const known = found === undefined ? undefined : cures[found]
+export function cure(found = '', after = '', declaration = ''): string {
+  const example = examples[declaration]
+  const known = cures[found]
   if (known) return known
+  if (/^\d[\d_.]*$/.test(after) && /^[a-z]\w*$/.test(found))
+    return `an asset that is a key touches its number: \`${short(after)}[${short(found)}]\``
   return example ? `an example: \`${example}\`` : 'a value looks like `mid * 2`, `2_000 USD`, `0.5%` or `[a, b]`'
 }
