@@ -68,7 +68,7 @@ const fields: Readonly<Record<Op['op'], Readonly<Record<string, Check>>>> = {
   filter: {},
   changed: {},
   held: {},
-  over: { fold: oneOf(['sum', 'mean', 'min', 'max', 'argmin', 'argmax', 'count']), members: list(count) },
+  over: { fold: oneOf([...single, 'quantile']), members: list(count), 'q?': share },
   bars: { period: positive, lateness: count },
   scan: { init: list(finite), steps: list(isStep), next: list(count) },
   part: { slot: count },

@@ -139,6 +139,7 @@ function belongs(op: Op, inputs: readonly Input[], size: number, graph: Graph): 
     case 'started':
       return size === 1
     case 'over':
+      if ((op.fold === 'quantile') !== (op.q !== undefined)) return false
       return !op.fold.startsWith('arg') || op.members.length === inputs.length
     case 'part':
       return inputs[0]!.map === -1 && hasPart(graph.nodes[inputs[0]!.node]!.op, op.slot)

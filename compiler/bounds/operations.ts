@@ -28,7 +28,7 @@ export function operations({ op, inputs }: Pick<Node, 'op' | 'inputs'>): Operati
     case 'pointwise':
       return always(pointwise(op))
     case 'over':
-      return always(inputs.length)
+      return always(op.fold === 'quantile' ? exchanges(inputs.length) : inputs.length)
     case 'scan':
       return always(op.steps.length + op.init.length)
     case 'ema':
@@ -79,6 +79,9 @@ export function reading({ read, instruments }: BookOp, graph: Graph): Operations
 
 const always = (steps: number): Operations => ({ amortised: steps, worst: steps })
 const log2 = (n: number) => Math.ceil(Math.log2(n + 1))
+
+/** Sorting by merge exchange, at most. */
+const exchanges = (n: number) => (n * log2(n) * (log2(n) + 1)) / 4 + n
 
 /** At each tick all of the window anew: each length of blocks; each pair of columns, of which choosing the lags has the most. */
 function statistic(op: StatisticOp): number {

@@ -1,3 +1,4 @@
+import type { KeyFold } from '../ir/keys.ts'
 import type { Program } from '../program/program.ts'
 import type { Term } from '../program/term.ts'
 import type { Report } from './report.ts'
@@ -27,7 +28,7 @@ export function checkPresence(program: Program, report: Report): void {
       case 'stale':
         return true
       case 'over':
-        return op.fold === 'count' || (op.fold !== 'sum' && op.fold !== 'mean' && present[0]!)
+        return op.fold === 'count' || (choosing.has(op.fold) && present[0]!)
       case 'held':
         return present.every(p => p)
       case 'present':
@@ -50,6 +51,9 @@ export function checkPresence(program: Program, report: Report): void {
     else for (const column of decl.columns) if ('term' in column) always(column.term)
   }
 }
+
+/** Folds whose value is one of their inputs: others can overflow. */
+const choosing: ReadonlySet<KeyFold> = new Set<KeyFold>(['min', 'max', 'argmin', 'argmax', 'first', 'last'])
 
 /** Functions that are finite for every finite argument. Sums and products can overflow. */
 const total: ReadonlySet<string> = new Set(

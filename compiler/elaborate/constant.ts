@@ -46,6 +46,17 @@ export function knownSize(term: Term): Size | undefined {
   return !unit || isPlain(unit) ? { count: value } : { other: `a number of ${unitText(unit)}` }
 }
 
+/** The ratio of a quantile, known before the run. */
+export function ratioOf(context: Context, value: Value, scope: Scope, span: Span): number | undefined {
+  if (value.kind === 'error' || (value.kind === 'scalar' && value.term.op.op === 'error')) return undefined
+  const what = 'the ratio of `quantile`'
+  const size = value.kind === 'scalar' ? knownSize(value.term) : undefined
+  if (value.kind === 'scalar' && !size) return void fail(context, 'HVT2103', scope, span, { what })
+  if (size && 'count' in size && size.count >= 0 && size.count <= 1) return size.count
+  const found = value.kind === 'scalar' ? context.text(span) : kindText(value)
+  return void fail(context, 'HVT2101', scope, span, { what, wanted: 'a number from 0 to 1', found })
+}
+
 export function micros(context: Context, value: Value, scope: Scope, span: Span, what: string): number | undefined {
   if (value.kind === 'error') return undefined
   const size = value.kind === 'scalar' ? knownSize(value.term) : undefined

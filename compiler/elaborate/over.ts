@@ -4,12 +4,16 @@ import { type KeyScope, type KeyVar, memberText, type Universe } from '../progra
 import type { Term } from '../program/term.ts'
 import { error, kindText, type Value } from '../program/value.ts'
 import { choiceNumber } from './choices.ts'
+import { ratioOf } from './constant.ts'
 import { type Context, childScope, fail, type Scope, term } from './context.ts'
 import { keyValue } from './instruments.ts'
 import { universe } from './universes.ts'
 
-const folds = new Set<string>(['sum', 'mean', 'min', 'max', 'argmin', 'argmax', 'count'] satisfies KeyFold[])
-const laterFolds = new Set('std var first last quantile top rank'.split(' '))
+const folds = new Set<string>([
+  ...(['sum', 'mean', 'var', 'std', 'min', 'max', 'argmin', 'argmax'] satisfies KeyFold[]),
+  ...(['count', 'first', 'last', 'quantile'] satisfies KeyFold[]),
+])
+const laterFolds = new Set(['top', 'rank'])
 
 /** `sum(x[k]) over k in u`: a fold over the members of a universe. `sum(x) over u`: of the stream x of each. */
 export function over(context: Context, expr: Over, scope: Scope): Value {
@@ -19,21 +23,25 @@ export function over(context: Context, expr: Over, scope: Scope): Value {
   if (of.kind !== 'call' || of.of.kind !== 'name') return wants(of, 'a fold, `sum(x[k]) over k in u`', 'something else')
   const name = of.of.name
   if (laterFolds.has(name)) return fail(context, 'HVT2011', scope, of.of.span, { what: `\`${name}\` over keys` })
-  if (!folds.has(name)) return wants(of.of, 'sum, mean, min, max, argmin, argmax or count', `\`${name}\``)
-  const [arg] = of.args
-  if (arg?.kind !== 'positional' || arg.panes || of.args.length > 1)
+  if (!folds.has(name))
+    return wants(of.of, 'sum, mean, var, std, min, max, argmin, argmax, count, first, last or quantile', `\`${name}\``)
+  const [x, ratio] = of.args.flatMap(arg => (arg.kind === 'positional' && !arg.panes ? [arg.value] : []))
+  const two = name === 'quantile'
+  if (!x || of.args.length !== (two ? 2 : 1) || (two && !ratio))
     return fail(context, 'HVT2102', scope, of.span, {
       name,
-      problem: `takes one argument over keys, found ${of.args.length}`,
-      usage: `${name}(x[k]) over k in u`,
+      problem: `takes ${two ? 'two arguments' : 'one argument'} over keys, found ${of.args.length}`,
+      usage: `${name}(x[k]${two ? ', q' : ''}) over k in u`,
     })
   const members = universe(context, expr.in, scope)
   if (members.kind !== 'universe') return error
   const inside = opened(context, expr, members.universe, scope)
-  const each = inside && (expr.name ? arg.value : indexed(arg.value))
+  const each = inside && (expr.name ? x : indexed(x))
   if (!inside) return error
-  if (!each) return wants(arg.value, 'the name of a stream of each key, or `over k in …`', 'another expression')
-  return folded(context, of, name as KeyFold, each, inside, scope)
+  if (!each) return wants(x, 'the name of a stream of each key, or `over k in …`', 'another expression')
+  if (!ratio) return folded(context, of, { fold: name as KeyFold }, each, inside, scope)
+  const q = ratioOf(context, context.expression(ratio, scope), scope, ratio.span)
+  return q === undefined ? error : folded(context, of, { fold: 'quantile', q }, each, inside, scope)
 }
 
 /** A scope in which the key is bound: to its name, or to one that cannot be written. */
@@ -58,6 +66,11 @@ interface Opened {
   readonly key: KeyVar
 }
 
+interface Folding {
+  readonly fold: KeyFold
+  readonly q?: number
+}
+
 const unnamed = 'the key'
 
 /** `x` as `x[k]`, `x.f` as `x[k].f`. */
@@ -68,7 +81,14 @@ function indexed(expr: Expr): Expr | undefined {
   return of && expr.kind === 'member' ? { ...expr, of } : undefined
 }
 
-function folded(context: Context, at: Call, fold: KeyFold, expr: Expr, { inside, key }: Opened, scope: Scope): Value {
+function folded(
+  context: Context,
+  at: Call,
+  { fold, q }: Folding,
+  expr: Expr,
+  { inside, key }: Opened,
+  scope: Scope,
+): Value {
   const value = context.expression(expr, inside)
   if (value.kind === 'error') return error
   const wanted = fold === 'count' ? 'bool' : 'number'
@@ -81,7 +101,7 @@ function folded(context: Context, at: Call, fold: KeyFold, expr: Expr, { inside,
   const { term: of } = value
   const make = (f: KeyFold, type: Term['type'], members: readonly number[] = []): Value => ({
     kind: 'scalar',
-    term: term({ op: 'over', fold: f, key, members }, [of], type, at.span, scope),
+    term: term({ op: 'over', fold: f, key, members, ...(q !== undefined && { q }) }, [of], type, at.span, scope),
   })
   if (fold !== 'argmin' && fold !== 'argmax') return make(fold, 'number')
   const members = key.universe.members.map(member => choiceNumber(context, memberText(member)))

@@ -3,8 +3,8 @@ import type { ScalarType, Term } from '../program/term.ts'
 import { plain } from '../program/unit.ts'
 import { error, type Value } from '../program/value.ts'
 import { type Argument, arity, type Builtin, scalars, type Use, wrong } from './builtin.ts'
-import { knownSize } from './constant.ts'
-import { fail, scalar, term } from './context.ts'
+import { ratioOf } from './constant.ts'
+import { scalar, term } from './context.ts'
 import { clockOf, eventOf } from './events.ts'
 import { aggregate, extreme, isNamed, isWindow, line, quantile } from './windows.ts'
 
@@ -80,18 +80,8 @@ function quantileOf(use: Use): Value {
   const of = ticking(use, 1, 'quantile(x, q, window)', 2)
   if (!of) return error
   const [x, q, part] = use.args as [Argument, Argument, Argument]
-  if (q.value.kind !== 'scalar') return wrong(use, q, 'a number from 0 to 1')
-  if (q.value.term.op.op === 'error') return error
-  const ratio = knownSize(q.value.term)
-  const what = 'the ratio of `quantile`'
-  if (ratio === undefined) return fail(use.context, 'HVT2103', use.scope, q.span, { what })
-  if (!('count' in ratio) || ratio.count < 0 || ratio.count > 1)
-    return fail(use.context, 'HVT2101', use.scope, q.span, {
-      what,
-      wanted: 'a number from 0 to 1',
-      found: use.context.text(q.span),
-    })
-  return quantile(use, of[0]!, use.context.text(x.span), ratio.count, part)
+  const ratio = ratioOf(use.context, q.value, use.scope, q.span)
+  return ratio === undefined ? error : quantile(use, of[0]!, use.context.text(x.span), ratio, part)
 }
 
 /** Seconds since the last tick of an event; as a window, reset at it. */

@@ -4,14 +4,24 @@ import type { Operator, Port, Site } from './site.ts'
 import { isAbsent, isTrue } from './values.ts'
 
 /** A fold over the members of a universe. */
-export function over({ fold, members }: OverOp, site: Site): Operator {
+export function over({ fold, members, q }: OverOp, site: Site): Operator {
   const { inputs } = site
   const ticks = (i: number) => inputs.some(input => input.ticked(i))
   switch (fold) {
     case 'sum':
-      return memoryless(site, i => sum(inputs, i, 0, inputs.length), ticks)
+      return memoryless(site, i => sum(values(i)), ticks)
     case 'mean':
-      return memoryless(site, i => sum(inputs, i, 0, inputs.length) / inputs.length, ticks)
+      return memoryless(site, i => sum(values(i)) / inputs.length, ticks)
+    case 'var':
+      return memoryless(site, i => variance(values(i)), ticks)
+    case 'std':
+      return memoryless(site, i => Math.sqrt(variance(values(i))), ticks)
+    case 'first':
+      return memoryless(site, i => present(i).at(0) ?? Number.NaN, ticks)
+    case 'last':
+      return memoryless(site, i => present(i).at(-1) ?? Number.NaN, ticks)
+    case 'quantile':
+      return memoryless(site, i => quantile(present(i), q!), ticks)
     case 'count':
       return memoryless(site, i => inputs.reduce((n, input) => (isTrue(input.value(i)) ? n + 1 : n), 0), ticks)
     case 'min':
@@ -22,18 +32,42 @@ export function over({ fold, members }: OverOp, site: Site): Operator {
       return memoryless(site, i => chosen(best(inputs, i, (a, b) => a > b)), ticks)
   }
 
+  function values(i: number): number[] {
+    return inputs.map(input => input.value(i))
+  }
+
+  function present(i: number): number[] {
+    return values(i).filter(value => !isAbsent(value))
+  }
+
   function chosen([value, member]: readonly [number, number]): number {
     if (isAbsent(value)) return value
     return fold === 'argmin' || fold === 'argmax' ? members[member]! : value
   }
 }
 
-/** Of the inputs from … to - 1, as a balanced tree. */
-function sum(inputs: readonly Port[], i: number, from: number, to: number): number {
-  if (to - from === 1) return inputs[from]!.value(i)
+/** As a balanced tree. */
+function sum(values: readonly number[]): number {
+  if (values.length === 1) return values[0]!
   let half = 1
-  while (half * 2 < to - from) half *= 2
-  return sum(inputs, i, from, from + half) + sum(inputs, i, from + half, to)
+  while (half * 2 < values.length) half *= 2
+  return sum(values.slice(0, half)) + sum(values.slice(half))
+}
+
+function variance(values: readonly number[]): number {
+  const mean = sum(values) / values.length
+  return sum(values.map(value => (value - mean) * (value - mean))) / (values.length - 1)
+}
+
+/** Interpolated between the two order statistics around rank q · (n - 1). */
+function quantile(values: readonly number[], q: number): number {
+  if (values.length === 0) return Number.NaN
+  // -0 becomes 0: the two are equal, and must not be told apart by where they stand.
+  const sorted = values.map(value => value + 0).sort((a, b) => a - b)
+  const rank = q * (sorted.length - 1)
+  const below = Math.floor(rank)
+  const low = sorted[below]!
+  return low + (sorted[Math.min(below + 1, sorted.length - 1)]! - low) * (rank - below)
 }
 
 /** The best present value and which input it is; the first of equals. */

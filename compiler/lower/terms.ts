@@ -88,8 +88,11 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
       case 'window':
       case 'quantile':
         return window(t, op, lowered)
-      case 'over':
-        return node(t, { op: 'over', fold: op.fold, members: op.members.map(rank) }, members(term(args[0]!), op.key))
+      case 'over': {
+        const { fold, q } = op
+        const over: Op = { op: 'over', fold, members: op.members.map(rank), ...(q !== undefined && { q }) }
+        return node(t, over, members(term(args[0]!), op.key))
+      }
       case 'bars': {
         const { instrument, period, lateness } = op
         const close: Op = { op: 'every', period, ...(lateness > 0 && { offset: lateness }) }

@@ -43,7 +43,7 @@ export function operatorName(op: Op, { externs = [] }: Pick<Graph, 'externs'>): 
     case 'book':
       return `${op.side}s: ${op.read}`
     case 'over':
-      return `${op.fold} over keys`
+      return `${op.fold}${op.q === undefined ? '' : ` ${op.q}`} over keys`
     case 'bars':
       return `bars of ${duration(op.period)}`
     case 'statistic':

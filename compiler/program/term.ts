@@ -101,7 +101,14 @@ export type TermOp =
   /** A number of the state, inside the body of the scan with this identity. */
   | { readonly op: 'state'; readonly id: object; readonly slot: number }
   /** Of the first argument for every member of the key's universe; the key is bound here. */
-  | { readonly op: 'over'; readonly fold: KeyFold; readonly key: KeyVar; readonly members: readonly number[] }
+  /** `q`: of a quantile. */
+  | {
+      readonly op: 'over'
+      readonly fold: KeyFold
+      readonly key: KeyVar
+      readonly members: readonly number[]
+      readonly q?: number
+    }
   | { readonly op: 'ema'; readonly n: number }
   /** Plain, whatever its inputs are. */
   | StatisticOp

@@ -79,6 +79,7 @@ export function rangesOf(
   /** A mean may leave the range of its values by a rounding, never their sign. */
   function folded(aggregate: string, x: Term): Range {
     if (aggregate === 'min' || aggregate === 'max' || aggregate === 'first' || aggregate === 'last') return of(x)
+    if (aggregate === 'quantile') return of(x)
     if (aggregate === 'count' || aggregate === 'var' || aggregate === 'std') return notNegative
     if (aggregate === 'sum' || aggregate === 'mean') return of(x).low >= 0 ? notNegative : anything
     return anything

@@ -117,7 +117,8 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
         const x = of(a!)
         const unit = solver.normal(x.unit).unit
         if (op.fold === 'count' || op.members.length > 0) return plainly(plain)
-        if (![...unit.values()].some(({ atom }) => atom.kind === 'part' && atom.of === op.key)) return plainly(x.unit)
+        if (![...unit.values()].some(({ atom }) => atom.kind === 'part' && atom.of === op.key))
+          return op.fold === 'var' ? aggregated(solver, 'var', [x.unit]) : plainly(x.unit)
         report('HVT2216', term, { fold: op.fold, unit: unitText(unit), key: op.key.name })
         return plainly(solver.fresh())
       }

@@ -5,7 +5,7 @@ import { evaluator } from '../../../compiler/kernel/straight_line.ts'
 import { exp, log, pow } from '../../../compiler/kernel/transcendental.ts'
 
 /** Over keys: sums as a tree whose left half has a power of two leaves, the others skip what is absent. */
-export function folded({ fold, members }: OverOp, values: readonly number[]): number {
+export function folded({ fold, members, q }: OverOp, values: readonly number[]): number {
   const tree = (xs: readonly number[]): number => {
     const half = 2 ** Math.ceil(Math.log2(xs.length) - 1)
     return xs.length === 1 ? xs[0]! : tree(xs.slice(0, half)) + tree(xs.slice(half))
@@ -13,8 +13,18 @@ export function folded({ fold, members }: OverOp, values: readonly number[]): nu
   const finite = (x: number) => (Number.isFinite(x) ? x : Number.NaN)
   if (fold === 'sum' || fold === 'mean') return finite(fold === 'sum' ? tree(values) : tree(values) / values.length)
   if (fold === 'count') return values.filter(x => !Number.isNaN(x) && x !== 0).length
+  const mean = tree(values) / values.length
+  const variance = tree(values.map(x => (x - mean) ** 2)) / (values.length - 1)
+  if (fold === 'var' || fold === 'std') return finite(fold === 'var' ? variance : Math.sqrt(variance))
   const present = values.filter(x => !Number.isNaN(x))
   if (present.length === 0) return Number.NaN
+  if (fold === 'first' || fold === 'last') return present[fold === 'first' ? 0 : present.length - 1]!
+  if (fold === 'quantile') {
+    const ordered = present.map(x => (x === 0 ? 0 : x)).sort((a, b) => a - b)
+    const place = q! * (present.length - 1)
+    const low = ordered[Math.floor(place)]!
+    return finite(low + ((ordered[Math.floor(place) + 1] ?? low) - low) * (place % 1))
+  }
   const best = fold.endsWith('min') ? Math.min(...present) : Math.max(...present)
   return fold.startsWith('arg') ? members[values.indexOf(best)]! : values.find(x => x === best)!
 }

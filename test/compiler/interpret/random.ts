@@ -32,7 +32,10 @@ const pointwise: readonly Pointwise[] = [
 const truths: readonly Pointwise[] = ['lt', 'ge', 'gt', 'eq', 'and', 'or', 'not', 'if']
 const ofOne: readonly Aggregate[] = 'count sum mean var std min max first last argmin argmax'.split(' ') as Aggregate[]
 const ofTwo: readonly Aggregate[] = ['cov', 'corr', 'slope', 'intercept']
-const folds = ['sum', 'mean', 'min', 'max', 'argmin', 'argmax', 'count'] as const
+const folds = [
+  ...(['sum', 'mean', 'var', 'std', 'min', 'max', 'argmin', 'argmax'] as const),
+  ...(['count', 'first', 'last', 'quantile'] as const),
+]
 const kinds = [
   'pointwise',
   'truth',
@@ -173,9 +176,10 @@ function graphOf(choices: readonly Choice[]): Graph {
     else if (kind === 'held') {
       add({ op: 'held' }, [truth[0], b.constant((n - 2) / 1e6, region)], { truth: true })
     } else if (kind === 'over') {
-      const fold = folds[n % folds.length]!
+      const fold = folds[picks[1] % folds.length]!
+      const q = fold === 'quantile' && { q: (picks[0] % 5) / 4 }
       const inputs = [...any, ...any].slice(0, 1 + (picks[2] % 6))
-      add({ op: 'over', fold, members: inputs.map((_, m) => 10 + m) }, inputs)
+      add({ op: 'over', fold, members: inputs.map((_, m) => 10 + m), ...q }, inputs)
     } else if (kind === 'bars') {
       const lateness = picks[0] % n
       const close = b.node({ op: 'every', period: n, offset: lateness })

@@ -23,6 +23,38 @@ describe('folds over keys', () => {
     ])
   })
 
+  test('std and var are absent when a member is, first, last and quantiles skip it', () => {
+    const moves = [a(1, 3), b(2, 5), a(3, 8), b(4)]
+    const values = (fold: string) =>
+      told(`feature f = ${fold} over v in venues`, moves).map(line => line.split(' f ')[1])
+    expect(values(`var(${bid})`)).toEqual(['wake –', 'tick 2', 'tick 4.5', 'wake –'])
+    expect(values(`std(${bid})`)).toEqual(['wake –', `tick ${Math.SQRT2}`, `tick ${Math.sqrt(4.5)}`, 'wake –'])
+    expect(values(`first(${bid})`)).toEqual(['tick 3', 'tick 3', 'tick 8', 'wake 8'])
+    expect(values(`last(${bid})`)).toEqual(['tick 3', 'tick 5', 'tick 5', 'wake 8'])
+    expect(values(`quantile(${bid}, 0.25)`)).toEqual(['tick 3', 'tick 3.5', 'tick 5.75', 'wake 8'])
+  })
+
+  test('a variance has the square of the unit', () => {
+    const text = `feature f = var(v[BTC/USD].quote.bid) over v in venues\nfeature g = f / 1[USD/BTC] / 1[USD/BTC] + 1`
+    expect(told(text, [a(1, 3), b(1, 5)]).at(-1)).toBe('1s g tick 3')
+  })
+
+  test.each([1, 2, 3, 5, 8, 13, 33])('quantiles of %i members', n => {
+    const symbols = Array.from({ length: n }, (_, k) => `S${k}/USD`)
+    const text = `universe many = [${symbols.join(', ')}]
+      feature f = quantile(b[s].quote.bid / 1[s.quote/s.base], 0.3) over s in many`
+    const prices = symbols.map((_, k) => ((k * 29) % 31) + 1)
+    const lines = told(
+      text,
+      symbols.map((symbol, k): Move => [1, `b ${symbol}`, prices[k]]),
+    )
+    const sorted = prices.toSorted((x, y) => x - y)
+    const place = 0.3 * (n - 1)
+    const low = sorted[Math.floor(place)]!
+    const value = low + ((sorted[Math.floor(place) + 1] ?? low) - low) * (place - Math.floor(place))
+    expect(lines.at(-1)).toBe(`1s f tick ${value}`)
+  })
+
   test('argmax names the first of the best, in the order of the keys', () => {
     const text = `let best = argmax(${bid}) over v in venues
       feature at_b = best.key == b   feature most = best.value   feature place = best.key`
