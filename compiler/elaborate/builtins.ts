@@ -6,10 +6,11 @@ import { bookReadings } from './book_readings.ts'
 import { type Argument, arity, type Builtin, scalars, type Use, wrong } from './builtin.ts'
 import { conditions } from './conditions.ts'
 import { knownSize } from './constant.ts'
-import { fail, scalar } from './context.ts'
+import { fail, scalar, term } from './context.ts'
 import { clockOf } from './events.ts'
 import { venueHealth } from './health.ts'
 import { powers } from './powers.ts'
+import { rankings } from './ranks.ts'
 import { rounding } from './rounding.ts'
 import { scans } from './scan.ts'
 import { statistics } from './statistics.ts'
@@ -35,6 +36,7 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['prev', { usage: 'prev(x, n)', make: prev }],
   ['latest', { usage: 'latest(x)', make: latest }],
   ['present', { usage: 'present(x)', make: present }],
+  ['covered', { usage: 'covered(x, d)', make: covered }],
   ...conditions,
   ...averages,
   ...rounding,
@@ -44,14 +46,8 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ...bookReadings,
   ...moments,
   ...texts,
+  ...rankings,
 ])
-
-/** Known to the language, not to this version: they get an honest answer. */
-const later = new Set('rank top covered'.split(' '))
-for (const name of later) {
-  const make = ({ context, scope, span }: Use) => fail(context, 'HVT2011', scope, span, { what: `\`${name}\`` })
-  ;(builtins as Map<string, Builtin>).set(name, { usage: name, make })
-}
 
 export const builtinNames: ReadonlySet<string> = new Set(builtins.keys())
 
@@ -97,4 +93,16 @@ function present(use: Use): Value {
   const [x] = use.args as [Argument]
   if (x.value.kind !== 'scalar') return wrong(use, x, 'a value')
   return scalar({ op: 'present' }, [x.value.term], 'bool', use.span, use.scope)
+}
+
+/** Whether x has been present all through the last d: a window over a gap in x has less in it than it says. */
+function covered(use: Use): Value {
+  const { scope, span } = use
+  if (!arity(use, 2, 'covered(x, d)')) return error
+  const [x, d] = use.args as [Argument, Argument]
+  const of = clockOf(x.value)
+  if (!of) return wrong(use, x, 'a stream')
+  if (d.value.kind !== 'scalar' || d.value.term.type !== 'number') return wrong(use, d, 'a duration (`5s`)')
+  const there = term({ op: 'present' }, [of], 'bool', span, scope)
+  return scalar({ op: 'held' }, [there, d.value.term], 'bool', span, scope)
 }

@@ -7,13 +7,13 @@ import { choiceNumber } from './choices.ts'
 import { ratioOf } from './constant.ts'
 import { type Context, childScope, fail, type Scope, term } from './context.ts'
 import { keyValue } from './instruments.ts'
+import { isRanking, ranked } from './ranks.ts'
 import { universe } from './universes.ts'
 
 const folds = new Set<string>([
   ...(['sum', 'mean', 'var', 'std', 'min', 'max', 'argmin', 'argmax'] satisfies KeyFold[]),
   ...(['count', 'first', 'last', 'quantile'] satisfies KeyFold[]),
 ])
-const laterFolds = new Set(['top', 'rank'])
 
 /** `sum(x[k]) over k in u`: a fold over the members of a universe. `sum(x) over u`: of the stream x of each. */
 export function over(context: Context, expr: Over, scope: Scope): Value {
@@ -22,9 +22,13 @@ export function over(context: Context, expr: Over, scope: Scope): Value {
   const { of } = expr
   if (of.kind !== 'call' || of.of.kind !== 'name') return wants(of, 'a fold, `sum(x[k]) over k in u`', 'something else')
   const name = of.of.name
-  if (laterFolds.has(name)) return fail(context, 'HVT2011', scope, of.of.span, { what: `\`${name}\` over keys` })
+  if (isRanking(name)) return ranked(context, expr, of, name, scope)
   if (!folds.has(name))
-    return wants(of.of, 'sum, mean, var, std, min, max, argmin, argmax, count, first, last or quantile', `\`${name}\``)
+    return wants(
+      of.of,
+      'sum, mean, var, std, min, max, argmin, argmax, count, first, last, quantile, rank or top',
+      `\`${name}\``,
+    )
   const [x, ratio] = of.args.flatMap(arg => (arg.kind === 'positional' && !arg.panes ? [arg.value] : []))
   const two = name === 'quantile'
   if (!x || of.args.length !== (two ? 2 : 1) || (two && !ratio))

@@ -50,8 +50,12 @@ export function expressions(): Expressions {
     const ratios = [
       fc.nat(1e6).map(n => `(count(k${n}[s].quote.ask > x.quote.bid) over k${n} in venues)`),
       fc
-        .tuple(fc.constantFrom('sum', 'mean', 'min', 'max'), fc.nat(1e6))
+        .tuple(fc.constantFrom('sum', 'mean', 'min', 'max', 'var', 'std', 'first', 'last'), fc.nat(1e6))
         .map(([f, n]) => `${f}(k${n}[s].quote.ask / k${n}[s].quote.bid) over k${n} in venues`),
+      fc
+        .tuple(fc.constantFrom('0', '30%', '1'), fc.nat(1e6))
+        .map(([q, n]) => `quantile(k${n}[s].quote.ask / k${n}[s].quote.bid, ${q}) over k${n} in venues`),
+      tie('ratio').map(r => `(rank(${r}) over symbols)`),
       fc
         .tuple(fc.constantFrom('argmin', 'argmax'), fc.nat(1e6))
         .map(
@@ -74,6 +78,8 @@ export function expressions(): Expressions {
       tie('price').map(p => `(ema(${p}, half_life: 1500ms) on every 1s)`),
     ]
     const conditions = [
+      fc.tuple(tie('ticking'), fc.constantFrom('1s', '2s', 'age')).map(([x, d]) => `covered(${x}, ${d})`),
+      fc.tuple(count, tie('ratio')).map(([n, r]) => `(top(${n}, by: ${r}) over symbols)`),
       fc.tuple(tie('condition'), fc.constantFrom('1ms', '500ms', '2s', 'age')).map(([c, d]) => `(${c} for ${d})`),
       fc
         .tuple(tie('ticking'), fc.constantFrom('above', 'below'), fc.constantFrom('100[USD/s.base]', 'prev(@, 1)'))

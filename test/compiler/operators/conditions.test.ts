@@ -4,6 +4,20 @@ import { type Move, told } from './told.ts'
 
 const q = (seconds: number, value?: number): Move => [seconds, 'b BTC/USD', value]
 
+describe('covered', () => {
+  test('is true once a stream has been present for so long without a gap', () => {
+    // Venue a is silent after 5 s.
+    const moves: Move[] = [1, 3, 6, 9, 15, 18, 20].map(s => [s, 'a BTC/USD', 1])
+    expect(told('feature f = covered(a[BTC/USD].quote, 6s)', moves, 22)).toEqual([
+      '1s f wake 0',
+      '7s f wake 1',
+      '14s f wake 0',
+      '15s f wake 0',
+      '21s f wake 1',
+    ])
+  })
+})
+
 describe('c for d', () => {
   const text = 'signal up when x > 10 for 3s'
   const fired = (moves: readonly Move[]) => told(text, moves, 90).filter(line => line.includes(' up '))

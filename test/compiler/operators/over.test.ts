@@ -72,6 +72,52 @@ describe('folds over keys', () => {
     ])
   })
 
+  test('rank tells the place of a key among all, the greatest first, of equal ones the first by name', () => {
+    const text = 'each v in venues { feature place = rank(v[BTC/USD].quote.bid) over venues }'
+    expect(told(text, [a(1, 3), b(2, 5), a(3, 5), a(4)])).toEqual([
+      ...['1s place[a] tick 1', '1s place[b] wake –'],
+      ...['2s place[a] tick 2', '2s place[b] tick 1'],
+      ...['3s place[a] tick 1', '3s place[b] tick 2'],
+      ...['4s place[a] wake –', '4s place[b] wake 1'],
+    ])
+  })
+
+  test('rank in one of two keys asks with the other as it is', () => {
+    const text = `each s in symbols { each v in venues {
+      feature place = rank(v[s].quote.bid) over venues } }`
+    const lines = told(text, [a(1, 3), b(1, 5), [1, 'b ETH/USD', 1], [1, 'a ETH/USD', 2]])
+    expect(lines.slice(2)).toEqual([
+      ...['1s place[BTC/USD a] tick 2', '1s place[BTC/USD b] tick 1'],
+      ...['1s place[ETH/USD a] wake –', '1s place[ETH/USD b] tick 1'],
+      ...['1s place[ETH/USD a] tick 1', '1s place[ETH/USD b] tick 2'],
+    ])
+  })
+
+  test('top tells whether a key is one of the first n', () => {
+    const text = 'each v in venues { feature best = top(1, by: v[BTC/USD].quote.bid) over venues }'
+    expect(told(text, [a(1, 3), b(2, 5), a(3, 5), a(4)]).map(line => line.slice(3))).toEqual([
+      ...['best[a] tick 1', 'best[b] wake –'],
+      ...['best[a] tick 0', 'best[b] tick 1'],
+      ...['best[a] tick 1', 'best[b] tick 0'],
+      ...['best[a] wake –', 'best[b] wake 1'],
+    ])
+  })
+
+  test('ranks of many are the places in the sorted list', () => {
+    const prices = Array.from({ length: 13 }, (_, k) => ((k * 7) % 5) + 1)
+    const symbols = prices.map((_, k) => `S${10 + k}/USD`)
+    const text = `universe many = [${symbols.join(', ')}]
+      each s in many { let p = b[s].quote.ask / b[s].quote.bid   feature place = rank(p) over many }`
+    const lines = told(
+      text,
+      symbols.map((symbol, k): Move => [1, `b ${symbol}`, prices[k]]),
+    )
+    // The ask is one above the bid: the least bid has the greatest ratio.
+    const order = prices.map((_, k) => k).sort((x, y) => prices[x]! - prices[y]! || x - y)
+    const last = new Map(lines.map(line => [line.split(' ')[1], Number(line.split(' ')[3])]))
+    expect(order.map(k => last.get(`place[${symbols[k]}]`))).toEqual(order.map((_, k) => k + 1))
+  })
+
   test('inside each: one fold per key; a stream of each key by its name alone', () => {
     const text = `each s in symbols { let ratio = b[s].quote.ask / b[s].quote.bid
       feature low = min(v[s].quote.bid / 1[s.quote/s.base]) over v in venues }
