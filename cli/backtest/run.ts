@@ -6,6 +6,7 @@ import type { Evaluator } from '../../compiler/ir/evaluator.ts'
 import type { Graph } from '../../compiler/ir/graph.ts'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { backtest, type Result } from '../../runtime/backtest/backtest.ts'
+import { type Stranger, strangers } from '../../runtime/backtest/memberships.ts'
 import type { Overflow } from '../../runtime/backtest/overflows.ts'
 import { CsvFiles, TableFault } from '../../runtime/backtest/tables/csv_files.ts'
 import { FirstRows } from '../../runtime/backtest/tables/first_rows.ts'
@@ -75,7 +76,7 @@ export async function runBacktest(
     const seconds = (performance.now() - start) / 1_000
     const problem = useless(result, source.graph, market)
     if (problem) return { diagnostics: [...diagnostics, problem] }
-    diagnostics.push(...result.overflows.map(overflow))
+    diagnostics.push(...result.overflows.map(overflow), ...outsideDates(source.graph, result))
     diagnostics.push(
       ...unfaithful(source.graph, engine!).map(({ path, name }) =>
         diagnostic('HVT9048', { where: path }, { path, name }),
@@ -124,6 +125,24 @@ function giveTurns(): () => Promise<void> | void {
 
 function overflow({ at: [file, start, end], ...lost }: Overflow): Diagnostic {
   return diagnostic('HVT9032', { span: { file, start, end } }, lost)
+}
+
+/** One message a universe. */
+function outsideDates(graph: Graph, result: Result): readonly Diagnostic[] {
+  const day = (micros: number) => new Date(micros / 1_000).toISOString().slice(0, 10)
+  const dates = ({ from, to }: Stranger['dates'][number]) =>
+    [from !== null && `from ${day(from)}`, to !== null && `until ${day(to)}`].filter(Boolean).join(' ')
+  const found = strangers(graph, result)
+  return [...new Set(found.map(({ universe }) => universe))].map(universe => {
+    const members = found
+      .filter(one => one.universe === universe)
+      .map(({ member, dates: all, first, last }) => ({
+        member,
+        dates: all.map(dates).join(' and '),
+        seen: `from ${day(first)} to ${day(last)}`,
+      }))
+    return diagnostic('HVT9033', {}, { universe, members })
+  })
 }
 
 /** A run that cannot have shown anything. */

@@ -20,6 +20,24 @@ describe('universes whose members stand elsewhere', () => {
     expect(symbols).toEqual(['BTC/USDT', 'ETH/USDT'])
   })
 
+  test('a run says which members it saw outside their dates', async () => {
+    // The generated market begins on 2026-01-05.
+    const csv = `symbol,from,to
+BTC/USDT,2019-01-01,2025-01-01
+BTC/USDT,2026-01-06,
+ETH/USDT,2026-01-05,2026-01-06
+`
+    const cwd = await folder({ ...files, 'all.csv': csv })
+    const { code, err } = hvt(['backtest', 'file.hvt', '--duration', '1s'], { cwd })
+    expect(code).toBe(0)
+    expect(err).toContain('warning HVT9033: `BTC/USDT` of `all` ran outside the dates of membership\n')
+    expect(err).toContain(
+      'BTC/USDT belongs from 2019-01-01 until 2025-01-01 and from 2026-01-06, and the run saw it from 2026-01-05 to 2026-01-05\n',
+    )
+    const known = await folder(files)
+    expect(hvt(['backtest', 'file.hvt', '--duration', '1s'], { cwd: known }).err).not.toContain('HVT9033')
+  })
+
   test('without members a strategy is checked, not run', async () => {
     const cwd = await folder(files)
     expect(hvt(['check', 'open.hvt'], { cwd }).out).toMatch(/^open\.hvt: ok, `all` without members, 1 feature, /)

@@ -162,6 +162,24 @@ is known, and are bounded in the same way: those for which there is no room stay
   wrong    venue a = ccxt.kraken { rate: 5/1s, ... }       a second with 80 trades
   right    venue a = ccxt.kraken { rate: 500/1s, ... }`,
   }),
+  HVT9033: entry<{ universe: string; members: readonly { member: string; dates: string; seen: string }[] }>({
+    severity: 'warning',
+    title: 'members outside their dates',
+    message: ({ universe, members: [first, ...others] }) =>
+      `\`${first!.member}\`${others.length > 0 ? ` and ${others.length} more` : ''} of \`${universe}\` ran outside the dates of membership`,
+    why: ({ members }) => {
+      const told = members.slice(0, 5).map(m => `${m.member} belongs ${m.dates}, and the run saw it ${m.seen}`)
+      return [...told, ...(members.length > told.length ? ['…'] : [])].join('; ')
+    },
+    help: () => 'run the dates of membership only, or leave the member out: a run takes it for one from begin to end',
+    page: `The file of a universe says from when to when its members belong to it, so that a backtest does not choose
+from what is known today. A run does not take members in or out by their dates: each exists all the time. Where the
+data reach beyond the dates, results hold what nobody could have traded by this universe.
+
+  wrong    symbol,from,to                          and data of 2023
+           LUNA/USD,2019-01-01,2022-05-13
+  right    the same file, and data up to 2022-05-12`,
+  }),
   HVT9040: entry<{ code: string; nearest: string | undefined }>({
     title: 'unknown code',
     message: p => `there is no code \`${p.code}\``,
