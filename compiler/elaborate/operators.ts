@@ -4,6 +4,7 @@ import { fixed, join, map, memberText, type Static } from '../program/keys.ts'
 import type { ScalarType, Term } from '../program/term.ts'
 import { plain } from '../program/unit.ts'
 import { error, kindText, type Value } from '../program/value.ts'
+import { among } from './among.ts'
 import { checkPossible, choiceOf, possible } from './choices.ts'
 import { type Context, fail, type Scope, scalar, term } from './context.ts'
 import { keyText } from './key-text.ts'
@@ -21,6 +22,9 @@ const comparisons: Partial<Record<BinaryOp, Pointwise>> = {
 
 export function binary(context: Context, expr: Binary, scope: Scope): Value {
   const left = context.expression(expr.left, scope)
+  const asked =
+    left.kind === 'scalar' || (left.kind === 'record' && left.self) ? among(context, expr, scope) : undefined
+  if (asked) return asked
   const right = wordOf(context, left, expr.right) ?? context.expression(expr.right, scope)
   if (left.kind === 'error' || right.kind === 'error') return error
   const keys = keyComparison(context, expr, left, right, scope)

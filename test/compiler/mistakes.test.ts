@@ -112,6 +112,29 @@ const mistakes: readonly (readonly [string, string, string, string, string])[] =
     'keep one `strategy` or `library` line, at the top',
   ],
   [
+    'a word that is never among them',
+    `${prelude}let mood = if a[BTC/USD].quote.bid > 1[USD/BTC] then CALM else WILD
+feature f = mood in [CALM, «WILDE»]`,
+    'HVT2120',
+    'this is never WILDE',
+    'did you mean `WILD`?',
+  ],
+  [
+    'a bound of another unit',
+    `${prelude}feature f = a[BTC/USD].quote.bid_size in 1 BTC .. «2 USD»`,
+    'HVT2201',
+    'this compares BTC and USD',
+    'bring both to one unit: multiply by a price, divide by one, or declare a `peg`',
+  ],
+  [
+    'a universe of words',
+    `${prelude}universe places = [a, b]
+feature f = (argmax(v[BTC/USD].quote.bid) over v in places).key «in» places`,
+    'HVT2011',
+    '`in` here is part of the language but not of this version of HVT',
+    'leave it out for now; the changelog says when it arrives',
+  ],
+  [
     'not in this version',
     `${prelude}each s in symbols {\n  feature f = a[s].«perps»\n}\n`,
     'HVT2011',

@@ -79,6 +79,9 @@ export function expressions(): Expressions {
     ]
     const conditions = [
       fc.tuple(tie('ticking'), fc.constantFrom('1s', '2s', 'age')).map(([x, d]) => `covered(${x}, ${d})`),
+      fc
+        .tuple(tie('ratio'), fc.constantFrom('in -1 .. 0.5', 'not in [0, 1, 2]'))
+        .map(([r, among]) => `((${r}) ${among})`),
       fc.tuple(count, tie('ratio')).map(([n, r]) => `(top(${n}, by: ${r}) over symbols)`),
       fc.tuple(tie('condition'), fc.constantFrom('1ms', '500ms', '2s', 'age')).map(([c, d]) => `(${c} for ${d})`),
       fc

@@ -150,6 +150,18 @@ describe('match', () => {
     ])
   })
 
+  test('`in` asks for one of a list, or between two', () => {
+    const asked = (text: string) =>
+      told(`${mood}feature f = ${text}`, [b(1, 5), b(2, 15), b(3, 25), b(4)]).map(l => l.slice(5))
+    expect(asked('mood in [BRISK, WILD]')).toEqual(['tick 0', 'tick 1', 'tick 1', 'wake –'])
+    expect(asked('mood not in [WILD]')).toEqual(['tick 1', 'tick 1', 'tick 0', 'wake –'])
+    expect(asked('x in 5 .. 15')).toEqual(['tick 1', 'tick 1', 'tick 0', 'wake –'])
+    expect(asked('x not in 6 .. 14')).toEqual(['tick 1', 'tick 1', 'tick 1', 'wake –'])
+    expect(asked('x in [25, 5]')).toEqual(['tick 1', 'tick 0', 'tick 1', 'wake –'])
+    const best = 'feature f = (argmax(v[BTC/USD].quote.bid) over v in venues).key in [b]'
+    expect(told(best, [a(1, 3), b(2, 5)])).toEqual(['1s f tick 0', '2s f tick 1'])
+  })
+
   test('numbers and keys, with else', () => {
     expect(told('feature f = match x { 5 -> 1, else -> 0 }', [b(1, 5), b(2, 6)])).toEqual([
       '1s f tick 1',
