@@ -3,6 +3,7 @@ import { type Context, childScope, fail, type Scope } from '../elaborate/context
 import { eventOf } from '../elaborate/events.ts'
 import { isError, type Term } from '../program/term.ts'
 import { error, kindText, type Value } from '../program/value.ts'
+import { withPayloadOfRow } from './payload.ts'
 
 /** One number of a label. */
 export interface LabelColumn {
@@ -18,10 +19,12 @@ const columns = new WeakMap<Term, LabelColumn>()
 
 /** `label reward for candidate = …`: known after its windows of the future, or when the trade of the row ends. */
 export function labelValue(context: Context, decl: LabelDecl, outer: Scope): Value {
-  const event = decl.for && rowsOf(context, decl, outer)
-  if (decl.for && !event) return error
+  const rows = decl.for && context.expression({ kind: 'name', ...decl.for }, outer)
+  const event = rows && eventOf(context, rows, outer, decl.for!.span, '`for`')
+  if (rows && !event) return error
   const at = event ?? unsaid(decl.span, outer)
-  const scope = childScope(outer, { marks: new Map([['row', at]]) })
+  const inside = childScope(outer, { marks: new Map([['row', at]]) })
+  const scope = rows ? withPayloadOfRow(context, rows, at, inside) : inside
   const value = context.expression(decl.is, scope)
   const found = numbersOf(decl.name.name, value)
   if (!found)
@@ -32,12 +35,6 @@ export function labelValue(context: Context, decl: LabelDecl, outer: Scope): Val
     })
   for (const [name, term] of found) columns.set(term, { decl, name, term, event, scope: outer })
   return value
-}
-
-/** The event of `for`. */
-function rowsOf(context: Context, decl: LabelDecl, scope: Scope): Term | undefined {
-  const { name, span } = decl.for!
-  return eventOf(context, context.expression({ kind: 'name', name, span }, scope), scope, span, '`for`')
 }
 
 /** Stands for the rows of a label that leaves them to its model; never read as a value. */

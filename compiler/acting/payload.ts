@@ -12,15 +12,28 @@ const entries = new WeakMap<Term, Term>()
  * the flow that turns. In the exits of a trade it is that of the event which made it, see `asOfEntry`.
  */
 export function withPayload(context: Context, value: Value, event: Term, entry: Term, outer: Scope): Scope {
-  if (value.kind !== 'record' || value.what !== 'a signal') return outer
-  const scope = childScope(outer)
   // An event of its own: `up.side` is that of the latest `up`, also in the exits.
   const taken = { ...event }
   entries.set(taken, entry)
+  return withNames(context, value, taken, 'entry', outer)
+}
+
+/** In `label reward for up = …` the payload of `up` is that of the row, also inside a window of the future. */
+export function withPayloadOfRow(context: Context, value: Value, row: Term, outer: Scope): Scope {
+  return withNames(context, value, row, 'row', outer)
+}
+
+function withNames(context: Context, value: Value, at: Term, mark: string, outer: Scope): Scope {
+  if (value.kind !== 'record' || value.what !== 'a signal') return outer
+  const scope = childScope(outer)
   for (const [name, get] of value.fields) {
+    const is = (): Value => {
+      const field = get()
+      const moves = field.kind === 'scalar' || field.kind === 'record'
+      return moves ? frozen(context, field, at, at.span, outer, mark) : field
+    }
     const stream = keyedStream(context, name, outer)
-    const is = () => frozen(context, get(), taken, event.span, outer, 'entry')
-    scope.names.set(name, { kind: 'payload', value: is, span: event.span, ...(stream && { stream }) })
+    scope.names.set(name, { kind: 'payload', value: is, span: at.span, ...(stream && { stream }) })
   }
   return scope
 }

@@ -4,6 +4,7 @@ import { horizonOf } from '../program/horizon.ts'
 import { known } from '../program/known.ts'
 import type { Term } from '../program/term.ts'
 import { ticksSoFar } from './counted.ts'
+import { calculatedOutside, frozenIn } from './frozen_parts.ts'
 
 /** The rows of a label: what makes them, and how many may wait. */
 export interface Rows {
@@ -52,7 +53,10 @@ export function settled(context: Context, column: Term, rows: Rows, scope: Scope
     if (!(aheadAggregates as readonly string[]).includes(aggregate)) return wrong(of, `\`${aggregate}\``)
     if (horizonOf(x) !== 0) return wrong(of, 'another window of the future')
     const frozen = frozenIn(x, rows.event)
-    if (frozen) return wrong(frozen, 'what is taken at the row')
+    if (frozen) {
+      const outside = calculatedOutside(of, rows.event, scope)
+      return outside ? at(outside) : wrong(frozen, 'what is taken at the row')
+    }
     const op = { op: 'ahead' as const, aggregate: aggregate as AheadAggregate, span, most: rows.most }
     const whole = term(op, [x, rows.event], of.type, of.span, scope)
     const rest = (horizon as number) - span
@@ -93,15 +97,4 @@ export function atRow(of: Term): Term {
   if (of.op.op === 'at_row') return atRow(of.args[0]!)
   const args = of.args.map(atRow)
   return args.every((arg, k) => arg === of.args[k]) ? of : { ...of, args }
-}
-
-/** `x@row`, or a payload of the event of the rows, inside a window that moves on. */
-function frozenIn(of: Term, event: Term): Term | undefined {
-  const { op, args } = of
-  if (op.op === 'at_row' || (op.op === 'sample' && args[1] === event)) return of
-  for (const arg of args) {
-    const found = frozenIn(arg, event)
-    if (found) return found
-  }
-  return undefined
 }

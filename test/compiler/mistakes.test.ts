@@ -1385,7 +1385,7 @@ model two = ridge { predict fwd from [«one»] ${trained} }`,
   ],
   [
     'what is taken at the row, inside the future',
-    `${trading}label fwd for up = max(mid / «mid@row», next 10s)`,
+    `${trading}label fwd for up = mean(mid / «mid@row», next 10s)`,
     'HVT2411',
     'what is taken at the row cannot stand inside a window of the future',
     'calculate with it outside of the window: `side * last(mid, next 1m)`',

@@ -107,10 +107,12 @@ predicts the label.
     message: p => `${p.what} cannot stand inside a window of the future`,
     help: () => 'calculate with it outside of the window: `side * last(mid, next 1m)`',
     page: `A window with \`next\` takes a stream as it moves on from the row: min, max, first, last, sum, mean, count, argmin and
-argmax of it. What is taken at the row (\`x@row\`) stands outside of it.
+argmax of it. What is taken at the row (\`x@row\`, the payload of the label's event) may be multiplied with it, divide it,
+and be added to it inside of min, max, first, last, argmin and argmax; else it stands outside of the window.
 
-  wrong    max(mid / mid@row, next 20m)
-  right    max(mid, next 20m) / mid@row`,
+  wrong    mean(mid / mid@row, next 20m)
+  right    mean(mid, next 20m) / mid@row
+  right    argmax(side * mid, next 20m)`,
   }),
   HVT2412: entry<{ word: string; what: string; known: string; suggestion: string | undefined }>({
     title: 'an unknown word in a clause',

@@ -52,6 +52,45 @@ record settled(reward) as r { is: settled(reward) }`
     expect(settled(label('last(x - prev(x, 1), next 2s)'), [q(0, 5), row(1), q(2, 8)], 4)).toEqual(['3s 3'])
   })
 
+  const turned = `let side = sign(a[BTC/USD].quote.bid)
+let mid = x
+signal go(side) = b[ETH/USD].trades
+record settled(reward) as r { is: settled(reward) }
+label reward for go = `
+  const sided = (is: string, side: number, moves: readonly Move[]) =>
+    told(turned + is, [[0, 'a BTC/USD', side], q(0, 90), row(0), [5, 'a BTC/USD', -side], ...moves], 30)
+      .filter(line => line.includes(' r '))
+      .map(line => Number(line.split(' ').at(-1)))
+
+  test('2: a payload is that of the row, also inside the window', () => {
+    const moves = [q(10, 80), q(15, 110)]
+    const after = '{ let best = argmax(side * mid, next 20s)   return best.after }'
+    expect(sided(after, -1, moves)).toEqual([10])
+    expect(sided(after, 1, moves)).toEqual([15])
+    expect(sided('argmin(side * mid, next 20s).after', 1, moves)).toEqual([10])
+    // Of what is all 0 the first counts: the row's own.
+    expect(sided('argmax(0 * side * mid, next 20s).after', 1, moves)).toEqual([0])
+    expect(sided('argmax((side - side) * mid, next 20s).after', 1, moves)).toEqual([0])
+    for (const best of ['max(side * mid, next 20s)', 'argmax(mid * side@row, next 20s).value']) {
+      expect(sided(best, -1, moves)).toEqual([-80])
+      expect(sided(best, 1, moves)).toEqual([110])
+    }
+    expect(sided('last(side * (mid - mid@row), next 12s)', -1, moves)).toEqual([10])
+    // `now_at` is another name for the stream, which turns: so it moves on.
+    expect(sided('max(-sign(a[BTC/USD].quote.bid) * mid, next 20s)', -1, moves)).toEqual([90])
+  })
+
+  test('2: what is calculated with values of the row keeps the order of what moves, or turns it around', () => {
+    const moves = [q(10, 80), q(15, 110)]
+    const of = (is: string) => sided(is, -1, moves)[0]
+    expect(of('max(mid / mid@row - 1, next 20s) + 0 * side')).toBe(110 / 90 - 1)
+    expect(of('max((mid@row - mid) / side, next 20s)')).toBe(20)
+    expect(of('min(side * (mid / mid@row - 1), next 20s)')).toBe(-(110 / 90 - 1))
+    expect(of('argmin(-(mid@row - 2 * mid), next 20s).after + 0 * side')).toBe(10)
+    expect(of('max(mid / (side + 1), next 20s)')).toBeUndefined()
+    expect(of('argmax(mid / (side + 1), next 20s).after')).toBeUndefined()
+  })
+
   test('1: it is told so long after the row, also if nothing else happens then', () => {
     expect(told(`${label('last(x, next 2s)')}\n${candidate}\n${shown}`, [q(0, 5), row(1)], 4)).toEqual([
       '1s go tick',
