@@ -60,11 +60,12 @@ function channelOf(decl: TradeDecl | Order, scope: Scope): ChannelOf {
 
 /**
  * The event at which a reaction makes its trade: its own, but for those that find the trade open and so make none. What is
- * frozen for a trade must not move while it lasts.
+ * frozen for a trade must not move while it lasts. Of trades that stack, the latest is meant.
  */
 export function entryOf(decl: OnDecl, event: Term, when: Term | undefined, scope: Scope): Term {
   const trade = decl.body.find(action => action.kind === 'trade' || action.kind === 'order')
   if (!trade) return event
+  if (trade.terms.some(clause => clause.kind === 'value_term' && clause.word === 'stack')) return event
   const { span } = trade
   const open = given(channelOf(trade, scope), 'open', 'number', plain, span, scope)
   const zero = term({ op: 'constant', value: 0, unit: plain, bare: false }, [], 'number', span, scope)

@@ -17,6 +17,8 @@ interface Open {
 /** Trades from their entry to their exit. */
 export class Trades {
   private readonly open = new Map<string, Open>()
+  /** Ended in this step: the graph takes them for open until it is told. */
+  private readonly ended = new Set<string>()
 
   constructor(
     private readonly wire: Wire,
@@ -27,29 +29,37 @@ export class Trades {
   /** Each leg is an order; one at a time unless they may stack. */
   enter(trade: Trade<Inputs>, at: Site): void {
     const instruments = trade.legs.map(({ on }) => on[at.instance]!)
-    const isOpen = this.open.has(at.name) && !trade.terms.values.stack
+    const isOpen = (this.open.has(at.name) || this.ended.has(at.name)) && !trade.terms.values.stack
     const amounts = trade.legs.flatMap(({ amount }) =>
       typeof amount === 'string' ? [] : [this.wire.value(amount, at.instance)],
     )
     const isKnown = amounts.every(amount => amount !== 0 && !Number.isNaN(amount))
     if (isOpen || !isKnown || !this.risk.allows(at, instruments)) return
     this.open.set(at.name, { trade, at, sells: amounts[0]! > 0, best: new Map() })
+    this.say(trade, at, 1)
     this.orders.send(trade.legs.length)
     this.risk.enter(at)
   }
 
   /** Trades that are to end send an order for each leg. */
   exits(): void {
+    this.ended.clear()
     for (const [name, open] of this.open) {
       // All are looked at, so that each trail has its best price.
       if (!open.trade.exit.map(rule => this.isOver(rule, open)).includes(true)) continue
       this.open.delete(name)
+      this.ended.add(name)
+      this.say(open.trade, open.at, 0)
       this.orders.send(open.trade.legs.length)
     }
   }
 
   isTrading(instrument: number): boolean {
     return [...this.open.values()].some(({ trade, at }) => trade.legs.some(({ on }) => on[at.instance] === instrument))
+  }
+
+  private say({ name }: Trade<Inputs>, { place, instance }: Site, open: number): void {
+    this.wire.say(`trade ${name}`, this.wire.keys(place.region, instance), { open })
   }
 
   /** A price that is unknown ends nothing: that is what `absent` is for. */

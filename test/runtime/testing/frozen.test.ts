@@ -29,6 +29,28 @@ ${risk}`
     expect(verdicts(strategy(other), `${turned} ${orders(2)}`)).toEqual(['ok'])
   })
 
+  test('an event that finds the trade open changes nothing of it, unless they stack', () => {
+    const twice = `${mids([[1, 110], [2, 98], [3, 90]])}   ${ready}` // biome-ignore format: a table
+    const ended = (when: string) => strategy(`on up { ${trade(when)} }`)
+    expect(verdicts(ended('side < 0'), `${twice} ${orders(1)}`)).toEqual(['ok'])
+    expect(verdicts(ended('side@entry < 0'), `${twice} ${orders(1)}`)).toEqual(['ok'])
+    // `up.side` is that of the latest.
+    expect(verdicts(ended('up.side < 0'), `${twice} ${orders(2)}`)).toEqual(['ok'])
+    // Of trades that stack the latest is meant: both end.
+    const stacked = ended('side < 0').replace('as ioc', 'as ioc stack 2')
+    expect(verdicts(stacked, `${twice} expect count(orders) == 4 at 4s`)).toEqual(['ok'])
+  })
+
+  test('is that of the next trade once the first has ended', () => {
+    const body = `${mids([[1, 110], [2, 98], [3, 90], [4, 98], [5, 110], [6, 98]])}   ${ready}
+      expect count(orders) == 1 at 2s
+      expect count(orders) == 2 at 3s
+      expect count(orders) == 3 at 5s
+      expect count(orders) == 3 at 6s` // biome-ignore format: a table
+    // The event at 3 s ends the trade, and is not the next one's: an exit goes before an entry.
+    expect(verdicts(strategy(`on up { ${trade('up.side < 0 or side < 0')} }`), body)).toEqual(Array(4).fill('ok'))
+  })
+
   test('is known without its keys, and with keys the name is that of the stream', () => {
     const each = (exit: string) => `${head}param clip = 10 USD
 each s in symbols {
