@@ -25,6 +25,8 @@ export function binary(context: Context, expr: Binary, scope: Scope): Value {
   const asked =
     left.kind === 'scalar' || (left.kind === 'record' && left.self) ? among(context, expr, scope) : undefined
   if (asked) return asked
+  // A range means something beside a value only.
+  if (left.kind === 'error' && (expr.op === 'in' || expr.op === 'not in')) return error
   const right = wordOf(context, left, expr.right) ?? context.expression(expr.right, scope)
   if (left.kind === 'error' || right.kind === 'error') return error
   const keys = keyComparison(context, expr, left, right, scope)

@@ -1,35 +1,36 @@
 import type { OverOp } from '../ir/keys.ts'
 import { memoryless } from './pointwise.ts'
 import type { Operator, Port, Site } from './site.ts'
-import { isAbsent, isTrue } from './values.ts'
+import { finite, isAbsent, isTrue } from './values.ts'
 
 /** A fold over the members of a universe. */
 export function over({ fold, members, q }: OverOp, site: Site): Operator {
   const { inputs } = site
   const ticks = (i: number) => inputs.some(input => input.ticked(i))
+  const folded = (value: (i: number) => number) => memoryless(site, i => finite(value(i)), ticks)
   switch (fold) {
     case 'sum':
-      return memoryless(site, i => sum(values(i)), ticks)
+      return folded(i => sum(values(i)))
     case 'mean':
-      return memoryless(site, i => sum(values(i)) / inputs.length, ticks)
+      return folded(i => sum(values(i)) / inputs.length)
     case 'var':
-      return memoryless(site, i => variance(values(i)), ticks)
+      return folded(i => variance(values(i)))
     case 'std':
-      return memoryless(site, i => Math.sqrt(variance(values(i))), ticks)
+      return folded(i => Math.sqrt(variance(values(i))))
     case 'first':
-      return memoryless(site, i => present(i).at(0) ?? Number.NaN, ticks)
+      return folded(i => present(i).at(0) ?? Number.NaN)
     case 'last':
-      return memoryless(site, i => present(i).at(-1) ?? Number.NaN, ticks)
+      return folded(i => present(i).at(-1) ?? Number.NaN)
     case 'quantile':
-      return memoryless(site, i => quantile(present(i), q!), ticks)
+      return folded(i => quantile(present(i), q!))
     case 'count':
-      return memoryless(site, i => inputs.reduce((n, input) => (isTrue(input.value(i)) ? n + 1 : n), 0), ticks)
+      return folded(i => inputs.reduce((n, input) => (isTrue(input.value(i)) ? n + 1 : n), 0))
     case 'min':
     case 'argmin':
-      return memoryless(site, i => chosen(best(inputs, i, (a, b) => a < b)), ticks)
+      return folded(i => chosen(best(inputs, i, (a, b) => a < b)))
     case 'max':
     case 'argmax':
-      return memoryless(site, i => chosen(best(inputs, i, (a, b) => a > b)), ticks)
+      return folded(i => chosen(best(inputs, i, (a, b) => a > b)))
   }
 
   function values(i: number): number[] {

@@ -30,7 +30,7 @@ const done = [
   '3:17: remove `;` (HVT1001)',
   '7:49: replace by `and` (HVT1001)',
   '7:47: replace by `3[USD/BTC]` (HVT2202)',
-  '7:70: replace by `2[USD/BTC]` (HVT2202)',
+  '7:61: replace by `2[USD/BTC]` (HVT2202)',
 ]
 
 describe('hvt check --fix', () => {

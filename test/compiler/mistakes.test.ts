@@ -135,6 +135,13 @@ feature f = (argmax(v[BTC/USD].quote.bid) over v in places).key «in» places`,
     'leave it out for now; the changelog says when it arrives',
   ],
   [
+    'a range beside a value that is wrong',
+    `${prelude}feature f = «nowhere» in 1 .. 2`,
+    'HVT2001',
+    'nothing here is called `nowhere`',
+    'declare it with `let`, `param` or `universe`, or bring it in with `use`',
+  ],
+  [
     'not in this version',
     `${prelude}each s in symbols {\n  feature f = a[s].«perps»\n}\n`,
     'HVT2011',

@@ -34,6 +34,14 @@ describe('folds over keys', () => {
     expect(values(`quantile(${bid}, 0.25)`)).toEqual(['tick 3', 'tick 3.5', 'tick 5.75', 'wake 8'])
   })
 
+  test('what is not finite is absent, and does not tick', () => {
+    const moves = [a(1, 1e300), b(2, 1.7e308), a(3, 1.7e308)]
+    const values = (fold: string) =>
+      told(`feature f = ${fold}(${bid}) over v in venues`, moves).map(line => line.split(' f ')[1])
+    expect(values('sum')).toEqual(['wake –', 'tick 1.70000001e+308', 'wake –'])
+    expect(values('var')).toEqual(['wake –', 'wake –', 'wake –'])
+  })
+
   test('a variance has the square of the unit', () => {
     const text = `feature f = var(v[BTC/USD].quote.bid) over v in venues\nfeature g = f / 1[USD/BTC] / 1[USD/BTC] + 1`
     expect(told(text, [a(1, 3), b(1, 5)]).at(-1)).toBe('1s g tick 3')

@@ -36,7 +36,7 @@ const scope = '  let x = a[c/USD]\n  let y = b[c/USD]\n  let i = f[c/USD perp]\n
 
 /** Expressions of a pair of symbols as those of a coin. */
 function ofCoin(text: string): string {
-  return text.replaceAll('USD/s.base', 'USD/c').replaceAll('[s]', '[c/USD]')
+  return text.replaceAll('USD/s.base', 'USD/c').replaceAll('[s]', '[c/USD]').replaceAll('over symbols', 'over coins')
 }
 
 function pieces(): fc.Arbitrary<Pieces> {
