@@ -12,6 +12,7 @@ import { reportingUnit } from './account.ts'
 import { type Collector, wanted } from './collect.ts'
 import { broken } from './conditions.ts'
 import { given, textOf } from './given.ts'
+import { hidesAccount } from './hidden.ts'
 import { condition, pieces } from './texts.ts'
 
 /** Everything of a `risk` block; each rule where it stands. */
@@ -21,6 +22,7 @@ export function risk(collector: Collector, decl: Risk, scope: Scope): readonly R
 
 function rule(collector: Collector, item: RiskItem, scope: Scope): RiskRule<Terms> | undefined {
   const base = { place: scope.key, span: [item.span.file, item.span.start, item.span.end] as const }
+  if (hidesAccount(collector.context, item, scope)) return unread(item, base, scope)
   switch (item.kind) {
     case 'veto': {
       const when = condition(collector, item.when, 'the condition of a veto', scope)
@@ -41,6 +43,17 @@ function rule(collector: Collector, item: RiskItem, scope: Scope): RiskRule<Term
     case 'limit':
       return limit(collector, item, base, scope)
   }
+}
+
+/** What is missing because a rule is wrong must not be missed as well. */
+function unread(
+  item: RiskItem,
+  base: Pick<RiskRule<Terms>, 'place' | 'span'>,
+  scope: Scope,
+): RiskRule<Terms> | undefined {
+  const is = broken(item.span, scope)
+  if (item.kind === 'halt') return { ...base, kind: 'halt', flatten: item.flatten, when: is }
+  return item.kind === 'limit' ? { ...base, kind: 'limit', of: '', condition: is, per: [] } : undefined
 }
 
 /** `limit orders <= 5 per 1s`, `limit position <= 5_000 USD per c`: in here `orders` and `position` are counted. */

@@ -1,7 +1,9 @@
+import { known } from '../../program/known.ts'
 import type { Program } from '../../program/program.ts'
 import { readings } from '../../program/readings.ts'
 import { type Given, isError, type Term, unwrap } from '../../program/term.ts'
 import type { Rule } from './rule.ts'
+import { tradedBy, unlimited } from './traded.ts'
 
 /** Who trades limits what it holds, how often it orders and what it may lose. */
 export const tradesWithLimits: Rule = (program, say) => {
@@ -9,14 +11,18 @@ export const tradesWithLimits: Rule = (program, say) => {
   const first = firstOrder(program)
   if (!first) return
   const limits = acting.risk.flatMap(rule => (rule.kind === 'limit' ? [rule.condition] : []))
-  const halts = acting.risk.flatMap(rule => (rule.kind === 'halt' ? [rule.when] : []))
+  const halts = acting.risk.filter(rule => rule.kind === 'halt')
+  const held = limits.filter(limit => boundsFromAbove(limit, isHeld))
+  const free = held.some(isError) ? undefined : unlimited(tradedBy(program), held.flatMap(readings).filter(isHeld))
   const lacks: readonly (readonly [boolean, string])[] = [
-    [limits.some(limit => boundsFromAbove(limit, isHeld)), 'limit on what it holds'],
+    [held.length > 0 && free === undefined, `limit on what it holds${free ? ` of \`${free}\`` : ''}`],
     [limits.some(limit => boundsFromAbove(limit, isRateOfOrders)), 'limit on orders per time'],
-    [halts.some(when => isError(when) || readings(when).some(isResult)), 'halt on loss'],
+    [halts.some(({ when }) => stopsLosses(when)), 'halt on loss'],
   ]
   const missing = lacks.flatMap(([has, what]) => (has ? [] : [what]))
-  if (missing.length > 0) say('HVT2406', first, { strategy: name, lacks: listed(missing), asset: reporting })
+  const reversed = halts.find(({ when }) => readings(when).some(isResult) && !stopsLosses(when))
+  const other = reversed && { at: reversed.span, text: 'this one halts while nothing is lost' }
+  if (missing.length > 0) say('HVT2406', first, { strategy: name, lacks: listed(missing), asset: reporting }, other)
 }
 
 /** Whether the side of a comparison that is to be the smaller one reads it, and the other does not. What is wrong may be one. */
@@ -38,6 +44,24 @@ function isHeld({ what, field }: Given): boolean {
 /** `orders` of a time, not how many are open. */
 function isRateOfOrders({ what, of }: Given): boolean {
   return what === 'orders' && of.at(noKeys) !== 'open'
+}
+
+/** Whether a part of a condition reads what tells of a loss, and not the wrong way round. What is wrong may be one. */
+function stopsLosses(when: Term): boolean {
+  const { op, args } = unwrap(when)
+  if (op.op === 'held') return stopsLosses(args[0]!)
+  if (op.op === 'pointwise' && (op.fn === 'or' || op.fn === 'and')) return args.some(stopsLosses)
+  return isError(when) || (readings(when).some(isResult) && !isReversed(when))
+}
+
+/** `drawdown < 3%`, `profit > 100 USD`: true while nothing is lost. */
+function isReversed(comparison: Term): boolean {
+  const { op, args } = unwrap(comparison)
+  if (op.op !== 'pointwise' || args.length !== 2) return false
+  const [small, large] = op.fn === 'lt' || op.fn === 'le' ? args : args.toReversed()
+  const [low, high] = [unwrap(small!).op, unwrap(large!).op]
+  if (low.op === 'given' && known(large!) !== undefined) return low.given.field === 'drawdown'
+  return high.op === 'given' && known(small!) !== undefined && isResult(high.given) && high.given.field !== 'drawdown'
 }
 
 /** What tells of a loss. */

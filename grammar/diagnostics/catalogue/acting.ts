@@ -62,7 +62,8 @@ other.
       `write \`risk { limit gross <= 10_000 ${p.asset}   limit orders <= 5 per 1s   halt when drawdown > 5% }\``,
     page: `A strategy that trades limits three things: what it holds (\`gross\`, \`net\`, \`position\`, \`holdings\`), how often it
 orders (\`limit orders <= 5 per 1s\`), and what it may lose (\`halt when drawdown > 5%\`, or a halt on \`profit\` or
-\`equity\`). What it holds is limited from above: \`gross >= 10_000 USD\` is no limit on it.
+\`equity\`). What it holds is limited from above: \`gross >= 10_000 USD\` is no limit on it; limits on single positions count if
+they cover all that is traded. A halt that is true while nothing is lost, \`halt when drawdown < 3%\`, is none on loss.
 
   wrong    risk { limit gross <= 10_000 USD }
   right    risk { limit gross <= 10_000 USD   limit orders <= 5 per 1s   halt when drawdown > 5% }`,
@@ -155,5 +156,16 @@ transfer is of the asset that is moved.
 
   wrong    quote bid on i at fair size clip size clip / 2
   right    quote bid on i at fair size clip`,
+  }),
+  HVT2416: entry<{ word: string }>({
+    title: 'a word of the account that is declared',
+    message: p => `\`${p.word}\` is declared in this file, so here it is not the account's`,
+    why: () => 'risk is read by people in a hurry: its words mean what they mean everywhere',
+    help: () => 'give the declaration another name',
+    page: `In \`risk\` the words of the account (\`drawdown\`, \`gross\`, \`net\`, \`profit\`, \`equity\`, \`leverage\`, \`orders\`,
+\`cancels\`, \`position\`, \`owned\`, …) may not stand for something that the file declares under that name.
+
+  wrong    let drawdown = 1 - mid / max(mid, 1h)     risk { halt when drawdown > 5% }
+  right    let dip = 1 - mid / max(mid, 1h)          risk { halt when drawdown > 5% or dip > 5% }`,
   }),
 } as const
