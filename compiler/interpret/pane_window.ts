@@ -44,16 +44,31 @@ export function paneWindow(op: WindowOp & { readonly op: 'pane_window' }, site: 
   function roll(state: number, time: number): void {
     const end = firstDue(pane, time)
     if (end === cells[state + PANES.end]) return
+    if (isEmpty(state, end)) {
+      if (cells[state + PANES.last]! > 0) forget(state)
+      cells[state + PANES.last] = 0
+      cells[state + PANES.end] = end
+      return
+    }
     // What lies before the previous block is not seen again: no need to walk through it.
     const reached = firstDue(span, end) - 2 * span + pane
     if (cells[state + PANES.end]! < reached) {
-      for (let place = -1; place < panes; place++) save(entry(state, place), NONE)
+      forget(state)
       open(state, reached)
     }
     while (cells[state + PANES.end]! < end) {
       close(state, placeOf(cells[state + PANES.end]!))
       open(state, cells[state + PANES.end]! + pane)
     }
+  }
+
+  /** Nothing is in the panes of the window that ends with one, and nothing in force: no pane to walk through. */
+  function isEmpty(state: number, end: number): boolean {
+    return cells[state + PANES.until] !== Number.POSITIVE_INFINITY && cells[state + PANES.last]! <= end - span
+  }
+
+  function forget(state: number): void {
+    for (let place = -1; place < panes; place++) save(entry(state, place), NONE)
   }
 
   /** A finished pane joins the prefix; a finished block becomes its suffixes, from the right. */

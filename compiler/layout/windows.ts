@@ -73,8 +73,8 @@ export function timePlaces({ aggregate, held }: WindowOp & { readonly op: 'time_
 }
 
 /**
- * Slots of `pane_window`: the end of the current pane; the end of the pane with which the window becomes empty, 0 while
- * it does not; the value in force and until when; then counted partials (count, partial): the prefix of the finished panes
+ * Slots of `pane_window`: the end of the current pane; the end of the last pane that has something in it, 0 where there is
+ * none and while a value is in force; the value in force and until when; then counted partials (count, partial): the prefix of the finished panes
  * of the current block, and by place in the block the panes of the current and the suffixes of the previous one.
  */
 export const PANES = { end: 0, last: 1, force: 2, until: 3, prefix: 4 } as const

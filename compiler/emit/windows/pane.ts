@@ -55,15 +55,22 @@ function roller(e: Emission, op: PaneOp, panes: Panes, { firstDue }: Library): F
   const [at, due, reached, place] = [func.parameter(0, 'i32'), func.local('f64'), func.local('f64'), func.local('i32')]
   const [opens, closes] = [opener(e, op, panes), closer(e, op, panes)]
   const block = firstDue(f64.const(span), due)
+  const last = get(at, PANES.last)
+  const isEmpty = i32.and(f64.ne(get(at, PANES.until), infinity), f64.le(last, f64.sub(due, f64.const(span))))
+  const forgetAll = each(place, i32.add(panes.last, i32.const(2)), [forget(panes.address(at, place), panes.prefix)])
   func.does(
     unlessEnded(end(at), pane),
     due.set(firstDue(f64.const(pane), now)),
+    // Nothing in its panes, and nothing in force: no pane to walk through.
+    when(isEmpty, [
+      when(f64.gt(last, f64.const(0)), forgetAll),
+      put(at, PANES.last, f64.const(0)),
+      put(at, PANES.end, due),
+      give(),
+    ]),
     // What lies before the previous block is not seen again: no need to walk through it.
     reached.set(f64.add(f64.sub(block, f64.const(2 * span)), f64.const(pane))),
-    when(f64.lt(end(at), reached), [
-      ...each(place, i32.add(panes.last, i32.const(2)), [forget(panes.address(at, place), panes.prefix)]),
-      run(opens, at, reached),
-    ]),
+    when(f64.lt(end(at), reached), [...forgetAll, run(opens, at, reached)]),
     loop(f64.lt(end(at), due), [
       run(closes, at, panes.place(end(at))),
       run(opens, at, f64.add(end(at), f64.const(pane))),
