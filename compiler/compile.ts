@@ -11,6 +11,7 @@ import { checkMemory } from './layout/limit.ts'
 import { lower } from './lower/lower.ts'
 import { type Host, loadModules } from './resolve/modules.ts'
 import { asGiven } from './testing/overrides.ts'
+import { lowerTested } from './testing/reduced.ts'
 import { paramsOf, testsIn, testsOf } from './testing/tests.ts'
 import { withTestWords } from './testing/words.ts'
 
@@ -74,9 +75,10 @@ export function compile(
     choices: one ? streams.choices : words,
   }
   const checked = check(program, report, text)
-  if (!failed())
+  // Whether a strategy is wise does not depend on its tests.
+  if (!failed() && !one)
     checkRules({ ...checked, file: modules.entry, also: options.also ?? [] }, report, file => sources.get(file) ?? '')
-  const lowered = failed() ? undefined : lower(checked)
+  const lowered = failed() ? undefined : one ? lowerTested(checked, tested.features) : lower(checked)
   if (lowered) checkMemory(lowered, report)
   const graph = failed() ? undefined : lowered
   return { ...(graph && { graph }), ...(graph && { tests: tested.tests }), diagnostics, sources }

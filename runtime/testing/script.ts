@@ -31,10 +31,13 @@ export function play(
   const rest = happenings
     .filter(h => !isLevel(h))
     .toSorted((a, b) => a.time - b.time || order.indexOf(a.kind) - order.indexOf(b.kind))
-  const moments = [...new Set([0, ...rest.map(h => h.time), ...times])].toSorted((a, b) => a - b)
+  const stops = new Set(times)
+  const byTime = new Map(rest.map((h): [number, Happening[]] => [h.time, []]))
+  for (const happening of rest) byTime.get(happening.time)!.push(happening)
+  const moments = [...new Set([0, ...byTime.keys(), ...stops])].toSorted((a, b) => a - b)
   for (const time of moments) {
     timers(begin + time)
-    const now = rest.filter(h => h.time === time)
+    const now = byTime.get(time) ?? []
     for (const happening of now) {
       if (happening.kind === 'event') market.event(happening)
       else {
@@ -44,7 +47,7 @@ export function play(
       engine.answer()
     }
     if (time === 0 || now.length > 0) seen()
-    if (!times.includes(time)) continue
+    if (!stops.has(time)) continue
     // A step of its own, so that what changes with time alone is as it is then.
     wire.tell(begin + time)
     engine.answer()
