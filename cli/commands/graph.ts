@@ -48,7 +48,8 @@ export async function graphCommand(file: string, options: GraphOptions, to: Term
   const place = placing(sources)
   const whole = nodes || visible(graph) <= few
   const picture = whole ? allNodes(graph, span => place(span).text) : declarations(graph)
-  if (!whole) to.say(`${counted(visible(graph), 'node')}: only what is declared is drawn; --nodes draws all\n`)
+  const all = '--nodes draws all but constants and the health of venues'
+  if (!whole) to.say(`${counted(graph.nodes.length, 'node')}: only what is declared is drawn; ${all}\n`)
   const shown = name === undefined ? picture : only(picture, name)
   if (shown) return write(await drawn(shown, format))
   const known = namesOf(picture)

@@ -33,7 +33,8 @@ export function param(context: Context, decl: Param, scope: Scope): Value {
     : { op: 'param', param: first.is }
   const result = term(op, [], written.type, decl.name.span, scope)
   const declared = each.map(({ is, given }, i): ParamDecl => {
-    const own = (of: Term) => (decl.per ? ofMember(of, decl, keys, tuples[i]!) : of)
+    const isBare = ({ op }: Term) => op.op === 'constant' && op.bare
+    const own = (of: Term) => (decl.per && !isBare(of) ? ofMember(of, decl, keys, tuples[i]!) : of)
     return { term: own(result), is, values: [written, ...given, ...range].map(own) }
   })
   params.set(result, declared)

@@ -13,7 +13,10 @@ const graph = (...args: string[]) => hvt(['graph', strategy, ...args], { cwd })
 describe('hvt graph', () => {
   test('of a large strategy draws what is declared, and says so', () => {
     const { code, out, err } = graph()
-    expect([code, err]).toEqual([0, '52 nodes: only what is declared is drawn; --nodes draws all\n'])
+    expect([code, err]).toEqual([
+      0,
+      '58 nodes: only what is declared is drawn; --nodes draws all but constants and the health of venues\n',
+    ])
     expect(out).toMatch(/^flowchart LR\n/)
     expect(out).toContain('usual<br/><small>mean, std, low, high, last</small>')
     expect(out).not.toContain('spread on every 1s')

@@ -1862,6 +1862,25 @@ describe('one mistake, one message', () => {
     expect(found({ age: '2s' })).toEqual([])
   })
 
+  test('a unit from the command line, also for one member of a key', () => {
+    const param = 'param clip = 100 USD in 10 USD .. 1_000 USD'
+    const each = 'each s in symbols {\n  PARAM per s\n  feature size = clip / a[s].quote.mid\n}'
+    const text = `${prelude}${each.replace('PARAM', param)}`
+    const found = (params: Record<string, string>) =>
+      compileText(text, {}, params).diagnostics.map(d => [d.code, d.message, d.help, d.span?.file])
+    const own = '--param clip[BTC/USD]'
+    expect(found({ 'clip[BTC/USD]': '500' })).toEqual([
+      ['HVT2202', '500 is a bare number, but USD is meant here', 'write `500 USD`', own],
+    ])
+    expect(found({ 'clip[BTC/USD]': '500 ETH' })).toEqual([
+      ['HVT2203', '`clip` wants USD, found ETH', 'give it USD', own],
+    ])
+    expect(found({ clip: '500 ETH' })).toEqual([
+      ['HVT2203', '`clip` wants USD, found ETH', 'give it USD', '--param clip'],
+    ])
+    expect(found({ 'clip[BTC/USD]': '500 USD' })).toEqual([])
+  })
+
   test('a let that nothing reads is checked all the same', () => {
     expectMistake(`${prelude}let both = «a[BTC/USD].quote.mid + a[ETH/USD].quote.mid»`, {
       code: 'HVT2201',

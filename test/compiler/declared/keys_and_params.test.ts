@@ -89,7 +89,7 @@ describe('params of keys', () => {
   test('what is wrong with a value is told of its member', () => {
     const found = (params: Record<string, string>) =>
       compileText(prelude + text, {}, params).diagnostics.map(d => [d.code, d.message])
-    expect(found({ 'most[BTC/USD]': '5 USD' })).toEqual([['HVT2201', 'this sets USD/BTC and USD']])
+    expect(found({ 'most[BTC/USD]': '5 USD' })).toEqual([['HVT2203', '`most` wants USD/BTC, found USD']])
     expect(found({ 'most[BTC/USD]': '10[USD/BTC]' })).toEqual([
       ['HVT2106', '10[USD/BTC] for `most[BTC/USD]` is not within 1[s.quote/s.base] .. 9[s.quote/s.base]'],
     ])
