@@ -18,7 +18,7 @@ import { withTestWords } from './testing/words.ts'
 export interface CompileOptions {
   /** Values for params, in the language's own spelling: `{ max_age: '2s' }`. */
   readonly params?: Readonly<Record<string, string>>
-  /** Names of `let`s that are outputs too, as if they were features: for those who look into a run. Changes the digest. */
+  /** Names that are outputs too, as if they were features: for those who look into a run. Changes the digest. */
   readonly also?: readonly string[]
   /** Compiles the strategy as its test of this number (in the order of the text) has it. */
   readonly test?: number

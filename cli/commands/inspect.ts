@@ -38,12 +38,16 @@ export async function inspectCommand(
   const asked = nameOf(text)
   const { graph, diagnostics, sources } = loadFile(file, {
     ...(param && { param }),
-    ...(asked && { also: [asked.name.split('.')[0]!] }),
+    ...(asked && { also: [...new Set([asked.name.split('.')[0]!, asked.name])] }),
   })
   report.tell(diagnostics, sources)
   if (!graph) return report.fail()
   const names = namesIn(sources)
-  const found = find(graph, text, [...names.lets])
+  const found = find(
+    graph,
+    text,
+    [...names.kinds].filter(([, kind]) => valued.has(kind)).map(([name]) => name),
+  )
   if ('fault' in found) {
     report.tell([notFound(file, text, found, names)])
     return report.fail()
@@ -110,19 +114,23 @@ async function run(
   }
 }
 
+/** What can be asked for though it is no output. */
+const valued: ReadonlySet<string> = new Set(['let', 'param', 'phase', 'cycle', 'model'])
+
 const examples = 4
 
-function notFound(file: string, text: string, fault: NotFound, { lets }: Names): Diagnostic {
+function notFound(file: string, text: string, fault: NotFound, { kinds }: Names): Diagnostic {
   const place = { where: file }
   if (fault.fault === 'form') return diagnostic('HVT9070', place, { text })
   const { name } = fault
   if (fault.fault === 'name') {
     const [first] = name.split('.') as [string]
-    if (!lets.has(name) && !lets.has(first)) return diagnostic('HVT9071', place, { name, nearest: fault.nearest })
-    if (isCompiled(file)) return diagnostic('HVT9077', place, { name })
-    return lets.has(name)
-      ? diagnostic('HVT9076', place, { name })
-      : diagnostic('HVT9071', place, { name, nearest: first })
+    const kind = kinds.get(name)
+    if (!kind && !kinds.has(first)) return diagnostic('HVT9071', place, { name, nearest: fault.nearest })
+    if (isCompiled(file) && valued.has(kinds.get(first) ?? '')) return diagnostic('HVT9077', place, { name })
+    return kind
+      ? diagnostic('HVT9076', place, { name, kind })
+      : diagnostic('HVT9071', place, { name, nearest: valued.has(kinds.get(first)!) ? first : fault.nearest })
   }
   const { keys, given, tuples, nearest } = fault
   const written = (tuple: readonly string[]) => `${name}[${tuple.join(', ')}]`

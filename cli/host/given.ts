@@ -6,7 +6,7 @@ import { readBytes, textOf } from './read_strategy.ts'
 export interface Given {
   readonly param?: Readonly<Record<string, string>>
   readonly universe?: Readonly<Record<string, string>>
-  /** Names of lets that are outputs too. */
+  /** Names that are outputs too. */
   readonly also?: readonly string[]
   /** As the test of this number has it. */
   readonly test?: number

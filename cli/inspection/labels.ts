@@ -17,6 +17,8 @@ export function labelling(
     if (op.op === 'source') return `${feed(graph, op, instance)}.${op.field}`
     if (op.op === 'param') return graph.params[op.param]!.name
     if (op.op === 'every') return inputName(graph, node)
+    // A word like `drawdown`, whether it stands in the text or was asked for.
+    if (op.op === 'given' && graph.channels[op.channels[instance]!]!.what === 'account') return op.field
     if (op.op === 'bars') return operatorName(op, graph)
     if (op.op === 'heard') return `last message of ${graph.venues[op.venues[instance]!]!.name}`
     // What venues declare is one table for all who read it: it says of which venue, not by which key.
@@ -52,11 +54,14 @@ function feed(
   return `${venues[venue]!.name} ${symbol} ${op.stream}`
 }
 
-/** The unit of one instance: `USD/s.base` of the key BTC/USD is `USD/BTC`. */
+/** The unit of one instance: of the key BTC/USD `USD/s.base` is `USD/BTC`, of the asset EUR `USD/c` is `USD/EUR`; `s` is seconds. */
 export function unitOf(unit: string, key: Readonly<Record<string, string>>): string {
-  return unit.replace(/(\w+)\.(base|quote)\b/g, (part, name, side) => {
-    const [, base, quote] = /(\w+)\/(\w+)/.exec(key[name] ?? '') ?? []
-    return (side === 'base' ? base : quote) ?? part
+  // Nothing says what an unknown unit is; what has it is counted.
+  if (unit === '?') return 'plain'
+  return unit.replace(/(\w+)\.(base|quote)\b|(?<![\w.])(?!s\b)([a-z]\w*)(?![\w.])/g, (part, name, side, asset) => {
+    const member = key[name ?? asset] ?? ''
+    const [, base, quote] = /(\w+)\/(\w+)/.exec(member) ?? []
+    return (asset ? /^[A-Z]\w*$/.exec(member)?.[0] : side === 'base' ? base : quote) ?? part
   })
 }
 

@@ -86,6 +86,8 @@ function causeText(cause: Cause, it: string): string {
       return `${it} took over a value that was absent, at ${clock(cause.time, false)}`
     case 'undeclared':
       return `${it} is not declared`
+    case 'untold':
+      return `${it} is told by what acts (${cause.by}), which is checked and not run`
     case 'unknown':
       return `${it} has no value yet`
   }
@@ -138,6 +140,8 @@ export function shortCause(cause: Cause): string {
       return 'absent when taken'
     case 'undeclared':
       return 'not declared'
+    case 'untold':
+      return 'not run'
     case 'unknown':
       return 'no value yet'
   }

@@ -7,7 +7,7 @@ import type { ParamDecl, Program } from '../program/program.ts'
 import type { Term } from '../program/term.ts'
 import { kindText } from '../program/value.ts'
 import type { Modules } from '../resolve/modules.ts'
-import { streamsOfLet } from './also.ts'
+import { streamsAsked, wordsAsked } from './also.ts'
 import { type Context, type Engine, fail, type Scope } from './context.ts'
 import { declaredValue } from './declared.ts'
 import { expression } from './expression.ts'
@@ -23,7 +23,7 @@ export interface Override {
   readonly text: string
 }
 
-/** What is asked for besides the file: lets as outputs, and members of universes that stand elsewhere. */
+/** What is asked for besides the file: names as outputs, and members of universes that stand elsewhere. */
 export interface Asked {
   readonly also: readonly string[]
   readonly members: ReadonlyMap<string, readonly string[]>
@@ -54,7 +54,10 @@ export function elaborate(
     pegs: equal.flatMap(equation => peg(context, equation) ?? []),
     equations: equal,
     lets: [...placed.flatMap(p => letTerms(context, p)), ...required],
-    streams: placed.flatMap(p => [...streamOf(context, p, placed), ...streamsOfLet(context, p, also)]),
+    streams: [
+      ...placed.flatMap(p => [...streamOf(context, p, placed), ...streamsAsked(context, p, also)]),
+      ...(header ? wordsAsked(context, also, placed, header.span, root) : []),
+    ],
     choices: context.choices,
     claims: context.claims,
     open: [...context.outside.open].sort(),

@@ -26,6 +26,8 @@ export function absence(moment: Moment, place: Place): Absence {
       return missing({ what: 'undeclared' })
     case 'source':
       return sourceAbsence(moment, op, place, x)
+    case 'given':
+      return missing({ what: 'untold', by: moment.graph.channels[op.channels[place.instance]!]!.what })
     case 'pointwise':
       if (op.fn === 'if') return below(...chosen(moment, inputs)) ?? missing(notFinite(moment, op.fn, inputs))
       return below(...inputs) ?? missing(notFinite(moment, op.fn, inputs))

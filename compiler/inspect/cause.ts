@@ -41,6 +41,8 @@ export type Missing = { readonly state: 'missing' } & (
   | { readonly what: 'absent_then'; readonly time: number }
   /** A constant that was not declared, such as a fee. */
   | { readonly what: 'undeclared' }
+  /** What acts would say it, and is not run: `cycle carry`, `account`. */
+  | { readonly what: 'untold'; readonly by: string }
   | { readonly what: 'unknown' }
 )
 

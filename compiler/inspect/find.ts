@@ -59,7 +59,7 @@ export function find(graph: Graph, text: string, names: readonly string[] = []):
   return { fault: 'keys', name, keys: output.keys, given: keys, tuples, nearest: nearestTuple(keys, tuples) }
 }
 
-const isAsked = ({ kind }: Output) => kind !== 'condition' && kind !== 'record'
+const isAsked = ({ kind }: Output) => kind !== 'condition' && kind !== 'record' && kind !== 'completion'
 
 function isCalled(output: Output, name: string): boolean {
   if (!isAsked(output)) return false

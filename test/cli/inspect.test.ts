@@ -150,6 +150,17 @@ describe('hvt inspect', () => {
   test('names that are no values say so', () => {
     const script = `printf 'strategy s\\nvenue a = ccxt.kraken { fees: { maker: 1bps, taker: 1bps }, silent: 5s }\\nlet i = a[BTC/USD]\\nfeature f = i.quote.bid\\n' > a.hvt; $HVT inspect a.hvt --at 1s i`
     expect(shell(script, { cwd }).err).toContain('error HVT9076: `i` is a name for something else than values\n')
+    const labels = join(root, 'examples/features/labels.hvt')
+    const told = (name: string) => hvt(['inspect', labels, '--at', '1s', name], { cwd }).err.split('\n')
+    expect(told('follow').slice(0, 3)).toEqual([
+      'error HVT9076: `follow` is a label, which has no value of its own',
+      expect.stringContaining('labels.hvt'),
+      '  give it a name when it is known, `let known = settled(follow)`, and ask for `known`',
+    ])
+    expect(told('moves')[0]).toBe('error HVT9076: `moves` is a record, which has no value of its own')
+    expect(told('kraken')[0]).toBe('error HVT9076: `kraken` is a venue, which has no value of its own')
+    const trades = hvt(['inspect', join(root, 'examples/features/trades.hvt'), '--at', '1s', 'fade'], { cwd }).err
+    expect(trades).toContain('  ask for the signal that makes it\n')
   })
 
   test('goes into pipes, and has an example in its help', () => {

@@ -107,6 +107,31 @@ describe('one sentence', () => {
   })
 })
 
+describe('what acts', () => {
+  const cycle = `cycle swing {
+  state idle { to busy when ${bid} > 2[USD/BTC] }
+  state busy { to idle after 1h }
+}
+feature low = if swing == idle then 1 else 0`
+
+  test.each<[declared: string, name: string, sentence: string]>([
+    [cycle, 'swing', 'absent because `swing` is told by what acts (cycle swing), which is checked and not run'],
+    [cycle, 'swing.from', 'absent because `swing` is told by what acts (cycle swing), which is checked and not run'],
+    [cycle, 'drawdown', 'absent because it is told by what acts (account), which is checked and not run'],
+    [`phase p { early until ${bid} > 2[USD/BTC]  late }`, 'p', 'late'],
+    [`param clip = 2 USD in 1 USD .. 3 USD\nfeature f = clip / ${bid}`, 'clip', '2 USD'],
+  ])('%s: %s', (declared, name, text) => {
+    expect(says(declared, [quote(0, 'a', 3)], name)).toBe(text)
+  })
+
+  test('a unit of a key is that of its member, and one that nothing says is none', () => {
+    const coins = 'universe coins = [BTC, ETH]\neach c in coins { feature x = 2 * a[c/USD].quote.bid }'
+    expect(says(coins, [quote(0, 'a', 3)], 'x[BTC]')).toBe('6 USD/BTC, ticked in this step')
+    const seen = `let x = scan(0, n -> if ${bid} > 2[USD/BTC] then n + 1 else n)\nfeature f = x`
+    expect(says(seen, [quote(0, 'a', 3)])).toBe('1, ticked in this step')
+  })
+})
+
 describe('a tree', () => {
   const declared = `param limit = 2 in 1 .. 3
 each s in pairs, cheap in venues, dear in venues where cheap != dear {

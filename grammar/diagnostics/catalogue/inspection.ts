@@ -6,7 +6,8 @@ export const inspection = {
     title: 'not a name with keys',
     message: p => `\`${p.text}\` is not a name with keys`,
     help: () => 'write a name and its keys in brackets, such as `profit[BTC/USD, kraken, bitstamp]`',
-    page: `\`hvt inspect\` takes the name of a \`let\`, a feature or a field of it, a signal or a peg; one that stands in
+    page: `\`hvt inspect\` takes the name of a feature or a field of it, a signal, a peg, a \`let\`, a param, a phase, a cycle or a
+model; one that stands in
 \`each\` has one value for each tuple of keys, and the keys stand in brackets after it.
 
   wrong    hvt inspect strategies/venue_spreads.hvt --at 12m 'profit(BTC/USD)'
@@ -16,9 +17,11 @@ export const inspection = {
     title: 'no such value to inspect',
     message: p => `nothing that has a value is called \`${p.name}\``,
     help: p =>
-      p.nearest ? `did you mean \`${p.nearest}\`?` : 'name a `let`, a feature or a field of it, a signal or a peg',
-    page: `\`hvt inspect\` takes the name of a \`let\`, a feature or a field of it, a signal or a peg, as the strategy
-writes it. A record is asked for by its signal.
+      p.nearest
+        ? `did you mean \`${p.nearest}\`?`
+        : 'name a feature or a field of it, a signal, a peg, a `let`, a param, a phase, a cycle or a model',
+    page: `\`hvt inspect\` takes the name of a feature or a field of it, a signal, a peg, a \`let\`, a param, a phase, a cycle or a
+model, as the strategy writes it. A record is asked for by its signal.
 
   wrong    hvt inspect strategies/venue_spreads.hvt --at 12m 'proffit[BTC/USD, kraken, bitstamp]'
   right    hvt inspect strategies/venue_spreads.hvt --at 12m 'profit[BTC/USD, kraken, bitstamp]'`,
@@ -71,26 +74,36 @@ step.
   wrong    hvt inspect strategies/venue_spreads.hvt --at 5h 'profit[BTC/USD, kraken, bitstamp]'
   right    hvt inspect strategies/venue_spreads.hvt --at 5h --duration 6h 'profit[BTC/USD, kraken, bitstamp]'`,
   }),
-  HVT9076: entry<{ name: string }>({
+  HVT9076: entry<{ name: string; kind: string }>({
     title: 'a name without a value of its own',
-    message: p => `\`${p.name}\` is a name for something else than values`,
-    help: () => 'ask for what reads it',
+    message: p =>
+      p.kind === 'let'
+        ? `\`${p.name}\` is a name for something else than values`
+        : `\`${p.name}\` is ${/^[aeo]/.test(p.kind) ? 'an' : 'a'} ${p.kind}, which has no value of its own`,
+    help: p => (cures[p.kind] ?? (() => 'ask for what reads it'))(p.name),
     page: `A \`let\` can name a venue, an instrument, a universe or a function. These have no value at a time; what is
-made of them has.
+made of them has. So it is with records and trades, which have rows and fills; and a label is known only later:
+\`settled(label)\` is its value when it is known.
 
   wrong    hvt inspect my_strategy.hvt --at 10m btc         (let btc = kraken[BTC/USD])
   right    hvt inspect my_strategy.hvt --at 10m spread`,
   }),
   HVT9077: entry<{ name: string }>({
-    title: 'a let in a compiled strategy',
+    title: 'a name in a compiled strategy',
     message: p => `\`${p.name}\` is not an output, and a compiled strategy can show outputs only`,
     help: () => 'inspect the source, or a feature that reads it',
-    page: `In a compiled strategy a \`let\` is only part of what reads it: it has no name there any more. Of a source, any
-\`let\` can be asked for, for it is compiled with that question.
+    page: `In a compiled strategy a \`let\` is only part of what reads it: it has no name there any more. Of a source, each
+can be asked for, for it is compiled with that question.
 
   wrong    hvt inspect venue_spreads.hvtc --at 10m 'ask[BTC/USD, kraken, bitstamp]'
   right    hvt inspect strategies/venue_spreads.hvt --at 10m 'ask[BTC/USD, kraken, bitstamp]'`,
   }),
+}
+
+const cures: Readonly<Record<string, (name: string) => string>> = {
+  label: name => `give it a name when it is known, \`let known = settled(${name})\`, and ask for \`known\``,
+  record: () => 'ask for the event of its rows, which stands after `record`, or for what stands in its columns',
+  trade: () => 'ask for the signal that makes it',
 }
 
 const list = (examples: readonly string[], more: number) =>

@@ -46,7 +46,7 @@ export function ask(
   until?: number,
   make: typeof interpret = interpret,
 ): Asked {
-  const { graph, sources } = compiled(declared, [name.replace(/[.[].*/, '')])
+  const { graph, sources } = compiled(declared, [...new Set([name.replace(/[.[].*/, ''), name])])
   const found = find(graph, name)
   if ('fault' in found) throw new Error(JSON.stringify(found))
   const probed = watched(graph, found)
