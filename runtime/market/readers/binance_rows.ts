@@ -37,17 +37,22 @@ export function receipt(text: string, from: number): number | undefined {
   return text.startsWith(' {', from + 19) ? micros : undefined
 }
 
-const kinds = ['bookTicker', 'trade', 'depth'] as const
-export type Kind = (typeof kinds)[number]
+/** Trade by trade, or those of one order and one price as one. A recording may have both; one of them is read. */
+export type TradeKind = 'trade' | 'aggTrade'
+export type Kind = 'bookTicker' | TradeKind | 'depth'
+const kinds = {
+  trade: ['bookTicker', 'trade', 'depth'],
+  aggTrade: ['bookTicker', 'aggTrade', 'depth'],
+} as const satisfies Record<TradeKind, readonly Kind[]>
 
 /**
  * What a stream carries whose name stands between `from` and `end` of a text: the part between the first `@` and the
  * second. Undefined where nobody reads it.
  */
-export function kindOf(text: string, from: number, end: number): Kind | undefined {
+export function kindOf(text: string, from: number, end: number, trades: TradeKind): Kind | undefined {
   const at = text.indexOf('@', from) + 1
   if (at === 0) return undefined
-  for (const kind of kinds) {
+  for (const kind of kinds[trades]) {
     const after = at + kind.length
     if (after <= end && text.startsWith(kind, at) && (after === end || text[after] === '@')) return kind
   }

@@ -2,11 +2,11 @@ import { type Diagnostic, diagnostic } from '../../../grammar/diagnostics/diagno
 import type { Binding, BoundFeed } from '../bind/bind.ts'
 import type { FeedEvent } from '../event.ts'
 import { type FeedStats, type Market, MarketFault, newStats, type Progress } from '../market.ts'
+import { merge } from '../merge.ts'
 import { readers } from '../readers/index.ts'
 import { inverted } from '../readers/invert.ts'
 import { feedEvents } from './feed_events.ts'
 import { inOrder } from './in_order.ts'
-import { merge } from './merge.ts'
 import { leastDelay, needsEstimate, skewOf } from './skew.ts'
 
 /**

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { FeedEvent } from '../../../runtime/market/event.ts'
 import { MarketFault } from '../../../runtime/market/market.ts'
+import { merge } from '../../../runtime/market/merge.ts'
 import { inOrder } from '../../../runtime/market/recorded/in_order.ts'
-import { merge } from '../../../runtime/market/recorded/merge.ts'
 import { all, feedFile, told } from './fixture.ts'
 
 /** In chunks of the given sizes, over and over; 0 makes an empty one. */

@@ -1,27 +1,33 @@
-import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
+/** What is put in order: anything that was received. */
+interface Item {
+  /** µs since the epoch. */
+  readonly received: number
+}
 
-/** One feed in the merge: its present chunk and the place in it. */
-interface Cursor {
+/** One stream in the merge: its present chunk and the place in it. */
+interface Cursor<T> {
   readonly order: number
-  readonly rest: AsyncIterator<readonly SourceEvent[]>
-  chunk: readonly SourceEvent[]
+  readonly rest: AsyncIterator<readonly T[]>
+  chunk: readonly T[]
   at: number
 }
 
 /**
- * Merges feeds, each in order itself, by (receive time, order of the feeds, position in the feed), into chunks of `size`.
- * Holds one chunk of each. Waits only where a feed's chunk is used up.
+ * Merges streams, each in order itself, by (receive time, order of the streams, position in the stream), into chunks of
+ * `size`. Holds one chunk of each. Waits only where a stream's chunk is used up.
  */
-export async function* merge(
-  feeds: readonly AsyncIterable<readonly SourceEvent[]>[],
+export async function* merge<T extends Item>(
+  streams: readonly AsyncIterable<readonly T[]>[],
   size = 4_096,
-): AsyncGenerator<readonly SourceEvent[]> {
-  const cursors = feeds.map((feed, order) => ({ order, rest: feed[Symbol.asyncIterator](), chunk: [], at: 0 }))
+): AsyncGenerator<readonly T[]> {
+  const cursors = streams.map(
+    (stream, order): Cursor<T> => ({ order, rest: stream[Symbol.asyncIterator](), chunk: [], at: 0 }),
+  )
   try {
-    const heap: Cursor[] = []
+    const heap: Cursor<T>[] = []
     for (const [i, more] of (await Promise.all(cursors.map(refill))).entries()) if (more) heap.push(cursors[i]!)
     for (let i = (heap.length >> 1) - 1; i >= 0; i--) settle(heap, i)
-    let out: SourceEvent[] = []
+    let out: T[] = []
     while (heap.length) {
       const first = heap[0]!
       out.push(first.chunk[first.at++]!)
@@ -41,8 +47,8 @@ export async function* merge(
   }
 }
 
-/** Takes the feed's next chunk that holds anything; false at its end. */
-async function refill(cursor: Cursor): Promise<boolean> {
+/** Takes the stream's next chunk that holds anything; false at its end. */
+async function refill<T>(cursor: Cursor<T>): Promise<boolean> {
   for (;;) {
     const { done, value } = await cursor.rest.next()
     if (done) return false
@@ -53,7 +59,7 @@ async function refill(cursor: Cursor): Promise<boolean> {
 }
 
 /** Moves the cursor at i down to its place in the heap. */
-function settle(heap: Cursor[], i: number): void {
+function settle<T extends Item>(heap: Cursor<T>[], i: number): void {
   const moving = heap[i]
   if (!moving) return
   let at = i
@@ -66,7 +72,7 @@ function settle(heap: Cursor[], i: number): void {
   heap[at] = moving
 }
 
-function before(a: Cursor, b: Cursor): boolean {
+function before(a: Cursor<Item>, b: Cursor<Item>): boolean {
   const x = a.chunk[a.at]!.received
   const y = b.chunk[b.at]!.received
   return x < y || (x === y && a.order < b.order)
