@@ -3,6 +3,7 @@ import { entry } from './entry.ts'
 /** Why a row of a recorded file was not used, for summaries. */
 export const skips = {
   not_a_row: 'not `<receive time in ns> <message>`',
+  not_a_frame: 'not a line of a capture by cryptofeed: `{"t":…,"conn":…,"ts":…,…}`',
   bad_json: 'the message is not JSON',
   no_price: 'a price or size is missing, not a number, or not above zero',
   bad_stamp: "the exchange's time is not a time",

@@ -1,5 +1,6 @@
 import { binanceTradesCsv } from './binance_trades_csv.ts'
 import { binanceWs } from './binance_ws.ts'
+import { cryptofeedBinance } from './cryptofeed_binance.ts'
 import { messagesCsv } from './messages_csv.ts'
 import type { Reader } from './reader.ts'
 import { uniswapCsv } from './uniswap_csv.ts'
@@ -7,6 +8,7 @@ import { uniswapCsv } from './uniswap_csv.ts'
 /** Every reader, by the name that manifests use. */
 export const readers: Readonly<Record<string, Reader>> = {
   [binanceWs.name]: binanceWs,
+  [cryptofeedBinance.name]: cryptofeedBinance,
   [binanceTradesCsv.name]: binanceTradesCsv,
   [uniswapCsv.name]: uniswapCsv,
   [messagesCsv.name]: messagesCsv,

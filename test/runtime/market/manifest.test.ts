@@ -3,10 +3,15 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { readManifest } from '../../../runtime/market/manifest/read.ts'
+import { readers } from '../../../runtime/market/readers/index.ts'
 import { folder, ticker, told } from './fixture.ts'
 
 const feed = '{ venue: spot, instrument: BTC/USDT, reader: binance_ws, file: a.jsonl }'
 const files = { 'a.jsonl': `${ticker(0)}\n`, 'b.jsonl.gz': gzipSync(`${ticker(0)}\n`) }
+
+const known = Object.keys(readers)
+  .map(name => `\`${name}\``)
+  .join(', ')
 
 /** What is said of a manifest's text. */
 async function said(text: string, more: Record<string, string | Uint8Array> = {}): Promise<string[]> {
@@ -165,14 +170,12 @@ describe('meaning', () => {
     [
       feedOf('{ venue: spot, instrument: BTC/USDT, reader: binance_sw, file: a.jsonl }'),
       [
-        'HVT4008 there is no reader `binance_sw` [binance_sw] | did you mean `binance_ws`? the readers are `binance_ws`, `binance_trades_csv`, `uniswap_csv`, `messages_csv`',
+        `HVT4008 there is no reader \`binance_sw\` [binance_sw] | did you mean \`binance_ws\`? the readers are ${known}`,
       ],
     ],
     [
       feedOf('{ venue: spot, instrument: BTC/USDT, reader: toString, file: a.jsonl }'),
-      [
-        'HVT4008 there is no reader `toString` [toString] | the readers are `binance_ws`, `binance_trades_csv`, `uniswap_csv`, `messages_csv`',
-      ],
+      [`HVT4008 there is no reader \`toString\` [toString] | the readers are ${known}`],
     ],
     [
       feedOf('{ venue: c, instrument: BTC/USD inverse perp, reader: binance_ws, file: a.jsonl }'),
