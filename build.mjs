@@ -1,6 +1,6 @@
 /**
  * Builds what `npm pack` ships: `dist/hvt.js`, the command line with every dependency inside but esbuild; `dist/chunks`, what its
- * commands load only when they run; `dist/std`, the standard library's sources; `dist/hvt.d.ts`, the types of operators
+ * commands load only when they run; `dist/report.{js,css}`, what pages of runs are made with; `dist/std`, the standard library's sources; `dist/hvt.d.ts`, the types of operators
  * written in TypeScript; `dist/LICENSES.txt`, the licences of the packages that were bundled.
  */
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -51,7 +51,22 @@ if (existsSync(std)) cpSync(std, join(dist, 'std'), { recursive: true })
 // `import type { Extern } from 'hvt'`: types alone, in a file without imports.
 cpSync(join(root, 'compiler/ir/extern.ts'), join(dist, 'hvt.d.ts'))
 
-writeFileSync(join(dist, 'LICENSES.txt'), bundledPackages(metafile).map(licence).join('\n'))
+// The page of a run: one script and one style sheet, which the command puts into each page.
+const browser = await build({
+  absWorkingDir: root,
+  entryPoints: ['main.ts', 'style.css'].map(name => ({ in: `report/browser/${name}`, out: 'report' })),
+  outdir: dist,
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: 'es2022',
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+})
+const inputs = { ...metafile.outputs, ...browser.metafile.outputs }
+
+writeFileSync(join(dist, 'LICENSES.txt'), bundledPackages({ outputs: inputs }).map(licence).join('\n'))
 
 /** Folders of the packages that some output contains, in order. */
 function bundledPackages({ outputs }) {

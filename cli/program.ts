@@ -69,6 +69,8 @@ function declare(version: string, run: Run): Command {
       option('--universe <name=members>', 'members of a universe that stand elsewhere: a CSV file, or A,B', universe),
     )
     .option('--out <folder>', 'write each record table as CSV, and summary.json, to a folder')
+    .option('--report <file>', 'write a page of the run: prices, features, firings, and why not (.html, opens offline)')
+    .option('--open', 'show that page in a browser')
     .option('--json', 'the summary as one JSON object on stdout')
     .addOption(option('--seed <seed>', 'of the generated market (default: 1)', seed).conflicts('data'))
     .addOption(
@@ -84,6 +86,7 @@ function declare(version: string, run: Run): Command {
       example(
         'hvt backtest strategies/venue_spreads.hvt --param min_profit=0.2% --out results',
         'hvt backtest my_strategy.hvt --data market.yaml --json',
+        'hvt backtest strategies/dex_lead.hvt --report run.html',
       ),
     )
     .action((file: string, options: object) =>

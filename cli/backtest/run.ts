@@ -5,6 +5,7 @@ import { unfaithful } from '../../compiler/external/states.ts'
 import type { Evaluator } from '../../compiler/ir/evaluator.ts'
 import type { Graph } from '../../compiler/ir/graph.ts'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
+import type { Collector } from '../../report/collect/collector.ts'
 import { backtest, type Result } from '../../runtime/backtest/backtest.ts'
 import { type Stranger, strangers } from '../../runtime/backtest/memberships.ts'
 import type { Overflow } from '../../runtime/backtest/overflows.ts'
@@ -37,6 +38,7 @@ export async function runBacktest(
   { out, rows: most }: { readonly out?: string; readonly rows: number },
   { externs, explain }: LoadedExterns,
   to: Terminal,
+  collector?: Collector,
 ): Promise<{ finished?: Finished; diagnostics: readonly Diagnostic[] }> {
   const done = watch(to, source.progress)
   const diagnostics: Diagnostic[] = []
@@ -63,7 +65,8 @@ export async function runBacktest(
         engine = wasm(graph, emit, externs)
         return engine
       },
-      events: market.events,
+      events: collector?.events(market.events) ?? market.events,
+      ...(collector && { watch: collector }),
       tables: {
         row(...row) {
           rows.row(...row)

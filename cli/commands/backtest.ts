@@ -2,17 +2,19 @@ import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { renderJson } from '../../grammar/diagnostics/render/json.ts'
 import { renderTerminal } from '../../grammar/diagnostics/render/terminal.ts'
 import { show } from '../../grammar/diagnostics/render/width.ts'
+import { Collector } from '../../report/collect/collector.ts'
 import { TableFault } from '../../runtime/backtest/tables/csv_files.ts'
 import { runBacktest } from '../backtest/run.ts'
 import { findMarket, type MarketOptions } from '../backtest/source.ts'
 import { writeSummary } from '../backtest/summary_file.ts'
 import { loadExterns } from '../host/externs.ts'
 import { loadToRun } from '../host/load_file.ts'
+import { type ReportOptions, writeReport } from '../report/report.ts'
 import { summaryJson } from '../summary/json.ts'
 import { summaryText } from '../summary/text.ts'
 import { clearLine, type Terminal } from '../terminal/terminal.ts'
 
-export interface BacktestOptions extends MarketOptions {
+export interface BacktestOptions extends MarketOptions, ReportOptions {
   readonly param?: Readonly<Record<string, string>>
   readonly universe?: Readonly<Record<string, string>>
   readonly out?: string
@@ -54,7 +56,9 @@ export async function backtestCommand(file: string, options: BacktestOptions, to
   if (!source) return fail()
   to.say(`${compiled.graph.strategy} ${source.notes.map(note => show(note).text).join('\n')}\n`)
 
-  const { finished, diagnostics } = await runBacktest(source, options, operators, to)
+  const isShown = options.report !== undefined || options.open
+  const collector = isShown ? new Collector(source.graph, sources) : undefined
+  const { finished, diagnostics } = await runBacktest(source, options, operators, to, collector)
   tell(diagnostics)
   if (!finished) return fail()
 
@@ -69,6 +73,14 @@ export async function backtestCommand(file: string, options: BacktestOptions, to
     } catch (error) {
       if (!(error instanceof TableFault)) throw error
       tell([error.diagnostic])
+      return fail()
+    }
+  }
+  if (collector) {
+    const trace = collector.finish(finished.result.span!.last)
+    const problem = await writeReport(trace, source, options, version, to)
+    if (problem) {
+      tell([problem])
       return fail()
     }
   }

@@ -10,8 +10,11 @@ export interface Obstacle {
   readonly need?: number
 }
 
+/** What is read of a moment of a run. */
+export type Readable = Pick<Moment, 'now' | 'node' | 'value' | 'isAbsent' | 'inputs' | 'state'>
+
 /** The parts because of which a condition is not true, what is false before what is unknown; none while it is true. */
-export function obstacles(moment: Moment, place: Place): readonly Obstacle[] {
+export function obstacles(moment: Readable, place: Place): readonly Obstacle[] {
   const value = moment.value(place)
   if (value === 1) return []
   const { op } = moment.node(place)

@@ -1,5 +1,5 @@
 import type { Emit, Evaluator, SourceEvent } from '../../compiler/ir/evaluator.ts'
-import type { Graph } from '../../compiler/ir/graph.ts'
+import type { Graph, Output } from '../../compiler/ir/graph.ts'
 import { Conditions } from './observers/conditions.ts'
 import { type FeatureStats, Features } from './observers/features.ts'
 import type { Observer } from './observers/observer.ts'
@@ -20,8 +20,18 @@ export interface Run {
   readonly tables: RowSink
   /** Rates of pegs that are not measured, by instrument. */
   readonly assumed?: readonly { readonly instrument: number; readonly rate: number }[]
+  /** Who else looks on. */
+  readonly watch?: Watch
   /** Called after each chunk of events and waited for, so that others get their turn. */
   readonly onProgress?: (soFar: { readonly events: number; readonly now: number }) => void | Promise<void>
+}
+
+/** Sees what the run sees, and changes nothing. */
+export interface Watch {
+  /** Sees an output beside the one who counts. */
+  readonly observer: (output: Output) => Observer | undefined
+  /** After each chunk of events, between two steps. */
+  pause(evaluator: Evaluator, now: number): void
 }
 
 /** What happened in a run: plain data, a function of graph and events alone. Times µs since the epoch, durations µs. */
@@ -41,11 +51,12 @@ export interface Result {
 
 /** Runs the events through the graph and says what came out. A run ends with its last event: no timer fires after it. */
 export async function backtest(run: Run): Promise<Result> {
-  const { graph, tables, events, onProgress } = run
+  const { graph, tables, events, watch, onProgress } = run
   const observers = observersOf(graph, tables)
   const venues = new Venues(graph)
+  const seeing = observers.map((own, output) => both(own, watch?.observer(graph.outputs[output]!)))
   const evaluator = run.evaluator(graph, (output, instance, now, ticked, values) => {
-    observers[output]!.see(instance, now, ticked, values)
+    seeing[output]!.see(instance, now, ticked, values)
   })
   let first = Number.NaN
   let last = Number.NaN
@@ -53,21 +64,22 @@ export async function backtest(run: Run): Promise<Result> {
     let rest = chunk
     if (Number.isNaN(first) && chunk[0]) {
       first = chunk[0].received
-      for (const observer of observers) observer.begin(first)
+      for (const observer of seeing) observer.begin(first)
       evaluator.event(chunk[0])
       venues.see(chunk[0], first)
-      showAll(graph, evaluator, observers, first)
+      showAll(graph, evaluator, seeing, first)
       rest = chunk.slice(1)
     }
     evaluator.batch(rest)
     for (const event of rest) venues.see(event, first)
     last = chunk.at(-1)?.received ?? last
+    watch?.pause(evaluator, last)
     await onProgress?.({ events: evaluator.steps.events, now: last })
   }
   const span = Number.isNaN(first) ? null : { first, last }
   if (span) {
-    showAll(graph, evaluator, observers, last)
-    for (const observer of observers) observer.end(last)
+    showAll(graph, evaluator, seeing, last)
+    for (const observer of seeing) observer.end(last)
     venues.end(last, first)
   }
   const { events: stepsOfEvents, timers } = evaluator.steps
@@ -107,6 +119,24 @@ function observe(graph: Graph, output: Graph['outputs'][number], tables: RowSink
       return new Pegs()
     case 'completion':
       return unseen
+  }
+}
+
+function both(a: Observer, b: Observer | undefined): Observer {
+  if (!b) return a
+  return {
+    begin: now => {
+      a.begin(now)
+      b.begin(now)
+    },
+    see: (...report) => {
+      a.see(...report)
+      b.see(...report)
+    },
+    end: now => {
+      a.end(now)
+      b.end(now)
+    },
   }
 }
 

@@ -18,7 +18,9 @@ const layers: Readonly<Record<string, Layer>> = {
   compiler: { mayImport: ['grammar', 'compiler'], browser: true },
   // Never an AST: of the grammar only diagnostics, of the compiler the graph, and `compile` where source is deployed.
   runtime: { mayImport: ['grammar/diagnostics', 'compiler/ir', 'compiler/compile.ts', 'runtime'] },
-  cli: { mayImport: [...engine, 'cli'] },
+  // Shows runs to people.
+  report: { mayImport: [...engine, 'report'] },
+  cli: { mayImport: [...engine, 'report', 'cli'] },
   lsp: { mayImport: [...engine, 'lsp'] },
   playground: { mayImport: [...engine, 'playground'] },
   dashboard: { mayImport: [...engine, 'dashboard'] },
