@@ -135,7 +135,7 @@ function label(collector: Collector, decl: Extract<Decl, { kind: 'label' }>, sco
 
 function pair(collector: Collector, decl: PairDecl, scope: Scope): Omit<Pair<Terms>, 'place' | 'span'> | undefined {
   const when = wanted(collector, decl.when, 'bool', 'the evidence of a pair', scope)
-  const keep = decl.keep && wanted(collector, decl.keep, 'number', '`keep`', scope, [seconds])
+  const keep = decl.keep && wanted(collector, decl.keep, 'number', '`keep`', scope, [seconds], 'a value above zero')
   const most = decl.most && mostOf(collector, decl.most, scope)
   return when && { when, ...(keep && { keep }), ...(most && { most }) }
 }

@@ -1,6 +1,7 @@
 import type { Expr } from '../../grammar/ast/index.ts'
 import { type Context, fail, type Scope } from '../elaborate/context.ts'
 import type { Written } from '../program/acting.ts'
+import type { Must } from '../program/must.ts'
 import type { ScalarType, Term } from '../program/term.ts'
 import type { Unit } from '../program/unit.ts'
 import { kindText, type Value } from '../program/value.ts'
@@ -18,9 +19,10 @@ export function wanted(
   use: string,
   scope: Scope,
   units?: readonly Unit[],
+  must?: Must,
 ): Term | undefined {
   const term = termOf(context, context.expression(expr, scope), expr, type, use, scope)
-  if (term) written.push({ term, use, span: expr.span, ...(units && { units }) })
+  if (term) written.push({ term, use, span: expr.span, ...(units && { units }), ...(must && { must }) })
   return term
 }
 

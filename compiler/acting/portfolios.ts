@@ -44,8 +44,18 @@ export function portfolio(
   return at && { name: decl.name.name, members: key, on: of.ref, at, ranks, sizing }
 }
 
+const musts = { weight: undefined, target_vol: 'a value above zero', band: 'zero or more' } as const
+
 function rank(collector: Collector, item: Rank, scope: Scope): Portfolio<Terms>['ranks'][number] | undefined {
-  const count = wanted(collector, item.count, 'number', `\`${item.side}\``, scope, [plain])
+  const count = wanted(
+    collector,
+    item.count,
+    'number',
+    `\`${item.side}\``,
+    scope,
+    [plain],
+    'zero or a whole number above it',
+  )
   const by = wanted(collector, item.by, 'number', '`by`', scope)
   return count && by && { side: item.side, end: item.end, count, by }
 }
@@ -57,7 +67,7 @@ function sizingOf(collector: Collector, items: readonly PortfolioItem[], scope: 
     if (sizing[item.kind])
       fail(collector.context, 'HVT2415', scope, item.span, { what: 'a portfolio', clause: item.kind })
     const units = item.kind === 'weight' ? undefined : [plain]
-    const value = wanted(collector, item.is, 'number', `\`${item.kind}\``, scope, units)
+    const value = wanted(collector, item.is, 'number', `\`${item.kind}\``, scope, units, musts[item.kind])
     if (value) sizing[item.kind] = value
   }
   return sizing

@@ -5,7 +5,7 @@ import type { Terms } from '../program/acting.ts'
 import { allKeys } from '../program/instances.ts'
 import { fixed } from '../program/keys.ts'
 import { keysOf } from '../program/keys_of.ts'
-import type { Term } from '../program/term.ts'
+import { type Term, unwrap } from '../program/term.ts'
 import { plain, seconds } from '../program/unit.ts'
 import type { Value } from '../program/value.ts'
 import { reportingUnit } from './account.ts'
@@ -37,7 +37,7 @@ function rule(collector: Collector, item: RiskItem, scope: Scope): RiskRule<Term
       return held && { ...base, kind: 'require', condition: held }
     }
     case 'cooldown': {
-      const time = wanted(collector, item.is, 'number', '`cooldown`', scope, [seconds])
+      const time = wanted(collector, item.is, 'number', '`cooldown`', scope, [seconds], 'a value above zero')
       return time && { ...base, kind: 'cooldown', seconds: time, per: keysNamed(collector, item.per ?? [], scope) }
     }
     case 'limit':
@@ -83,10 +83,24 @@ function limit(
       return { kind: 'scalar', term: given(channel, 'notional', 'number', money, expr.span, scope) }
     })
   const within = wanted(collector, expr, 'bool', '`limit`', scope)
+  if (within) countsWhole(collector, within)
   const isSound = within && compares(context, expr, outer) && (rate || saysWhose(context, expr, within, keys, outer))
   const of = expr.kind === 'binary' ? context.text(expr.left.span) : context.text(expr.span)
   const condition = isSound ? within : broken(expr.span, scope)
   return { ...base, kind: 'limit', of, condition, per: rate ? [rate.text] : keys }
+}
+
+/** `limit orders <= 5`: orders come one by one. */
+function countsWhole({ written }: Collector, within: Term): void {
+  const { op, args } = unwrap(within)
+  if (op.op !== 'pointwise') return
+  for (const [k, side] of args.entries()) {
+    const { op: counted } = unwrap(side)
+    if (counted.op !== 'given' || (counted.given.what !== 'orders' && counted.given.what !== 'cancels')) continue
+    const most = args[1 - k]
+    const use = `a limit of \`${counted.given.what}\``
+    if (most) written.push({ term: most, use, span: most.span, must: 'a whole number from 1 on' })
+  }
 }
 
 function compares(context: Context, expr: Expr, scope: Scope): boolean {

@@ -9,7 +9,8 @@ import { reportingUnit } from './account.ts'
 import { type Collector, wanted } from './collect.ts'
 import { after, bool, broken, marketOf, missing, reached } from './conditions.ts'
 import { assetUnit, type ChannelOf, fieldsOf, given, keysText } from './given.ts'
-import { orderTerms, traded } from './orders.ts'
+import { orderTerms } from './order_terms.ts'
+import { traded } from './orders.ts'
 import { asOfEntry } from './payload.ts'
 import { own } from './scope.ts'
 import { condition } from './texts.ts'
@@ -91,7 +92,15 @@ function legsOf(collector: Collector, decl: TradeDecl, scope: Scope): readonly L
       return void fail(collector.context, 'HVT2402', scope, amount.span, { what: '`received`', where })
     }
     if (received) return { on, amount: received, counts: 'base' }
-    const is = wanted(collector, amount, 'number', 'the amount of a leg', scope, amountUnits(on))
+    const is = wanted(
+      collector,
+      amount,
+      'number',
+      'the amount of a leg',
+      scope,
+      amountUnits(on),
+      'a value other than zero',
+    )
     return is && { on, amount: is, counts: 'base' }
   })
   return legs.includes(undefined) ? undefined : (legs as Leg<Terms>[])
@@ -116,7 +125,7 @@ function single(collector: Collector, decl: Order, scope: Scope): readonly Leg<T
     })
     return undefined
   }
-  const is = wanted(collector, size.is, 'number', 'the size of an order', scope, amountUnits(on))
+  const is = wanted(collector, size.is, 'number', 'the size of an order', scope, amountUnits(on), 'a value above zero')
   if (!is) return undefined
   const amount = decl.side === 'buy' ? is : term({ op: 'pointwise', fn: 'neg' }, [is], 'number', size.span, scope)
   return [{ on, amount, counts: 'base' }]
@@ -143,7 +152,7 @@ function exits(
       const { kind, condition } = way(collector, rule, watch, scope)
       return [{ kind, condition: asOfEntry(condition) }]
     }
-    const at = wanted(collector, rule.at, 'number', `\`${rule.kind}\``, scope, units)
+    const at = wanted(collector, rule.at, 'number', `\`${rule.kind}\``, scope, units, 'a value above zero')
     const by = rule.by && wordOf(collector.context, rule.by, prices, `\`${rule.kind}\``, scope)
     const price = asOfEntry(at ?? broken(rule.span, scope))
     const watched = watchedPrices(collector.context, by, on[0]!, rule.span, scope)
@@ -175,11 +184,11 @@ export function way(collector: Collector, edge: Edge, watch: Watch, scope: Scope
         return time && reached(time, span, scope)
       }
       case 'after': {
-        const time = wanted(collector, edge.is, 'number', '`after`', scope, [seconds])
+        const time = wanted(collector, edge.is, 'number', '`after`', scope, [seconds], 'a value above zero')
         return time && after(watch.begun, time, span, scope)
       }
       case 'absent': {
-        const time = wanted(collector, edge.is, 'number', '`absent`', scope, [seconds])
+        const time = wanted(collector, edge.is, 'number', '`absent`', scope, [seconds], 'a value above zero')
         return time && missing(watch.values, time, span, scope)
       }
     }

@@ -10,7 +10,8 @@ import { type Collector, wanted } from './collect.ts'
 export function transfer(collector: Collector, decl: TransferDecl, scope: Scope): Transfer<Terms> | undefined {
   const use = 'the amount of a transfer'
   const amount = wanted(collector, decl.amount, 'number', use, scope)
-  if (amount) collector.written.push({ term: amount, use, span: decl.amount.span, ofAsset: true })
+  if (amount)
+    collector.written.push({ term: amount, use, span: decl.amount.span, ofAsset: true, must: 'a value above zero' })
   const from = wallet(collector, decl.from, scope)
   const to = wallet(collector, decl.to, scope)
   const by = decl.by?.kind === 'name' ? decl.by.name : undefined

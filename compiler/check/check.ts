@@ -51,7 +51,7 @@ export function check(program: Program, report: (d: Diagnostic) => void, text: (
       clocks.of(column.term)
     }
   }
-  checkWritten(program, units, clocks, say)
+  checkWritten(program, units, clocks, say, text)
   checkGiven(program, units, say)
   checkSafety(program, report)
   checkClaims(program.claims, units, equations, say)

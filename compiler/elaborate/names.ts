@@ -4,7 +4,7 @@ import { allKeys } from '../program/instances.ts'
 import type { KeyScope, KeyVar } from '../program/keys.ts'
 import { type KeyMap, named } from '../program/substitute.ts'
 import { error, type Value } from '../program/value.ts'
-import { isOffered } from '../resolve/modules.ts'
+import { isOffered } from '../resolve/libraries.ts'
 import { builtinNames } from './builtins.ts'
 import { type Binding, type Context, fail, type Scope, scalar } from './context.ts'
 import { declaredValue } from './declared.ts'
@@ -36,6 +36,13 @@ export function name(context: Context, { name, span }: Ident, scope: Scope): Val
   // Told once: further uses in this scope follow from the same mistake.
   scope.names.set(name, { kind: 'value', value: () => error, span })
   return fail(context, 'HVT2001', scope, span, { name, ...suggested })
+}
+
+/** Whether nothing has a name: asked where a word of a choice may stand, which needs no declaration. */
+export function isUnknown(context: Context, name: string, scope: Scope): boolean {
+  const { engine, refused } = context
+  const isWord = name === 'now' || sideOf(name) || builtinNames.has(name) || engine.words.has(name)
+  return !isWord && !refused.has(name) && !find(context, name, scope) && findInside(name, scope).length === 0
 }
 
 /** The declaration of a stream that exists per key, for `name[keys]`; undefined where the name is something else. */

@@ -8,6 +8,7 @@ import { among } from './among.ts'
 import { checkPossible, choiceOf, possible } from './choices.ts'
 import { type Context, fail, type Scope, scalar, term } from './context.ts'
 import { keyText } from './key-text.ts'
+import { isUnknown } from './names.ts'
 import { raised } from './powers.ts'
 
 const arithmetic: Partial<Record<BinaryOp, Pointwise>> = { '+': 'add', '-': 'sub', '*': 'mul', '/': 'div' }
@@ -27,7 +28,7 @@ export function binary(context: Context, expr: Binary, scope: Scope): Value {
   if (asked) return asked
   // A range means something beside a value only.
   if (left.kind === 'error' && (expr.op === 'in' || expr.op === 'not in')) return error
-  const right = wordOf(context, left, expr.right) ?? context.expression(expr.right, scope)
+  const right = wordOf(context, left, expr, scope) ?? context.expression(expr.right, scope)
   if (left.kind === 'error' || right.kind === 'error') return error
   const keys = keyComparison(context, expr, left, right, scope)
   if (keys) return keys
@@ -137,12 +138,16 @@ function choiceComparison(context: Context, expr: Binary, left: Value, right: Va
   return scalar({ op: 'pointwise', fn: expr.op === '==' ? 'eq' : 'ne' }, [a, b], 'bool', expr.span, scope)
 }
 
-/** `carry == idle`: a word that the value can be, where one stands beside it. */
-function wordOf(context: Context, of: Value, expr: Expr): Value | undefined {
+/** `carry == idle`: a word that the value can be, or cannot, where one stands beside it. */
+function wordOf(context: Context, of: Value, { op, right }: Binary, scope: Scope): Value | undefined {
+  if (right.kind !== 'name' || (op !== '==' && op !== '!=')) return undefined
+  // What it can be is not known of what is wrong.
+  if (of.kind === 'error') return isUnknown(context, right.name, scope) ? error : undefined
   const state = of.kind === 'record' ? of.self : of.kind === 'scalar' ? of.term : undefined
-  if (expr.kind !== 'name' || state?.type !== 'choice') return undefined
-  const words = [...(possible(state) ?? [])].map(n => context.choices[n])
-  return words.includes(expr.name) ? { kind: 'text', is: fixed(expr.name) } : undefined
+  const values = state?.type === 'choice' ? possible(state) : undefined
+  if (!values) return undefined
+  const isWord = [...values].some(n => context.choices[n] === right.name) || isUnknown(context, right.name, scope)
+  return isWord ? { kind: 'text', is: fixed(right.name) } : undefined
 }
 
 function table(value: Static<boolean>, expr: Binary, scope: Scope): Value {

@@ -1,6 +1,7 @@
 import type { Span } from '../../grammar/ast/index.ts'
 import type { Acting } from '../ir/acting.ts'
 import type { KeyScope, Static } from './keys.ts'
+import type { Must } from './must.ts'
 import type { InstrumentRef, Term } from './term.ts'
 import type { Unit } from './unit.ts'
 
@@ -19,6 +20,8 @@ export interface Written {
   readonly span: Span
   /** One of these; absent: any. */
   readonly units?: readonly Unit[]
+  /** What its number must be, if it is known before the run. */
+  readonly must?: Must
   /** An amount of some asset. */
   readonly ofAsset?: true
   /** It may be known only later. */

@@ -1,9 +1,10 @@
-import type { Decl, Extern, File, Ident, Span, Use } from '../../grammar/ast/index.ts'
+import type { Decl, Extern, File, Ident, Use } from '../../grammar/ast/index.ts'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { nearest, suggest } from '../../grammar/diagnostics/nearest.ts'
 import { read as parsed } from '../../grammar/yaml/either.ts'
 import { circles } from './circles.ts'
 import { type ExternFile, externFiles } from './externs.ts'
+import { broughtBy, checkHeader, checkLibrary, isOffered, isStrategy } from './libraries.ts'
 import { beside, candidates, type FindPackage } from './paths.ts'
 
 /** Where source texts come from: a file system, a browser's store. Paths of std modules are `std/NAME.hvt`. */
@@ -24,6 +25,12 @@ export interface Modules {
   /** The text of a file that the entry names, relative to it. */
   readonly read: (path: string) => string | undefined
 }
+/** A file that uses a library, and where it says so. */
+interface Used {
+  readonly use: Use
+  readonly file: File
+  readonly library: File
+}
 export interface Imported {
   readonly file: File
   readonly decl: Decl
@@ -42,6 +49,8 @@ export function loadModules(
   const load = (path: string, text: string): File => {
     const { file, diagnostics } = parsed(path, text)
     files.set(path, file)
+    // That a strategy is used is the mistake, whatever stands in it.
+    if (files.size > 1 && isStrategy(file)) return file
     diagnostics.forEach(report)
     checkHeader(file, report)
     checkLibrary(file, report)
@@ -60,12 +69,12 @@ export function loadModules(
     }
     return undefined
   }
-  const edges = new Map<string, { readonly path: string; readonly span: Span }[]>()
+  const uses: Used[] = []
   const first = load(entry.path, entry.text)
   const absent = new Set(first.lost)
   for (const file of present(files)) {
-    const names = new Map<string, Imported>()
-    imports.set(file, names)
+    if (file !== first && isStrategy(file)) continue
+    imports.set(file, new Map())
     for (const use of file.decls.filter(d => d.kind === 'use')) {
       const where = candidates(use, file.path, host.package)
       if ('problem' in where) {
@@ -77,13 +86,21 @@ export function loadModules(
       if (!library) {
         for (const { name } of use.names ?? []) absent.add(name)
         report(unknownModule(use.path, file.text))
-        continue
-      }
-      edges.set(file.path, [...(edges.get(file.path) ?? []), { path: library.path, span: use.path.span }])
-      if (isLibrary(library, use, report)) bring({ use, text: file.text }, library, names, absent, report)
+      } else if (isStrategy(library)) {
+        for (const { name } of broughtBy(use, library)) absent.add(name)
+        report(diagnostic('HVT2012', { span: use.path.span }, { what: 'a strategy', where: 'after `use`' }))
+      } else uses.push({ use, file, library })
     }
   }
-  circles(edges).forEach(report)
+  const closing = circles(
+    uses.map(({ use, file, library }) => ({ by: file.path, path: library.path, at: use.path.span })),
+  )
+  for (const circle of closing.values()) report(circle)
+  for (const { use, file, library } of uses) {
+    // Around a circle nothing is brought: what it would mean there follows from the circle.
+    if (closing.has(use.path.span)) for (const { name } of broughtBy(use, library)) absent.add(name)
+    else bring({ use, text: file.text }, library, imports.get(file)!, absent, report)
+  }
   const read = (path: string) => host.read(beside(path, entry.path))
   const all = [...present(files)]
   return { entry: first, imports, files: all, externs: externFiles(all, host.read), absent, read }
@@ -93,55 +110,11 @@ function* present(files: ReadonlyMap<string, File | undefined>): Iterable<File> 
   for (const file of files.values()) if (file) yield file
 }
 
-function checkHeader(file: File, report: (d: Diagnostic) => void): void {
-  const headers = file.decls.filter(d => d.kind === 'header')
-  if (headers.length === 0 && file.lost?.some(name => name === 'strategy' || name === 'library')) return
-  if (headers.length === 1 && file.decls[0] === headers[0]) return
-  if (headers.length === 0 && file.decls.length === 0 && file.text.trim() !== '') return
-  const found = headers[1] ?? headers[0]
-  report(
-    diagnostic(
-      'HVT2010',
-      { span: found?.span ?? { file: file.path, start: 0, end: Math.min(1, file.text.length) } },
-      { found: headers.length },
-    ),
-  )
-}
-
 function unknownModule(path: Ident, text: string): Diagnostic {
   const modules = standard.map(name => `std.${name}`)
   const known = modules.map(name => `\`${name}\``).join(', ')
   const about = { module: path.name, known, suggestion: nearest(path.name, modules) }
   return diagnostic('HVT2004', { span: path.span, text }, about)
-}
-
-/** What is used must be a library; a strategy is run, not used. */
-function isLibrary(file: File, use: Use, report: (d: Diagnostic) => void): boolean {
-  const header = file.decls.find(d => d.kind === 'header')
-  if (header?.what !== 'strategy') return true
-  report(diagnostic('HVT2012', { span: use.path.span }, { what: 'a strategy', where: 'after `use`' }))
-  return false
-}
-
-const inLibraries = new Set(['header', 'use', 'fn', 'const', 'extern'])
-
-/** Is the declaration one that others may use? */
-export function isOffered(decl: Decl): decl is Extract<Decl, { kind: 'fn' | 'const' | 'extern' }> {
-  return decl.kind === 'fn' || decl.kind === 'const' || decl.kind === 'extern'
-}
-
-/** A library has functions and constants only, each name once. */
-function checkLibrary(file: File, report: (d: Diagnostic) => void): void {
-  if (!file.decls.some(d => d.kind === 'header' && d.what === 'library')) return
-  const seen = new Set<string>()
-  for (const decl of file.decls) {
-    if (!inLibraries.has(decl.kind))
-      report(diagnostic('HVT2012', { span: decl.span }, { what: `\`${decl.kind}\``, where: 'in a library' }))
-    if (!isOffered(decl)) continue
-    const { name, span } = decl.name
-    if (seen.has(name)) report(diagnostic('HVT2002', { span }, { name }))
-    seen.add(name)
-  }
 }
 
 function bring(
@@ -153,8 +126,7 @@ function bring(
 ): void {
   const offered = new Map<string, Decl>()
   for (const decl of library.decls) if (isOffered(decl)) offered.set(decl.name.name, decl)
-  const wanted = use.names ?? [...offered.keys()].map(name => ({ name, span: use.span }))
-  for (const { name, span } of wanted) {
+  for (const { name, span } of broughtBy(use, library)) {
     const decl = offered.get(name)
     if (!decl) {
       report(diagnostic('HVT2005', { span, text }, { module: use.path.name, name, ...suggest(name, offered.keys()) }))

@@ -107,7 +107,7 @@ const without: Readonly<Partial<Record<Code, string>>> = {
   HVT2404: 'the bound is not known', HVT2405: 'which of the two is meant is not known', HVT2406: 'the limits are not known',
   HVT2407: 'the fees are not known', HVT2408: 'the conditions are not known', HVT2409: 'the way to it is not known',
   HVT2410: 'the event is not known', HVT2411: 'which calculation is meant is not known', HVT2413: 'the amount is not known',
-  HVT2414: 'the value is not known', HVT2415: 'which of the two is meant is not known', HVT2416: 'the name is not known',
+  HVT2414: 'the value is not known', HVT2415: 'which of the two is meant is not known', HVT2416: 'the name is not known', HVT2417: 'the value is not known',
   HVT2501: 'it may be wanted', HVT2503: 'the comparison is not known', HVT2504: 'the comparison is not known',
   HVT2506: 'the condition is not known', HVT2507: 'which change of it is meant is not known',
   HVT2508: 'both cures are possible', HVT2509: 'the time is not known', HVT2510: 'the text is the author\'s',

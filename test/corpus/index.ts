@@ -5,6 +5,7 @@ import type { Mistake } from './mistake.ts'
 import { riskMistakes } from './risk.ts'
 import { ruleMistakes } from './rules.ts'
 import { streamsMistakes } from './streams.ts'
+import { valueMistakes } from './values.ts'
 
 /** Wrong programs by area; each has one mistake, marked with «…». */
 export const corpus: readonly Mistake[] = [
@@ -14,4 +15,5 @@ export const corpus: readonly Mistake[] = [
   ...actingMistakes,
   ...riskMistakes,
   ...ruleMistakes,
+  ...valueMistakes,
 ]

@@ -27,6 +27,7 @@ export const learningMistakes = after(trading, [
   ['label fwd for up = last(mid, next 10s) / mid@row - 1\nmodel «m» = onnx("m.onnx") { predict fwd from [move] rows at up }\nsignal go when m > 1%', 'HVT2414', 'model `m` lacks the end of the data it has seen', 'add `fitted_until 2026-06-30`'],
   ['label fwd for up = last(mid, next 10s) / mid@row - 1\non up { retrain «fwd» }', 'HVT2101', '`retrain` wants a model, found `fwd`', 'write a model here'],
   ['label fwd for up = last(mid, next 10s) / mid@row - 1\non up { retrain «mm» }', 'HVT2001', 'nothing here is called `mm`', 'declare it with `let`, `param` or `universe`, or bring it in with `use`'],
+  ['phase mode { learning until «mode» == trading   trading }', 'HVT2003', '`mode` is defined by itself: mode → mode', 'break the circle: give one of them a value that does not need the others'],
   ['feature f = settled(«mid»)', 'HVT2101', '`settled` wants a label, found a number', 'write a label here'],
   ['feature f = labelled(«up»)', 'HVT2101', '`labelled` wants an event with a label, found a signal', 'write an event with a label here'],
   ['label fwd for up = last(mid, next 10s) / mid@row - 1\nfeature f = error(«mid», fwd)', 'HVT2101', '`error` wants a model, found a number', 'write a model here'],

@@ -168,4 +168,15 @@ transfer is of the asset that is moved.
   wrong    let drawdown = 1 - mid / max(mid, 1h)     risk { halt when drawdown > 5% }
   right    let dip = 1 - mid / max(mid, 1h)          risk { halt when drawdown > 5% or dip > 5% }`,
   }),
+  HVT2417: entry<{ what: string; must: string; found: string }>({
+    title: 'a value that cannot be',
+    message: p => `${p.what} cannot be ${p.found}`,
+    help: p => `write ${p.must}`,
+    page: `What is known before the run is looked at: sizes, prices and durations of orders are above zero, a leg is not of
+nothing, \`slippage\`, \`tolerance\` and what is owned are not below zero, orders are counted in whole numbers. What rests
+(\`post_only\`, \`gtc\`, a quote) is not done at once (\`market\`, \`ioc\`, \`fok\`).
+
+  wrong    buy i size -1 BTC as market exit { after 0s }
+  right    sell i size 1 BTC as market exit { after 1h }`,
+  }),
 } as const

@@ -53,4 +53,23 @@ describe('use', () => {
       ['HVT2146', 'these files use each other: own.hvt → own.hvt', 'here/own.hvt'],
     ])
   })
+
+  test('functions that call each other around such a circle are not told as well', () => {
+    const files = {
+      'here/a.hvt': library('use "./b" (g)\nfn f(x) = g(x)'),
+      'here/b.hvt': library('use "./a"\nfn g(x) = f(x)'),
+    }
+    expect(messages('use "./a" (f)\nfeature x = f(1)', files)).toEqual([
+      ['HVT2146', 'these files use each other: a.hvt → b.hvt → a.hvt', 'here/b.hvt'],
+    ])
+  })
+
+  test('a strategy is no module: that is told, and neither what it lacks nor what is wrong in it', () => {
+    const strategy = 'strategy o in USD\nfn warm(x) = colder\nfeature f = = 1'
+    const told = [['HVT2012', 'a strategy cannot stand after `use`', 'here/s.hvt']]
+    for (const use of ['use "./o" (warm)', 'use "./o"'])
+      expect(messages(`${use}\nfeature f = warm(1)`, { 'here/o.hvt': strategy })).toEqual(told)
+    const itself = 'use "./s" (warm)\nfn warm(x) = x\nfeature f = warm(1)'
+    expect(messages(itself, { 'here/s.hvt': head + itself })).toEqual(told)
+  })
 })
