@@ -24,6 +24,13 @@ export function cycle(collector: Collector, decl: CycleDecl, outer: Scope): Pick
   for (const [k, { name: state }] of states.entries())
     if (states.findIndex(other => other.name.name === state.name) < k)
       fail(context, 'HVT2002', outer, state.span, { name: state.name })
+  for (const { name: state } of states)
+    if (state.name === 'back')
+      fail(context, 'HVT2417', outer, state.span, {
+        what: 'the name of a state',
+        must: 'another: `to back` leads to the state before',
+        found: '`back`',
+      })
   if (states.length === 0)
     fail(context, 'HVT2414', outer, decl.name.span, { what: 'a cycle', lacks: 'states', example: 'state idle { … }' })
   return { name, states: states.map(state => stateOf(collector, decl, state, scope, outer)) }
@@ -58,7 +65,7 @@ function stateOf(
   const exits = state.body
     .filter(item => item.kind === 'to')
     .flatMap(to => {
-      const target = destination(collector, decl, to, outer)
+      const target = destination(collector, decl, state, to, outer)
       return target === undefined ? [] : [{ ...way(collector, to.edge, watch, scope), to: target }]
     })
   const written = state.body.filter(({ kind }) => kind !== 'let' && kind !== 'to').length
@@ -68,9 +75,17 @@ function stateOf(
 }
 
 /** `to closing`, `to back`: the number of the state, -1 for back. */
-function destination({ context }: Collector, decl: CycleDecl, { state }: To, scope: Scope): number | undefined {
+function destination(
+  { context }: Collector,
+  decl: CycleDecl,
+  from: StateDecl,
+  { state }: To,
+  scope: Scope,
+): number | undefined {
   const known = statesOf(decl).map(s => s.name.name)
   const index = known.indexOf(state.name)
+  if (state.name === 'back' && index < 0 && known[0] === from.name.name && !goesOn(from))
+    fail(context, 'HVT2419', scope, state.span, { state: from.name.name })
   if (index >= 0) return index
   if (state.name === 'back') return -1
   fail(context, 'HVT2009', scope, state.span, {
@@ -80,6 +95,11 @@ function destination({ context }: Collector, decl: CycleDecl, { state }: To, sco
     suggestion: nearest(state.name, known),
   })
   return undefined
+}
+
+/** Whether a way leads to a state that is named. */
+function goesOn({ name, body }: StateDecl): boolean {
+  return body.some(item => item.kind === 'to' && item.state.name !== 'back' && item.state.name !== name.name)
 }
 
 /** What a state works with: prices, sizes and markets of its quotes and targets. */

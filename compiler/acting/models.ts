@@ -1,6 +1,5 @@
-import type { Arg, Expr, Model as ModelDecl, Predict, Train } from '../../grammar/ast/index.ts'
+import type { Model as ModelDecl, Predict } from '../../grammar/ast/index.ts'
 import { nearest } from '../../grammar/diagnostics/nearest.ts'
-import { micros } from '../elaborate/constant.ts'
 import { fail, type Scope } from '../elaborate/context.ts'
 import { columnsOf } from '../elaborate/streams.ts'
 import type { Model } from '../ir/acting.ts'
@@ -11,14 +10,13 @@ import { known } from '../program/known.ts'
 import { kindText, type Value } from '../program/value.ts'
 import type { Collector } from './collect.ts'
 import { modelOf } from './model_names.ts'
+import { familyOptions } from './model_options.ts'
 import { rowsOfModel } from './rows.ts'
 import { settled } from './settle.ts'
+import { args, keysOfOptions, training, validation } from './training.ts'
 import { promotion } from './upkeep.ts'
 import { wordOf } from './words.ts'
 
-const families = [
-  'gbdt', 'forest', 'ols', 'ridge', 'lasso', 'elastic_net', 'logistic', 'online_ols', 'onnx',
-] as const // biome-ignore format: a table
 /** They learn with every row, or came from elsewhere. */
 const untrained: ReadonlySet<string> = new Set(['online_ols', 'onnx'])
 
@@ -32,7 +30,7 @@ export function model(
   const { name, span } = decl.name
   const what = `model \`${name}\``
   const itself = modelOf(context.expression({ kind: 'name', name, span }, scope))
-  const family = wordOf(context, decl.family, families, '`model`', scope)
+  const family = wordOf(context, decl.family, keysOfOptions(familyOptions), '`model`', scope)
   checkOnce(collector, decl, what, scope)
   const predict = decl.body.find(item => item.kind === 'predict')
   if (!itself || !family || !predict) return undefined
@@ -51,7 +49,7 @@ export function model(
       lacks: 'the end of the data it has seen',
       example: 'fitted_until 2026-06-30',
     })
-  const given = args(collector, decl.args ?? [], what, scope)
+  const given = args(context, decl.args ?? [], familyOptions[family], what, scope)
   if (family === 'onnx' && !given.some(({ value }) => typeof value === 'string') && !decl.args?.length)
     fail(context, 'HVT2414', scope, decl.family.span, {
       what,
@@ -59,8 +57,8 @@ export function model(
       example: 'onnx("models/name.onnx")',
     })
   const outcome = settled(context, itself.label.term, rows, scope)
-  const trained = train && training(collector, train, scope)
-  const validated = validate && validation(collector, validate.by, scope)
+  const trained = train && training(context, train, itself.label, rows, decl, scope)
+  const validated = validate && validation(context, validate.by, scope)
   return {
     name,
     family,
@@ -98,7 +96,16 @@ function inputs(
     fail(context, 'HVT2414', scope, predict.from.span, { what, lacks: 'inputs', example: 'from [feature]' })
   return predict.from.items.flatMap((item, k) => {
     const value = values[k]!
-    const columns = columnsOf(context.text(item.span), value, item.span)
+    const text = context.text(item.span)
+    if (predict.from.items.slice(0, k).some(other => context.text(other.span) === text))
+      fail(context, 'HVT2415', scope, item.span, { what, clause: text })
+    if (value.kind === 'scalar' && known(value.term) !== undefined)
+      fail(context, 'HVT2417', scope, item.span, {
+        what: `an input of ${what}`,
+        must: 'something that changes',
+        found: `\`${text}\``,
+      })
+    const columns = columnsOf(text, value, item.span)
     if (!columns)
       fail(context, 'HVT2101', scope, item.span, {
         what: 'an input',
@@ -122,46 +129,6 @@ function steps({ context }: Collector, { last }: Predict, scope: Scope): number 
   return 1
 }
 
-function training({ context }: Collector, train: Train, scope: Scope): Model<Terms>['train'] {
-  const time = (expr: Expr, what: string) => micros(context, context.expression(expr, scope), scope, expr.span, what)
-  const every = time(train.every, '`train every`')
-  const last = train.last && time(train.last, '`last`')
-  const rows = train.least && context.expression(train.least, scope)
-  const least = rows?.kind === 'scalar' ? known(rows.term) : undefined
-  if (train.least && rows?.kind !== 'error' && (least === undefined || least < 1))
-    fail(context, 'HVT2104', scope, train.least.span, { what: '`at least`', problem: 'is no number of rows' })
-  return every === undefined
-    ? undefined
-    : { every, ...(last !== undefined && { last }), ...(least !== undefined && { least }) }
-}
-
-/** `walk_forward(folds: 5)` */
-function validation(collector: Collector, expr: Expr, scope: Scope): Model<Terms>['validate'] {
-  const { context } = collector
-  const called = expr.kind === 'call' && expr.of.kind === 'name' ? expr.of : expr.kind === 'name' ? expr : undefined
-  const name = called ?? { name: context.text(expr.span), span: expr.span }
-  const by = wordOf(context, name, ['walk_forward', 'holdout', 'purged_folds'], '`validate`', scope)
-  const given = args(collector, expr.kind === 'call' ? expr.args : [], '`validate`', scope)
-  const numbers = given.flatMap(arg => (typeof arg.value === 'number' ? [{ name: arg.name, value: arg.value }] : []))
-  return by && { by, args: numbers }
-}
-
-/** Named numbers known before the run; a path where one is meant. */
-function args({ context }: Collector, list: readonly Arg[], what: string, scope: Scope): Model<Terms>['args'] {
-  return list.flatMap((arg): Model<Terms>['args'] => {
-    if (arg.kind !== 'named' && arg.kind !== 'positional') return []
-    const value = context.expression(arg.value, scope)
-    const name = arg.kind === 'named' ? arg.name.name : 'file'
-    if (value.kind === 'text' && value.is.keys.length === 0) return [{ name, value: value.is.at(noKeys) }]
-    const number = value.kind === 'scalar' ? known(value.term) : undefined
-    if (number !== undefined && arg.kind === 'named') return [{ name, value: number }]
-    if (value.kind === 'scalar') fail(context, 'HVT2103', scope, arg.span, { what: `an argument of ${what}` })
-    else if (value.kind !== 'error')
-      fail(context, 'HVT2101', scope, arg.span, { what, wanted: 'numbers by name', found: kindText(value) })
-    return []
-  })
-}
-
 /** `per i`: one model for each. */
 function keysOf({ context }: Collector, decl: ModelDecl, scope: Scope): readonly string[] {
   const keys = allKeys(scope.key).map(key => key.name)
@@ -176,8 +143,4 @@ function keysOf({ context }: Collector, decl: ModelDecl, scope: Scope): readonly
       })
     }
   return (decl.per ?? []).map(({ name }) => name)
-}
-
-const noKeys = () => {
-  throw new Error('a fixed text asked for a key')
 }

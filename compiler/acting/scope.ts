@@ -25,6 +25,10 @@ export function ownerOf(scope: Scope | undefined): Owner | undefined {
 export function marked(context: Context, expr: Mark, scope: Scope): Value {
   const value = context.expression(expr.of, scope)
   if (value.kind === 'error') return error
+  if (expr.of.kind === 'mark' && expr.of.mark === expr.mark) {
+    const what = `\`${context.text(expr.of.of.span)}\``
+    return fail(context, 'HVT2415', scope, expr.span, { what, clause: `@${expr.mark}` })
+  }
   const event = markOf(expr.mark, scope)
   if (!event) {
     const where = placesOf[expr.mark]

@@ -2,10 +2,12 @@ import type { Edge, Expr, OnDecl, Order, ExitRule as RuleDecl, Trade as TradeDec
 import { type Context, childScope, fail, type Scope, term } from '../elaborate/context.ts'
 import type { ExitRule, Leg, Trade, Way } from '../ir/orders.ts'
 import type { Terms } from '../program/acting.ts'
+import { map, memberText } from '../program/keys.ts'
 import type { InstrumentRef, Term } from '../program/term.ts'
 import { divide, plain, seconds, type Unit } from '../program/unit.ts'
 import { error, type Value } from '../program/value.ts'
 import { reportingUnit } from './account.ts'
+import { shared } from './apart.ts'
 import { type Collector, wanted } from './collect.ts'
 import { after, bool, broken, marketOf, missing, reached } from './conditions.ts'
 import { assetUnit, type ChannelOf, fieldsOf, given, keysText } from './given.ts'
@@ -103,7 +105,14 @@ function legsOf(collector: Collector, decl: TradeDecl, scope: Scope): readonly L
     )
     return is && { on, amount: is, counts: 'base' }
   })
-  return legs.includes(undefined) ? undefined : (legs as Leg<Terms>[])
+  if (legs.includes(undefined)) return undefined
+  const known = legs as Leg<Terms>[]
+  for (const [k, { on }] of known.entries()) {
+    const is = known.slice(0, k).flatMap(other => shared(map(other.on.is, memberText), map(on.is, memberText)) ?? [])[0]
+    if (is)
+      fail(collector.context, 'HVT2418', scope, decl.legs[k]!.instrument.span, { what: 'two legs of this trade', is })
+  }
+  return known
 }
 
 /** `+received`, `-received`: what the leg before it brought. */

@@ -4,6 +4,7 @@ import type { Transfer, Wallet } from '../ir/orders.ts'
 import type { Terms } from '../program/acting.ts'
 import { fixed, map, memberText } from '../program/keys.ts'
 import { kindText } from '../program/value.ts'
+import { shared } from './apart.ts'
 import { type Collector, wanted } from './collect.ts'
 
 /** `transfer held@entry from thin to deep by tron`: the amount's unit says which asset. */
@@ -15,6 +16,9 @@ export function transfer(collector: Collector, decl: TransferDecl, scope: Scope)
   const from = wallet(collector, decl.from, scope)
   const to = wallet(collector, decl.to, scope)
   const by = decl.by?.kind === 'name' ? decl.by.name : undefined
+  const one =
+    from && to && 'venue' in from && 'venue' in to && from.account === to.account && shared(from.venue, to.venue)
+  if (one) fail(collector.context, 'HVT2418', scope, decl.to.span, { what: 'both ends of this transfer', is: one })
   if (!amount || !from || !to) return undefined
   return { kind: 'transfer', amount, asset: fixed(''), from, to, ...(by && { by }) }
 }

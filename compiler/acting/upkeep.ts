@@ -71,5 +71,11 @@ export function promotion({ context }: Collector, { when, by }: Promote, scope: 
   const value = by && context.expression(by, scope)
   const share = value?.kind === 'scalar' ? known(value.term) : undefined
   if (by && value?.kind !== 'error' && share === undefined) fail(context, 'HVT2103', scope, by.span, { what: '`by`' })
+  if (by && share !== undefined && share < 0)
+    fail(context, 'HVT2417', scope, by.span, {
+      what: '`by`',
+      must: 'zero or more',
+      found: `\`${context.text(by.span)}\``,
+    })
   return { when: word, ...(share !== undefined && { by: share }) }
 }

@@ -2,6 +2,7 @@ import { aboutMistakes } from './about.ts'
 import { actingMistakes } from './acting.ts'
 import { learningMistakes } from './learning.ts'
 import type { Mistake } from './mistake.ts'
+import { optionMistakes } from './options.ts'
 import { riskMistakes } from './risk.ts'
 import { ruleMistakes } from './rules.ts'
 import { streamsMistakes } from './streams.ts'
@@ -16,4 +17,5 @@ export const corpus: readonly Mistake[] = [
   ...riskMistakes,
   ...ruleMistakes,
   ...valueMistakes,
+  ...optionMistakes,
 ]

@@ -120,7 +120,10 @@ and be added to it inside of min, max, first, last, argmin and argmax; else it s
     message: p => `${p.what} does not know \`${p.word}\``,
     help: p => {
       if (p.suggestion) return `did you mean \`${p.suggestion}\`?`
-      return p.known ? `known are ${p.known}` : 'there is no `each` around it whose keys could be named: leave it out'
+      if (p.known) return `known are ${p.known}`
+      return p.what === '`per`'
+        ? 'there is no `each` around it whose keys could be named: leave it out'
+        : 'leave it out'
     },
     page: `Orders, exits, alerts and models take words from short lists: \`as ioc\`, \`as gtc, post_only\`,
 \`within 1s else unwind\`, \`stop … by mark\`, \`via [email]\`.
@@ -178,5 +181,27 @@ nothing, \`slippage\`, \`tolerance\` and what is owned are not below zero, order
 
   wrong    buy i size -1 BTC as market exit { after 0s }
   right    sell i size 1 BTC as market exit { after 1h }`,
+  }),
+  HVT2418: entry<{ what: string; is: string }>({
+    title: 'one where two are meant',
+    message: p => `${p.what} are \`${p.is}\``,
+    help: () => 'name two; inside `each`, `where v != w` leaves out the keys that are one',
+    page: `A transfer goes from one place to another, and the legs of a trade are of different instruments: what is bought and sold
+at once in one market only costs, and two amounts of one side are one amount.
+
+  wrong    transfer 1 BTC from a to a
+  wrong    each v in venues, w in venues { on up { trade [v[BTC/USD]: clip, w[BTC/USD]: -clip] ... } }
+  right    each v in venues, w in venues where v != w { on up { trade [v[BTC/USD]: clip, w[BTC/USD]: -clip] ... } }`,
+  }),
+  HVT2419: entry<{ state: string }>({
+    title: 'no state before the first',
+    message: p => `no state comes before \`${p.state}\`: \`to back\` leads nowhere`,
+    why: () => 'the cycle begins here, and no other way leaves this state',
+    help: () => 'lead to a state by its name',
+    page: `\`to back\` leaves a state for the one before. A cycle begins in its first state: if that one is left by \`to back\` alone,
+there never is another.
+
+  wrong    cycle c { state idle { to back when move > 2% }   state busy { to idle after 1h } }
+  right    cycle c { state idle { to busy when move > 2% }   state busy { to back after 1h } }`,
   }),
 } as const

@@ -54,6 +54,18 @@ risk { limit orders <= 5 per 1s   halt when drawdown > 5% }
     ])
   })
 
+  test('keys that are apart, accounts of one venue, states that begin anew and ways back to a state are meant', () => {
+    const each = `each v in venues, w in venues where v != w {
+  on up { trade [v[BTC/USD]: 1 BTC, w[BTC/USD]: -1 BTC] as ioc exit { after 1h } }
+}
+cycle c {
+  state idle { to back when mid < 1[USD/BTC]   to busy when mid > 100[USD/BTC] }
+  state busy { transfer 1 BTC from a.spot to a.futures   to idle after 1h   to busy after 10m }
+}
+`
+    expect(told(limits + each)).toEqual([])
+  })
+
   test('a word of the account may be declared where risk does not say it', () => {
     expect(told(`${limits}${buy}feature profit = mid / prev(mid, 1) - 1`)).toEqual([])
   })
