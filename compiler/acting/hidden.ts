@@ -5,10 +5,17 @@ import { accountCalls, accountWords } from './account.ts'
 /** What risk speaks of by name. */
 const words: ReadonlySet<string> = new Set([...accountWords, ...accountCalls.keys(), 'orders', 'cancels'])
 
+/** The declarations that have been told: one is mended in one place, wherever it is read. */
+const told = new WeakMap<Context, Set<string>>()
+
 /** Whether a rule of risk reads a declaration where it says a word of the account, which is told. */
 export function hidesAccount(context: Context, item: RiskItem, scope: Scope): boolean {
   const hidden = namesIn(item).filter(({ name }) => words.has(name) && declaredAt(context, name, scope))
-  for (const { name, span } of hidden.slice(0, 1)) {
+  const before = told.get(context) ?? new Set()
+  told.set(context, before)
+  for (const { name, span } of hidden) {
+    if (before.has(name)) continue
+    before.add(name)
     const declared = { span: declaredAt(context, name, scope)!, text: 'declared here' }
     fail(context, 'HVT2416', scope, span, { word: name }, [declared])
   }

@@ -121,8 +121,16 @@ function algorithm(collector: Collector, expr: Expr, scope: Scope): Pick<OrderTe
   const name = wordOf(context, called, algorithms, '`by`', scope)
   const args = (expr.kind === 'call' ? expr.args : []).flatMap(arg => {
     if (arg.kind !== 'positional' && arg.kind !== 'named') return []
-    const value = wanted(collector, arg.value, 'number', '`by`', scope)
-    return value ? [{ name: arg.kind === 'named' ? arg.name.name : 'over', value }] : []
+    const ident = arg.kind === 'named' ? arg.name : { name: 'over', span: arg.span }
+    if (name !== 'twap' && name !== 'vwap') {
+      const value = wanted(collector, arg.value, 'number', '`by`', scope)
+      return value ? [{ name: ident.name, value }] : []
+    }
+    const word = wordOf(context, ident, ['over', 'participation'], `\`${name}\``, scope)
+    const units = [word === 'participation' ? plain : seconds]
+    const value =
+      word && wanted(collector, arg.value, 'number', `\`${word}\` of \`${name}\``, scope, units, 'a value above zero')
+    return value ? [{ name: word, value }] : []
   })
   return name ? { by: { name, args } } : {}
 }

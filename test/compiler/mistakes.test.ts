@@ -1406,7 +1406,7 @@ model two = ridge { predict fwd from [«one»] ${trained} }`,
   ],
   [
     'a word of limits that is a feature',
-    `${trading}feature orders = 3\nrisk { limit gross <= 5 USD   limit «orders» <= 5 per 1s   halt when drawdown > 5% }\non up { buy a[BTC/USD] size 1 BTC as market exit { after 1h } }`,
+    `${trading}feature orders = 3\nrisk { limit gross <= 5 USD   limit «orders» <= 5 per 1s   halt when drawdown > 5%   veto "x" when orders > 4 }\non up { buy a[BTC/USD] size 1 BTC as market exit { after 1h } }`,
     'HVT2416',
     "`orders` is declared in this file, so here it is not the account's",
     'give the declaration another name',

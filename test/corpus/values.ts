@@ -16,6 +16,8 @@ const rows: readonly (readonly [text: string, message: string, help: string])[] 
   [buy('exit { after 1h   trail «0[USD/BTC]» }'), '`trail` cannot be `0[USD/BTC]`', above],
   [buy('within «0s» else cancel'), '`within` cannot be `0s`', above],
   [buy('ttl «0s» exit { after 1h }'), '`ttl` of a trade cannot be `0s`', above],
+  [buy('by twap(«0s») exit { after 1h }'), '`over` of `twap` cannot be `0s`', above],
+  [buy('by vwap(1h, participation: «0%») exit { after 1h }'), '`participation` of `vwap` cannot be `0%`', above],
   [buy('slippage «-1%» exit { after 1h }'), '`slippage` of a trade cannot be `-1%`', 'write zero or more'],
   [buy('stack «0» exit { after 1h }'), '`stack` of a trade cannot be `0`', 'write a whole number from 1 on'],
   [buy('stack «1.5» exit { after 1h }'), '`stack` of a trade cannot be `1.5`', 'write a whole number from 1 on'],
@@ -42,6 +44,8 @@ const rows: readonly (readonly [text: string, message: string, help: string])[] 
 export const valueMistakes: readonly Mistake[] = [
   ...after(trading + limits, rows.map(([text, ...told]) => [text, 'HVT2417', ...told] as const)),
   ...after(trading + limits, [
+    [buy('by twap(1h, «participaton»: 10%) exit { after 1h }'), 'HVT2412', '`twap` does not know `participaton`', 'did you mean `participation`?'],
+    [buy('by twap(«10%») exit { after 1h }'), 'HVT2202', '10% is a ratio, but a duration is meant here', 'write `10s`'],
     [buy('as ioc, «ioc» exit { after 1h }'), 'HVT2415', 'a trade has `ioc` twice', 'leave one of them out'],
     ['target owned(a, BTC) = «-5»', 'HVT2202', '-5 is a bare number, but BTC is meant here', 'write `-5 BTC`'],
   ]),
