@@ -1,5 +1,6 @@
 import type { Call, Expr, Over } from '../../grammar/ast/index.ts'
 import type { KeyFold } from '../ir/keys.ts'
+import { allKeys } from '../program/instances.ts'
 import { type KeyScope, type KeyVar, memberText, type Universe } from '../program/keys.ts'
 import type { Term } from '../program/term.ts'
 import { error, kindText, type Value } from '../program/value.ts'
@@ -8,6 +9,7 @@ import { ratioOf } from './constant.ts'
 import { type Context, childScope, fail, type Scope, term } from './context.ts'
 import { keyValue } from './instruments.ts'
 import { isRanking, ranked } from './ranks.ts'
+import { tooMany } from './too-many.ts'
 import { universe } from './universes.ts'
 
 const folds = new Set<string>([
@@ -56,6 +58,7 @@ function opened(context: Context, { name, in: within }: Over, members: Universe,
   vars.push(keyVar)
   for (let s: Scope | undefined = scope; s && name; s = s.parent)
     if (s.names.has(name.name)) return void fail(context, 'HVT2002', scope, name.span, { name: name.name })
+  if (tooMany(context, allKeys(key), within.span, scope)) return undefined
   const inside = childScope(scope, { key })
   inside.names.set(name?.name ?? unnamed, {
     kind: 'value',

@@ -6,6 +6,7 @@ import type { ScalarType, Term, TermOp } from '../program/term.ts'
 import { plain } from '../program/unit.ts'
 import { error, kindText, type Value } from '../program/value.ts'
 import { type Context, childScope, fail, type Scope, term } from './context.ts'
+import { tooMany } from './too-many.ts'
 import { universe } from './universes.ts'
 
 const usages: Readonly<Record<string, string>> = { rank: 'rank(x[i]) over u', top: 'top(n, by: x[i]) over u' }
@@ -39,6 +40,7 @@ export function ranked(context: Context, expr: Over, of: Call, name: string, sco
       wanted: `to stand in \`each i in ${context.text(expr.in.span)}\``,
       found: 'no such `each` around it',
     })
+  if (tooMany(context, [...allKeys(scope.key), own], expr.in.span, scope)) return error
   const missing = firstMissing(scope.key, own)
   if (missing) return fail(context, 'HVT2008', scope, of.span, { member: missing, name: context.text(asked.by.span) })
   const x = number(context, asked.by, `\`${name}\``, scope)
@@ -64,6 +66,8 @@ function keyOver(scope: KeyScope | undefined, { members }: Universe): KeyVar | u
 /** A tuple of keys that is not there when another member stands in the place of one. */
 function firstMissing(scope: KeyScope | undefined, own: KeyVar): string | undefined {
   const keys = allKeys(scope)
+  // Without conditions all are there.
+  if (keys.every(key => key.scope.where.length === 0)) return undefined
   const exists = existence(keys)
   for (const tuple of instances(keys))
     for (const member of own.universe.members) {

@@ -1,10 +1,11 @@
 import type { Decl, Each, Expr, Ident, Pair } from '../../grammar/ast/index.ts'
-import { instances } from '../program/instances.ts'
+import { allKeys, instances } from '../program/instances.ts'
 import { type KeyScope, type KeyVar, map, memberText, type Static } from '../program/keys.ts'
 import { staticOf } from '../program/known.ts'
 import { error, kindText, type Value } from '../program/value.ts'
 import { type Binding, type Context, childScope, fail, type Scope } from './context.ts'
 import { keyValue } from './instruments.ts'
+import { tooMany } from './too-many.ts'
 import { universe } from './universes.ts'
 
 /** A declaration of streams with the scope it stands in, in text order. */
@@ -110,12 +111,12 @@ function bind(
     fail(context, 'HVT2002', scope, span, { name: name.name })
     return false
   }
-  if (members.kind !== 'universe') {
+  const keyVar = members.kind === 'universe' && { name: name.name, universe: members.universe, scope: key }
+  if (!keyVar || tooMany(context, [...allKeys(key), keyVar], span, scope)) {
     key.isBroken = true
     scope.names.set(name.name, { kind: 'value', value: () => error, span })
     return true
   }
-  const keyVar: KeyVar = { name: name.name, universe: members.universe, scope: key }
   vars.push(keyVar)
   scope.names.set(name.name, { kind: 'value', value: () => keyValue({ var: keyVar }, span, scope), span })
   return true

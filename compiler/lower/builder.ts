@@ -124,7 +124,7 @@ export class GraphBuilder {
     const known = this.regionByContent.get(content)
     if (known !== undefined) return known
     this.regions.push({ keys: keys.map(key => key.name), instances: texts })
-    this.indexes.push(new Map(texts.map((text, i) => [JSON.stringify(text), i])))
+    this.indexes.push(new Map(texts.map((text, i) => [text.join('\n'), i])))
     this.regionByContent.set(content, this.regions.length - 1)
     return this.regions.length - 1
   }
@@ -147,7 +147,7 @@ export class GraphBuilder {
 
   private mapOf(region: number, keys: readonly Key[], reader: Place): number {
     const index = this.indexes[region]!
-    const map = reader.assignments.map(at => index.get(JSON.stringify(keys.map(key => memberText(memberOf(key, at)))))!)
+    const map = reader.assignments.map(at => index.get(keys.map(key => memberText(memberOf(key, at))).join('\n'))!)
     return region === reader.region && map.every((from, i) => from === i) ? -1 : this.map(map)
   }
 

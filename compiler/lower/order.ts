@@ -25,16 +25,19 @@ export function inRuns<G extends Pick<Graph, 'nodes' | 'outputs' | 'acting'>>(gr
 function runs(nodes: readonly Node[]): readonly number[] {
   const order: number[] = []
   const placed = new Set<number>()
+  const readers = readersOf(nodes)
+  /** How many inputs of each are not placed yet: a fold may have thousands. */
+  const missing = nodes.map(({ inputs }) => inputs.length)
   const place = (n: number) => {
     placed.add(n)
     order.push(n)
+    for (const reader of readers[n]!) missing[reader]!--
   }
-  const isReady = (n: number) => nodes[n]!.inputs.every(input => placed.has(input.node))
+  const isReady = (n: number) => missing[n] === 0
   nodes.forEach(({ op, volatile }, n) => {
     const isConstant = ['constant', 'table', 'param', 'params'].includes(op.op)
     if (isConstant || (op.op === 'pointwise' && !volatile && isReady(n))) place(n)
   })
-  const readers = readersOf(nodes)
   const ready = new Numbers()
   const readyIn = new Map<number, Numbers>()
   const offer = (n: number) => {

@@ -1832,6 +1832,20 @@ model two = ridge { predict fwd from [«one»] ${trained} }`,
     '`leverage` wants a plain number known before the run, from 1 on',
     'write a plain number known before the run, from 1 on',
   ],
+  [
+    'more tuples of keys than there may be',
+    `${prelude}each n in 1..9_000 { each «m» in 1..9_000 { feature f = a[BTC/USD].quote.mid * n * m } }`,
+    'HVT2149',
+    'these keys have 9,000 × 9,000 = 81,000,000 tuples, and there may be 1,000,000',
+    'take smaller universes, or compare with one value of all, such as `mean(x) over u` outside of the `each`',
+  ],
+  [
+    'a fold over more tuples of keys than there may be',
+    `${prelude}each n in 1..1_000, m in 1..600 { feature f = mean(k[BTC/USD].quote.mid * n / m) over k in «venues» }`,
+    'HVT2149',
+    'these keys have 1,000 × 600 × 2 = 1,200,000 tuples, and there may be 1,000,000',
+    'take smaller universes, or compare with one value of all, such as `mean(x) over u` outside of the `each`',
+  ],
 ]
 
 const all = [...mistakes, ...corpus]

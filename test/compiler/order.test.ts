@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { schedule } from '../../compiler/layout/schedule.ts'
+import { inRuns } from '../../compiler/lower/order.ts'
 import { graphOf } from '../property/run.ts'
 
 test('nodes of one region stand side by side: constants first, then each region once where inputs allow it', () => {
@@ -28,3 +29,12 @@ each s in [BTC/USD, ETH/USD], cheap in venues, dear in venues where cheap != dea
     's cheap dear: pointwise',
   ])
 })
+
+test('the inputs of a fold over very many members are not walked through for each of them', () => {
+  const rest = { region: 0, stream: 'level', volatile: false, unit: 'plain', span: ['s.hvt', 0, 0] } as const
+  const members = Array.from({ length: 100_000 }, () => ({ ...rest, op: { op: 'now' } as const, inputs: [] }))
+  const inputs = members.map((_, node) => ({ node, map: -1 }))
+  const fold = { ...rest, op: { op: 'over', fold: 'sum', members: [] } as const, inputs }
+  // That would take minutes.
+  expect(inRuns({ nodes: [...members, fold], outputs: [] }).nodes).toHaveLength(100_001)
+}, 20_000)

@@ -1,39 +1,7 @@
 import { entry } from './entry.ts'
 
-/** What declarations say of keys, types, times and files: HVT2130 and on. */
+/** What declarations say of types, times and files: HVT2133 and on. */
 export const declared = {
-  HVT2130: entry<{ key: string; of: string }>({
-    title: 'a calculated number as a key',
-    message: p => `\`${p.key}\` is no key of \`${p.of}\`: it is calculated`,
-    help: () => 'a key is the name of an `each`, or a whole number known before the run: `x[n]`, `x[3]`',
-    page: `What stands in an \`each n in 0..19\` exists once per number. In brackets stands one of those numbers, or the key of
-an \`each\`; a number that the market makes, or that is calculated from a key, would be another instance at each
-step.
-
-  wrong    each n in 1..19 { let above = rung[n - 1] }
-  right    each n in 1..19, m in 0..18 where m == n - 1 { let above = rung[m] }`,
-  }),
-  HVT2131: entry<{ what: string; problem: string }>({
-    title: 'a range of keys that cannot be',
-    message: p => `${p.what} ${p.problem}`,
-    help: () => 'write whole numbers, the first not above the last: `each n in 0..19`',
-    page: `A range of keys runs over every whole number from its first to its last, at most 10,000 of them. Its ends are
-known before the run: numbers, consts, params.
-
-  wrong    each n in 0..2.5 { ... }
-  right    each n in 0..2 { ... }`,
-  }),
-  HVT2132: entry<{ name: string; known: string }>({
-    title: 'no key to have one for',
-    message: p =>
-      `\`${p.name}\` is no key here: \`per\` wants ${p.known ? `one of ${p.known}` : 'the key of an `each` around it'}`,
-    help: p => (p.known ? 'name a key of the `each` around it' : 'put it inside the `each`, or leave out `per`'),
-    page: `With \`per\` a declaration exists once for each member of a key; the key is one of an \`each\` around it. Without,
-it is one for all, inside an \`each\` too.
-
-  wrong    param clip = 100 USD per s   each s in symbols { ... }
-  right    each s in symbols { param clip = 100 USD per s   ... }`,
-  }),
   HVT2133: entry<{ type: string; suggestion?: string | undefined; known: string }>({
     title: 'no such type',
     message: p => `there is no type \`${p.type}\``,

@@ -9,6 +9,7 @@ import type { Entry } from './entry.ts'
 import { externFiles } from './extern_files.ts'
 import { externs } from './externs.ts'
 import { inspection } from './inspection.ts'
+import { keys } from './keys.ts'
 import { streams } from './market_streams.ts'
 import { names } from './names.ts'
 import { presence } from './presence.ts'
@@ -28,6 +29,7 @@ export const catalogue = {
   ...names,
   ...types,
   ...declared,
+  ...keys,
   ...units,
   ...statistics,
   ...clocks,
