@@ -6,20 +6,30 @@ import { type Assignment, type KeyScope, type KeyVar, type Member, memberText, t
  */
 export function instances(keys: readonly KeyVar[]): Tuples {
   const last = keys.at(-1)
-  if (!last) return [[]]
-  const known = found.get(last) ?? []
-  found.set(last, known)
-  const same = known.find(one => one.keys.length === keys.length && one.keys.every((key, k) => key === keys[k]))
-  if (same) return same.tuples
-  const tuples = tuplesOf(keys)
-  known.push({ keys, tuples })
-  return tuples
+  return last ? listed(keys, last).tuples : [[]]
 }
 
 type Tuples = readonly (readonly Member[])[]
 
+interface Listed {
+  readonly keys: readonly KeyVar[]
+  readonly tuples: Tuples
+  /** The tuples as texts, made where somebody asks. */
+  texts?: ReadonlySet<string>
+}
+
 /** By the last of the keys: the same few lists of keys are asked for at every term, and may have thousands of tuples. */
-const found = new WeakMap<KeyVar, { readonly keys: readonly KeyVar[]; readonly tuples: Tuples }[]>()
+const found = new WeakMap<KeyVar, Listed[]>()
+
+function listed(keys: readonly KeyVar[], last: KeyVar): Listed {
+  const known = found.get(last) ?? []
+  found.set(last, known)
+  const same = known.find(one => one.keys.length === keys.length && one.keys.every((key, k) => key === keys[k]))
+  if (same) return same
+  const made = { keys, tuples: tuplesOf(keys) }
+  known.push(made)
+  return made
+}
 
 function tuplesOf(keys: readonly KeyVar[]): Tuples {
   const { own, beyond } = conditions(keys)
@@ -45,8 +55,12 @@ export function assignment(keys: readonly KeyVar[], tuple: readonly Member[]): A
 
 /** A test of whether the scope has an instance for members of its keys. */
 export function existence(keys: readonly KeyVar[]): (tuple: readonly Member[]) => boolean {
-  const known = new Set(instances(keys).map(text))
-  return tuple => known.has(text(tuple))
+  const last = keys.at(-1)
+  if (!last) return () => true
+  const one = listed(keys, last)
+  one.texts ??= new Set(one.tuples.map(text))
+  const { texts } = one
+  return tuple => texts.has(text(tuple))
 }
 
 /** Keys of a scope and of those around it, outermost first. */
