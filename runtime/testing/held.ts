@@ -54,6 +54,6 @@ export class Held {
   private coins(what: 'owned' | 'holdings', of: string, { place, instance, owner }: Site): number {
     if (!owner) return this.wire.said(what, of, 'amount') ?? 0
     const text = `${this.wire.keys(place.region, instance)} ${of}`.trim()
-    return this.wire.said(`${what} by ${owner}`, text, 'amount') ?? 0
+    return this.wire.said(`${what} by ${owner}`, text, 'amount') ?? this.wire.said(what, of, 'amount') ?? 0
   }
 }

@@ -1,4 +1,5 @@
 import type { Happening, Test } from '../../compiler/ir/testing.ts'
+import { sayOwned } from './account.ts'
 import type { Engine } from './engine.ts'
 import type { Wire } from './wire.ts'
 
@@ -67,7 +68,7 @@ function apply(happening: Happening, wire: Wire, engine: Engine): void {
   if (happening.kind === 'state') engine.cycles.put(happening.cycle, happening.of, happening.state)
   if (happening.kind !== 'message') return
   const { what, of, says, fires, time } = happening
-  wire.say(what, of, fires ? { ...says, [fires]: begin + time } : says)
+  sayOwned(wire, what, of, fires ? { ...says, [fires]: begin + time } : says)
 }
 
 /** Says events of markets; what nobody reads shows all the same that its venue is there. */

@@ -31,6 +31,19 @@ describe('what acts', () => {
       expect carry[ETH/USD] == idle until 4h`
     expect(verdicts(acting, body)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'ok'])
   })
+  test('what is given as owned is owned within cycles, by what they read and by what they trade', () => {
+    const quotes = `given a[BTC/USD].quote: [0s { bid: 90, ask: 99 }]   given b[BTC/USD].quote: [0s { bid: 99, ask: 101 }]`
+    const coins = 'given owned(a, BTC): [1s 2 BTC]'
+    const body = (given: string) => `${quotes}   ${given}   given carry[BTC/USD]: [0s making]
+      expect carry[BTC/USD] == making at 500ms
+      expect carry[BTC/USD] == moving at 1s`
+    expect(verdicts(acting, body(''))[1]).toMatch(/^false/)
+    expect(verdicts(acting, body(coins))).toEqual(['ok', 'ok'])
+    const sells = `given owned(b, BTC) = 2 BTC   given carry[BTC/USD]: [1s closing]
+      expect count(orders) == 0 at 0s
+      expect count(orders) == 1 at 1s`
+    expect(verdicts(acting, sells)).toEqual(['ok', 'ok'])
+  })
   test('a quote rests while it is wanted; a change of its price is an order', () => {
     const body = `given a[BTC/USD].quote: [0s { bid: 90, ask: 99 }, 4s { bid: 90, ask: 99 }]
       given b[BTC/USD].quote: [0s { bid: 99, ask: 101 }, 3s { bid: 100, ask: 102 }, 4s { bid: 80, ask: 82 }]
@@ -145,10 +158,10 @@ risk { veto "closed" when present(high)   limit gross <= 1_000 USD   limit order
   test('a target is one order for each amount that differs from what is held', () => {
     const put = 'given carry[BTC/USD]: [0s closing]'
     expect(verdicts(acting, `${put} expect count(orders) == 0 until 10m`)).toEqual(['ok'])
+    const balance = 'given balance(b, BTC) = 9'
+    expect(verdicts(acting, `${put} ${balance} expect count(orders) == 0 until 10m`)).toEqual(['ok'])
     const held = 'given owned(b, BTC) = 3'
-    expect(verdicts(acting, `${put} ${held} given balance(b, BTC) = 9 expect count(orders) == 0 until 10m`)).toEqual([
-      'ok',
-    ])
+    expect(verdicts(acting, `${put} ${balance} ${held} expect count(orders) == 1 until 10m`)).toEqual(['ok'])
   })
   test('that nothing is ordered says little where nothing asked for an order', () => {
     expect(verdicts(acting, 'expect count(orders) == 0 until 1d')).toEqual(['ok, idle'])
