@@ -60,7 +60,7 @@ function names(context: Context, decl: Decl, scope: Scope): ReadonlyMap<string, 
     if (trade.kind === 'trade' && trade.name) {
       const known: { value?: Value } = {}
       const value = () => (known.value ??= tradeValue(context, trade, scope))
-      bindings.set((trade.name satisfies Ident).name, { kind: 'value', value, span: trade.name.span })
+      bindings.set((trade.name satisfies Ident).name, { kind: 'value', value, span: trade.name.span, scope })
     }
   return bindings
 }

@@ -11,7 +11,8 @@ import type { Modules } from '../resolve/modules.ts'
 /** What a name stands for: a declaration, or a value known already (a key, an argument, a `let` in braces). */
 export type Binding =
   | { readonly kind: 'decl'; readonly decl: Decl; readonly scope: Scope }
-  | { readonly kind: 'value'; readonly value: () => Value; readonly span: Span }
+  /** With the scope of an `each`: one of its trades, reachable from outside by name and keys. */
+  | { readonly kind: 'value'; readonly value: () => Value; readonly span: Span; readonly scope?: Scope }
   /** A payload, frozen; with keys (`side[BTC/USD]`) its name is still the stream's. */
   | { readonly kind: 'payload'; readonly value: () => Value; readonly span: Span; readonly stream?: Binding }
 

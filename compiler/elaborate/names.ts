@@ -55,7 +55,8 @@ export function keyedStream(context: Context, name: string, scope: Scope): Bindi
 
 /** The value of a binding as read at `use`, its scope's keys replaced. */
 export function bound(context: Context, binding: Binding, use: Ident, scope: Scope, keys: KeyMap): Value {
-  if (binding.kind === 'value') return binding.value()
+  if (binding.kind === 'value' && keys.size === 0) return binding.value()
+  if (binding.kind === 'value') return named(binding.value(), use.name, binding.span, keys, use.span, scope.calls)
   if (binding.kind === 'payload') return named(binding.value(), use.name, binding.span, keys, use.span, scope.calls)
   const { decl } = binding
   if (context.busy.includes(decl)) return circle(context, decl, use, scope)
@@ -69,7 +70,7 @@ export function streamKeys(binding: Binding): readonly KeyVar[] {
 }
 
 function keyScope(binding: Binding) {
-  return binding.kind === 'decl' ? binding.scope.key : undefined
+  return binding.kind === 'payload' ? undefined : binding.scope?.key
 }
 
 /** A stream of an `each` with a wrong universe, which is told: how it is read says nothing. */
@@ -82,7 +83,7 @@ function isBroken(scope: KeyScope | undefined): boolean {
 }
 
 function isStream(binding: Binding): boolean {
-  return binding.kind === 'decl' && keyed.has(binding.decl.kind)
+  return binding.kind === 'decl' ? keyed.has(binding.decl.kind) : binding.kind === 'value'
 }
 
 const keyed: ReadonlySet<string> = new Set(['let', 'feature', 'signal', 'param', 'label', 'model', 'cycle'])

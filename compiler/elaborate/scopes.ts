@@ -60,7 +60,10 @@ function enter(context: Context, decl: Decl, scope: Scope): void {
 
 function bring(context: Context, name: string, binding: Binding, scope: Scope): void {
   if (taken(name, scope) && binding.kind === 'value') fail(context, 'HVT2002', scope, binding.span, { name })
-  else scope.names.set(name, binding)
+  else {
+    scope.names.set(name, binding)
+    if (binding.kind === 'value' && binding.scope) for (let s = scope.parent; s; s = s.parent) offer(s, name, binding)
+  }
 }
 
 /** `pair (a, b) in tickers …`: each two members of a universe once, in canonical order. */

@@ -11,6 +11,7 @@ import type { Value } from '../program/value.ts'
 import { generated } from './generators.ts'
 import { barChannel, barsBelow } from './given_bars.ts'
 import { market, marketNumber } from './given_market.ts'
+import { fillOf, trades } from './given_trades.ts'
 import { flat, messages, refused, said, type Telling } from './messages.ts'
 import { isMarket } from './overrides.ts'
 import { channelBelow, cycleBelow, every, sourceBelow, under } from './reached.ts'
@@ -38,6 +39,8 @@ export function happeningsOf(
   if (value.kind === 'scalar' && sourceBelow(value.term)) return marketNumber(told, value.term)
   if (value.kind === 'record' && value.event && barsBelow(value.event)) return bars(told, value)
   if (value.kind === 'record' && value.self && cycleBelow(value.self)) return states(told, value.self)
+  const fill = fillOf(value)
+  if (fill && value.kind === 'record') return trades(told, value, fill)
   if (value.kind !== 'scalar' && value.kind !== 'record') return refused(context, of, value, scope)
   if (value.kind === 'scalar' || value.fields.size > 0 || value.event) return messages(told, value, target)
   return refused(context, of, value, scope)

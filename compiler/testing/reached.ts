@@ -12,7 +12,7 @@ export function channelBelow({ op, args }: Term): Channel | undefined {
   const inner = (op.op === 'ref' || (op.op === 'prev' && op.n === 0)) && args[0] ? channelBelow(args[0]) : undefined
   return inner && op.op === 'ref' ? { ...inner, of: substitute(inner.of, op.keys) } : inner
 }
-interface Channel {
+export interface Channel {
   readonly what: string
   readonly of: Static<string>
   readonly field: string

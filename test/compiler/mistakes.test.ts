@@ -1542,7 +1542,7 @@ model two = ridge { predict fwd from [«one»] ${trained} }`,
     `${trading}test "t" { given «symbols» = 3   expect mid > 3[USD/BTC] at 1s }`,
     'HVT2430',
     '`symbols` is a universe: a test cannot give it',
-    'give a stream: of a market, a `let`, a feature, a signal, a model, a cycle, a phase, or of the account',
+    'give a stream: of a market, a `let`, a feature, a signal, a model, a cycle, a phase, a trade, or of the account',
   ],
   [
     'a given value of another unit',

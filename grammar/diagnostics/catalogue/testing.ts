@@ -6,7 +6,7 @@ export const testing = {
     title: 'what cannot be given',
     message: p => `\`${p.what}\` is ${p.found}: a test cannot give it`,
     help: () =>
-      'give a stream: of a market, a `let`, a feature, a signal, a model, a cycle, a phase, or of the account',
+      'give a stream: of a market, a `let`, a feature, a signal, a model, a cycle, a phase, a trade, or of the account',
     page: `\`given\` says what happens in a test: events of a market, or values of a stream of the strategy in place of its
 own. A name that is no stream of values (an instrument, a function, a label) cannot be given; give what it is made of.
 
