@@ -1,4 +1,5 @@
 import type { Expect, Expr } from '../../grammar/ast/index.ts'
+import { accountWords } from '../acting/account.ts'
 import { type Collector, wanted } from '../acting/collect.ts'
 import { fail, type Scope } from '../elaborate/context.ts'
 import { columnsOf } from '../elaborate/streams.ts'
@@ -6,6 +7,7 @@ import type { Expectation } from '../ir/testing.ts'
 import { known } from '../program/known.ts'
 import type { FeatureDecl, NamedTerm } from '../program/program.ts'
 import { seconds } from '../program/unit.ts'
+import { isNeverFalse } from './certain.ts'
 import { asksOnly, type Says } from './vacuous.ts'
 
 /** An expectation, and the output by which a run sees it. */
@@ -29,6 +31,7 @@ export function expected(
   const text = oneLine(context.text(of.condition.span))
   if (known(condition) !== undefined) fail(context, 'HVT2433', scope, of.condition.span, { text })
   else if (asksOnly(condition, says)) fail(context, 'HVT2434', scope, of.condition.span, { text })
+  else if (isNeverFalse(condition)) fail(context, 'HVT2437', scope, of.condition.span, { text })
   const output = `expect ${number}`
   const columns = [
     { name: output, span: of.span, term: condition },
@@ -47,8 +50,7 @@ function timeOf(collector: Collector, { time, hold }: Expect, scope: Scope): num
   const value = term && known(term)
   if (term && value === undefined) fail(collector.context, 'HVT2103', scope, time.span, { what: `\`${hold}\`` })
   if (value === undefined || value >= 0) return value === undefined ? undefined : Math.round(value * 1e6)
-  const problem = 'is before the test begins'
-  fail(collector.context, 'HVT2104', scope, time.span, { what: `\`${hold}\``, problem })
+  fail(collector.context, 'HVT2438', scope, time.span, { time: collector.context.text(time.span) })
   return undefined
 }
 
@@ -85,9 +87,9 @@ function parts(collector: Collector, condition: Expr, scope: Scope): readonly Na
   walk(condition)
   return [...found.values()]
 
-  /** `idle` beside a cycle is a word, and no name. */
+  /** `idle` beside a cycle is a word, and no name; `equity` is one of the account. */
   function isWord(expr: Expr): boolean {
-    return expr.kind === 'name' && !isKnown(expr.name, scope)
+    return expr.kind === 'name' && !accountWords.has(expr.name) && !isKnown(expr.name, scope)
   }
 }
 

@@ -49,7 +49,8 @@ export function messages(
   const level = of.is && { level: true as const }
   return said(told).flatMap(([time, is]): readonly Happening[] => {
     if (is.kind === 'given_trade') return refused(context, of, value, scope)
-    const terms = flat(told, value, is, '')
+    const found: GivenValue[] = []
+    const terms = flat({ ...told, given: found }, value, is, '')
     if (!terms) return []
     const byEngine = terms.flatMap(({ term, is: says }) => {
       const channel = channelBelow(term)
@@ -64,7 +65,9 @@ export function messages(
           }))
         : []
     })
-    if (byEngine.length > 0 || !target) return byEngine.length > 0 ? byEngine : refused(context, of, value, scope)
+    if (byEngine.length === 0 && !target) return refused(context, of, value, scope)
+    told.given.push(...found)
+    if (byEngine.length > 0 || !target) return byEngine
     const prefix = target.path.join('.')
     const says: Record<string, number | string | null> = {}
     for (const { path, is: one } of terms) says[[prefix, path].filter(Boolean).join('.') || 'value'] = one

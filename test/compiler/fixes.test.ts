@@ -117,7 +117,8 @@ const without: Readonly<Partial<Record<Code, string>>> = {
   HVT3103: 'both cures are possible',
   HVT2430: 'the stream is not known', HVT2431: 'the value is not known', HVT2432: 'which time is wrong is not known',
   HVT2433: 'what was to be expected is not known', HVT2434: 'what was to be expected is not known',
-  HVT2435: 'the title is not known', HVT2436: 'what was to be expected is not known',
+  HVT2435: 'the title is not known', HVT2436: 'what was to be expected is not known', HVT2437: 'what was to be expected is not known',
+  HVT2438: 'the time is not known',
 } // biome-ignore format: a table
 
 describe('a fix is the text that was meant', () => {

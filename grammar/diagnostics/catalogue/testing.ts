@@ -70,6 +70,26 @@ own. A name that is no stream of values (an instrument, a function, a label) can
   wrong    test "no order" { given mid = 3 }
   right    test "no order" { given mid = 3   expect count(orders) == 0 until 1m }`,
   }),
+  HVT2437: entry<{ text: string }>({
+    title: 'an expectation that is never false',
+    severity: 'warning',
+    message: p => `\`${p.text}\` is never false`,
+    why: () => 'it is true whenever what it reads is known',
+    help: () => 'expect what could be otherwise; `present(x)` where only that is meant',
+    page: `A test that cannot fail says nothing about the strategy.
+
+  wrong    expect count(orders) >= 0 at 1s
+  right    expect count(orders) == 2 at 1s`,
+  }),
+  HVT2438: entry<{ time: string }>({
+    title: 'a time before the test begins',
+    message: p => `\`${p.time}\` is before the test begins`,
+    help: () => 'write a time from 0s on',
+    page: `The times of a test count from its beginning, 0s.
+
+  wrong    expect present(mid) at -1s
+  right    expect present(mid) at 0s`,
+  }),
   HVT9090: entry<{ file: string; only: string; titles: readonly string[] }>({
     title: 'a strategy without tests',
     message: p => `${p.file} has no tests`,

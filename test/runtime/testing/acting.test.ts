@@ -163,6 +163,9 @@ risk { veto "closed" when present(high)   limit gross <= 1_000 USD   limit order
     const held = 'given owned(b, BTC) = 3'
     expect(verdicts(acting, `${put} ${balance} ${held} expect count(orders) == 1 until 10m`)).toEqual(['ok'])
   })
+  test('what is unknown of the account is told', () => {
+    expect(verdicts(acting, 'expect equity > 0 at 1s')).toEqual(['unknown at 1s: equity = null'])
+  })
   test('that nothing is ordered says little where nothing asked for an order', () => {
     expect(verdicts(acting, 'expect count(orders) == 0 until 1d')).toEqual(['ok, idle'])
   })

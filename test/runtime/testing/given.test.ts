@@ -80,7 +80,7 @@ describe('given', () => {
     expect(verdicts(watching, body)).toEqual(['ok', 'ok', 'false at 1s: last_side[ETH/USD] = 0'])
   })
   test.each([
-    ['expect regime == CALM at -1s', '`at` is before the test begins'],
+    ['expect regime == CALM at -1s', '`-1s` is before the test begins'],
     ['given count(orders) = 3   expect regime == CALM at 1s', 'nothing here is called `orders`'],
     [
       'given worth[BTC/USD]: [0s buy 1 @ 2]   expect regime == CALM at 1s',
