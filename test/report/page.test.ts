@@ -97,9 +97,9 @@ describe.skipIf(!existsSync(path))(`in a browser (skipped where there is no ${pa
   test('what is ticked is drawn, and the filter finds it', async () => {
     await page.getByLabel('Filter what can be drawn').fill('liq_accel[WIF]')
     expect(await page.locator('#choose label:visible').count()).toBe(1)
-    await page.getByLabel('liq_accel[WIF]').check()
+    await page.locator('#choose').getByLabel('liq_accel[WIF]').check()
     expect(await page.locator('.chart h3').last().innerText()).toMatch(/^liq_accel\[WIF\], 1\/s\^2/)
-    await page.getByLabel('liq_accel[WIF]').uncheck()
+    await page.locator('#choose').getByLabel('liq_accel[WIF]').uncheck()
     expect(await page.locator('.chart canvas').count()).toBe(7)
   })
 
