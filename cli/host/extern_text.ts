@@ -27,6 +27,8 @@ export class ExternText {
     const stack = typeof error === 'object' && error !== null && 'stack' in error ? `${error.stack}` : ''
     const frame = stack.split('\n').find(line => line.includes(`${this.path}:`))
     const [, line, column] = /:(\d+):(\d+)\)?$/.exec(frame ?? '') ?? []
+    // What is thrown need not be an error, and then says nothing of its place.
+    if (line === undefined) return { where: this.path }
     const entry = this.map?.findEntry(Number(line) - 1, Number(column) - 1)
     if (!entry || !('originalLine' in entry)) return { where: this.path }
     return this.place(entry.originalLine, entry.originalColumn)

@@ -12,9 +12,9 @@ export function extern(context: Context, decl: Extern, scope: Scope): Value {
   const name = decl.name.name
   const path = externName(decl)
   const file = context.modules.externs.get(decl)
-  if (!isExternPath(path)) return fail(context, 'HVT2151', scope, decl.from.span, { path, found: undefined })
+  if (!isExternPath(path)) return fail(context, 'HVT2151', scope, decl.from.span, { path, lacks: 'path' })
   if (file?.digest === undefined)
-    return fail(context, 'HVT2151', scope, decl.from.span, { path, found: file?.path ?? path })
+    return fail(context, 'HVT2151', scope, decl.from.span, { path: file?.path ?? path, lacks: file?.lacks ?? 'file' })
   if (decl.params.length === 0) return fail(context, 'HVT2150', scope, decl.name.span, { name, param: undefined })
   const values: { name: string; type: QuantityType }[] = []
   const known = new Set<string>()

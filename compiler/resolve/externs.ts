@@ -6,8 +6,10 @@ import { beside } from './paths.ts'
 /** The file that an `extern` names. Its text is looked at for its digest alone: nothing of it is run or parsed. */
 export interface ExternFile {
   readonly path: string
-  /** SHA-256 of its text; undefined where there is no such file. */
+  /** SHA-256 of its text; undefined where there is none. */
   readonly digest: string | undefined
+  /** Why there is none. */
+  readonly lacks?: 'file' | 'content' | 'text'
 }
 
 /** The files of all externs that some file declares. */
@@ -20,11 +22,17 @@ export function externFiles(
     for (const decl of file.decls) {
       if (decl.kind !== 'extern') continue
       const path = beside(externName(decl), file.path)
-      const text = isExternPath(externName(decl)) ? read(path) : undefined
-      found.set(decl, { path, digest: text === undefined ? undefined : textDigest(text) })
+      found.set(decl, { path, ...digestOf(isExternPath(externName(decl)) ? read(path) : undefined) })
     }
   }
   return found
+}
+
+/** What cannot be loaded later is told where the operator is declared: U+FFFD stands for bytes that are no UTF-8. */
+function digestOf(text: string | undefined): Omit<ExternFile, 'path'> {
+  if (text === undefined) return { digest: undefined, lacks: 'file' }
+  if (/[\0\uFFFD]/.test(text)) return { digest: undefined, lacks: 'text' }
+  return text.trim() ? { digest: textDigest(text) } : { digest: undefined, lacks: 'content' }
 }
 
 /** As it is written. */

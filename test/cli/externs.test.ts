@@ -46,6 +46,20 @@ describe('hvt check', () => {
     expect(code).toBe(1)
     expect(out).toContain('error HVT2151: there is no file `own.ts`')
   })
+
+  test('a file that could not be loaded later is told where the operator is declared', () => {
+    for (const [bytes, problem] of [
+      ['  \n', 'is empty'],
+      [Buffer.from([0x61, 0xff, 0xfe]), 'is no text in UTF-8'],
+      ['a\0', 'is no text in UTF-8'],
+    ] as const) {
+      writeFileSync(join(cwd, 'own.ts'), bytes)
+      const { code, out } = hvt(['check', 'formula.hvt'], { cwd })
+      expect(code).toBe(1)
+      expect(out).toContain(`error HVT2151: \`own.ts\` ${problem}\n`)
+      expect(out).toContain('formula.hvt:')
+    }
+  })
 })
 
 describe('hvt backtest', () => {
@@ -78,6 +92,7 @@ export default (x: Mood) => {
     ['another file', 'formula', "export * from './other.ts'", 'HVT9042: `own.ts` imports `./other.ts`', 'own.ts:1:15'],
     ['no TypeScript', 'formula', 'type A = 1\nexport default (x: number => x', 'HVT9041: `own.ts` is no TypeScript: Expected ")" but found "=>"', 'own.ts:2:27'],
     ['an error', 'formula', throwing, 'HVT9045: `default` of `own.ts` throws: TypeError: no', 'own.ts:7:20'],
+    ['what is no error', 'formula', '\n\nthrow 1', 'HVT9043: `own.ts` does not load: 1', 'own.ts'],
     ['nothing exported', 'formula', 'export const own = (x: number) => x', 'HVT9044: `own` wants a function of one value as the default export of `own.ts`, found nothing', 'own.ts'],
     ['an object for a function', 'formula', object(''), 'HVT9044: `own` wants a function of one value as the default export of `own.ts`, found a value of type Object', 'own.ts'],
     ['too many values', 'formula', 'export default (x: number, y: number) => x + y', 'HVT9044: `own` wants a function of one value as the default export of `own.ts`, found one of 2', 'own.ts'],

@@ -17,16 +17,18 @@ says of each parameter, and of the result, what it is: number (no unit), duratio
   wrong    extern fn heat(mood, volume): number from "./heat.ts"
   right    extern fn heat(mood: number, volume: quantity[a]): number from "./heat.ts"`,
   }),
-  HVT2151: entry<{ path: string; found: string | undefined }>({
+  HVT2151: entry<{ path: string; lacks: 'path' | 'file' | 'content' | 'text' }>({
     title: 'no file for an `extern`',
-    message: p =>
-      p.found === undefined
-        ? `\`${p.path}\` is no relative path of a TypeScript file`
-        : `there is no file \`${p.found}\``,
-    help: p =>
-      p.found === undefined
-        ? 'name a file beside this one: `"./heat.ts"`'
-        : 'the path is relative to the file with the `extern`; see that both are spelt alike',
+    message: p => {
+      if (p.lacks === 'path') return `\`${p.path}\` is no relative path of a TypeScript file`
+      if (p.lacks === 'file') return `there is no file \`${p.path}\``
+      return p.lacks === 'content' ? `\`${p.path}\` is empty` : `\`${p.path}\` is no text in UTF-8`
+    },
+    help: p => {
+      if (p.lacks === 'path') return 'name a file beside this one: `"./heat.ts"`'
+      if (p.lacks === 'file') return 'the path is relative to the file with the `extern`; see that both are spelt alike'
+      return 'write the operator there, as TypeScript with a default export, or name the file that has it'
+    },
     page: `An \`extern\` names one TypeScript file by a path that begins with ./ or ../ and ends with .ts, relative to the
 file in which it is declared. Its text is part of the strategy's digest.
 
