@@ -36,7 +36,7 @@ export function model(
   if (!itself || !family || !predict) return undefined
   const rows = rowsOfModel(context, decl, itself.label, scope)
   if (!rows) return undefined
-  collector.written.push({ term: rows.event, use: `the rows of ${what}`, span: decl.span })
+  collector.written.push({ term: rows.event, use: `what makes the rows of ${what}`, span: decl.span })
   const train = decl.body.find(item => item.kind === 'train')
   const until = decl.body.find(item => item.kind === 'fitted_until')
   const validate = decl.body.find(item => item.kind === 'validate')

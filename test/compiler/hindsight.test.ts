@@ -32,6 +32,7 @@ const hidden: readonly (readonly [string, string, string, string, readonly strin
   ['in the payload of a signal', 'signal up(best) when mid > 5[USD/BTC]\nfeature f = latest(up.best)', 'feature `f`', 'up.best', [known, '[up] by way of `up`', best]],
   ['in a phase', 'phase p { a until best > mid  b }\nfeature f = if p == a then 1 else 0', 'feature `f`', 'p', [known, '[p] by way of `p`', best]],
   ['in an input of a model', `${fires}${fwd}let hint = best / mid\nmodel m = gbdt { predict fwd from [hint] rows at up train every 7d }\nsignal go when m > 1%`, 'an input of model `m`', 'hint', [known, '[hint] by way of `hint`', best]],
+  ['in the rows of a model', `label fwd = last(mid, next 10s) / mid@row - 1\nmodel m = gbdt { predict fwd from [mid / prev(mid, 5)] rows at changed(best) train every 7d }\nsignal go when m > 1%`, 'what makes the rows of model `m`', 'best', [known, best]],
   ['in the price of a quote', `${limits}quote bid on a[BTC/USD] at best size 1 BTC requote 1s`, 'the price of a quote', 'best', [known, best]],
   ['in a target', `${limits}target position(a[BTC/USD]) = 1 BTC * (best / mid)`, 'a target', 'best', [known, best]],
   ['in the size of a trade', `${limits}${fires}on up { buy a[BTC/USD] size 1 BTC * (best / mid) as market exit { after 1h } }`, 'the size of an order', 'best', [known, best]],

@@ -7,7 +7,7 @@ export const aboutMistakes = after(trading, [
   ['fn g(x, «x») = x\nfeature f = g(mid, mid)', 'HVT2002', '`x` is declared twice in the same scope', 'give one of them another name; an inner `each` may not redeclare a name either'],
   ['const g = «mid»\nfeature f = g', 'HVT2103', '`g` must be known before the run', 'use a number, a duration, a `const` or a `param`; a value that changes with the market cannot size memory'],
   ['param g = «up»\nfeature f = g', 'HVT2101', 'a param wants a number, a duration, `true` or `false`, found a signal', 'write a number, a duration, `true` or `false` here'],
-  ['param g = 5 in «9 .. 1»\nfeature f = g', 'HVT2104', 'this range ends before it begins', 'a count is a whole number from 1 to 1,000,000; a duration is longer than zero'],
+  ['param g = 5 in «9 .. 1»\nfeature f = g', 'HVT2104', 'this range ends before it begins', 'write its smaller end first'],
   ['param g = 5 in «5»\nfeature f = g', 'HVT2101', '`in` wants a range (`1 .. 5`) or a list, found neither', 'write a range (`1 .. 5`) or a list here'],
   ['require «mid > 5[USD/BTC]»', 'HVT2103', '`require` must be known before the run', 'use a number, a duration, a `const` or a `param`; a value that changes with the market cannot size memory'],
   ['require «5 > 6»', 'HVT2108', 'the params do not satisfy `require 5 > 6`', 'choose values that satisfy it'],

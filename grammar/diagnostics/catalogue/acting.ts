@@ -36,9 +36,11 @@ first state is the state of rest: it needs none if it begins nothing, or if its 
     title: 'a trade without an end',
     message: p => `${p.what} has no bound in time or loss`,
     why: () => 'nothing would ever close it',
-    help: () => 'add `exit { after 1h }`, a `stop`, or `within 1h else cancel`',
-    page: `A trade ends by time (\`after\`, \`at\`) or by loss (\`stop\`, \`trail\`); an order that is worked and then left
-alone says \`within … else cancel\`.
+    help: () =>
+      'add `exit { after 1h }`, or a `stop`; what is to be kept has no exit, and says `within 1h else cancel`',
+    page: `A trade ends by time (\`after\`, \`at\`) or by loss (\`stop\`, \`trail\`). What is bought to be kept has no exit: its
+order is worked for a time, and what is left of it then is cancelled (\`within 1h else cancel\`), or what was filled of
+all legs is given back (\`within 1h else unwind\`). Beside an exit \`within\` bounds the entry alone.
 
   wrong    on up { buy i size clip as market }
   right    on up { buy i size clip as market exit { after 1h } }`,
@@ -62,8 +64,9 @@ other.
       `write \`risk { limit gross <= 10_000 ${p.asset}   limit orders <= 5 per 1s   halt when drawdown > 5% }\``,
     page: `A strategy that trades limits three things: what it holds (\`gross\`, \`net\`, \`position\`, \`holdings\`), how often it
 orders (\`limit orders <= 5 per 1s\`), and what it may lose (\`halt when drawdown > 5%\`, or a halt on \`profit\` or
-\`equity\`). What it holds is limited from above: \`gross >= 10_000 USD\` is no limit on it; limits on single positions count if
-they cover all that is traded. A halt that is true while nothing is lost, \`halt when drawdown < 3%\`, is none on loss.
+\`equity\`). What it holds is limited from above: \`gross >= 10_000 USD\` is no limit on it; limits on single positions
+count if they cover all that is traded. A halt that is true while nothing is lost, \`halt when drawdown < 3%\`, is none
+on loss.
 
   wrong    risk { limit gross <= 10_000 USD }
   right    risk { limit gross <= 10_000 USD   limit orders <= 5 per 1s   halt when drawdown > 5% }`,

@@ -79,8 +79,9 @@ in its order.
     title: 'no such key',
     message: p => `\`${p.name}\` has no stream for ${p.member}`,
     help: () =>
-      'its `each` does not run over that key, or its `where` leaves it out: use another key, or widen the universe',
-    page: `A stream declared in \`each v in trading\` exists for the members of \`trading\` only; a \`where\` takes tuples away.
+      'what it stands in (`each`, `pair`) does not have that key, or its `where` leaves it out: use another key, or widen the universe',
+    page: `A stream declared in \`each v in trading\` exists for the members of \`trading\` only; a \`where\` takes tuples away,
+and of a \`pair (a, b)\` there is one order only.
 
   wrong    each v in [kraken] { feature mid = v[BTC/USD].quote.mid }   let other = mid[binance]
   right    each v in [kraken, binance] { feature mid = ... }           let other = mid[binance]`,

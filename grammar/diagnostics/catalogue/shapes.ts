@@ -132,9 +132,20 @@ const cures: Readonly<Record<string, string>> = {
   '->': '`->` stands between a case and its value, inside `match { … }`',
 }
 
+interface Wrong {
+  readonly found: string | undefined
+  readonly after: string | undefined
+  readonly declaration: string | undefined
+  readonly rule: string
+  readonly expected: string
+}
+
 /** The cure for a token that cannot stand where it is found. */
-export function cure(found = '', after = '', declaration = ''): string {
+export function cure({ found = '', after = '', declaration = '', rule = '', expected }: Wrong): string {
   const example = examples[declaration]
+  if (rule === 'label' && expected === 'Equals' && ['(', '[', '.'].includes(found))
+    return 'after `for` stands one name: `let e = …`, then `label x for e = …`'
+  if (found === '(' && /^[\d)]/.test(after)) return 'what is multiplied has a `*` between: `5 * (a + b)`'
   const known = cures[found]
   if (known) return known
   if (/^\d[\d_.]*$/.test(after) && /^[a-z]\w*$/.test(found))

@@ -81,7 +81,7 @@ export const syntax = {
   HVT1101: entry<Expected>({
     title: 'something else is expected',
     message: unexpected,
-    help: p => (p.suggestion ? `did you mean \`${p.suggestion}\`?` : cure(p.found, p.after, p.declaration)),
+    help: p => (p.suggestion ? `did you mean \`${p.suggestion}\`?` : cure(p)),
     page: `The text does not follow the grammar at this place. The message names what could stand there, the help
 shows a declaration of that kind. The mistake may lie just before.
 

@@ -36,7 +36,7 @@ because memory and warm-up are computed from them.
   HVT2104: entry<{ what: string; problem: string }>({
     title: 'a size that cannot be',
     message: p => `${p.what} ${p.problem}`,
-    help: () => 'a count is a whole number from 1 to 1,000,000; a duration is longer than zero',
+    help: p => sizeThatCan(p.problem),
     page: `Windows count whole ticks, from 1 to 1,000,000; periods, ages and silences are longer than zero.
 
   wrong    mean(mid, 2.5)
@@ -133,3 +133,19 @@ can be watched, but no leg can be there.
   right    venue kraken = ccxt.kraken { fees: { maker: 16bps, taker: 26bps }, silent: 5s }`,
   }),
 }
+
+function sizeThatCan(problem: string): string {
+  const [, bounds] = /whole number (from .*)/.exec(problem) ?? []
+  if (bounds) return `write a whole number ${bounds}`
+  const [, cure] = cures.find(([part]) => problem.includes(part)) ?? []
+  return cure ?? 'write a duration longer than zero: `5s`'
+}
+
+const cures = [
+  ['ends before it begins', 'write its smaller end first'],
+  ['number of rows', 'write a whole number of rows: `1_000`'],
+  ['lateness', 'take longer bars, or a venue whose messages are less late'],
+  ['above zero', 'say how many come at most: `1_000/1s`'],
+  ['days', 'write a shorter one'],
+  ['before the test', 'a test begins at `0s`'],
+] as const

@@ -88,7 +88,7 @@ export const externMistakes: readonly (readonly [string, string, string, string,
     `${prelude}extern fn heat(mood: number): number ${from} { memory: «1_000_000» }`,
     'HVT2104',
     '`memory` is no whole number from 1 to 65,536',
-    'a count is a whole number from 1 to 1,000,000; a duration is longer than zero',
+    'write a whole number from 1 to 65,536',
   ],
   [
     'a `setup` that is no record',
