@@ -59,7 +59,10 @@ export function act(context: Context, placed: readonly Placed[]): ActingProgram 
     cycles: of('cycle', (decl, scope) => placing(cycle(collector, decl, scope), decl.name.span, scope)),
     portfolios: of('portfolio', (decl, scope) => placing(portfolio(collector, decl, scope), decl.name.span, scope)),
     alerts: of('alert', (decl, scope) => placing(alert(collector, decl, scope), decl.span, scope)),
-    risk: of('risk', (decl, scope) => risk(collector, decl, scope)),
+    risk: risk(
+      collector,
+      sorted.flatMap(({ decl, scope }) => (decl.kind === 'risk' ? [{ decl, scope }] : [])),
+    ),
     phases: of('phase', (decl, scope) => {
       const value = context.done.get(decl)
       const is = value?.kind === 'scalar' ? value.term : undefined

@@ -11,13 +11,18 @@ import type { Value } from '../program/value.ts'
 import { reportingUnit } from './account.ts'
 import { type Collector, wanted } from './collect.ts'
 import { broken } from './conditions.ts'
+import { inDeclaredOrder } from './declared_order.ts'
 import { given, textOf } from './given.ts'
 import { hidesAccount } from './hidden.ts'
 import { condition, pieces } from './texts.ts'
 
-/** Everything of a `risk` block; each rule where it stands. */
-export function risk(collector: Collector, decl: Risk, scope: Scope): readonly RiskRule<Terms>[] {
-  return decl.body.flatMap(item => rule(collector, item, scope) ?? [])
+/** Everything of all `risk` blocks. All rules hold at once: neither their order nor the block in which one stands means anything. */
+export function risk(
+  collector: Collector,
+  blocks: readonly { readonly decl: Risk; readonly scope: Scope }[],
+): readonly RiskRule<Terms>[] {
+  const items = blocks.flatMap(({ decl, scope }) => decl.body.map(item => ({ decl: item, scope })))
+  return inDeclaredOrder(items).flatMap(({ decl, scope }) => rule(collector, decl, scope) ?? [])
 }
 
 function rule(collector: Collector, item: RiskItem, scope: Scope): RiskRule<Terms> | undefined {

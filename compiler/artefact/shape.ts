@@ -54,11 +54,16 @@ function isMembership(data: unknown): boolean {
   return data.members.every(m => isRecord(m) && typeof m.member === 'string' && isTime(m.from) && isTime(m.to))
 }
 
+const venueTexts = ['margin', 'positions', 'calendar', 'prices', 'liquidationSide', 'feesIn']
+const venueNumbers = ['rate', 'leverage', 'perShare']
+
 function isVenue(data: unknown): boolean {
   if (!isRecord(data) || !areTexts([data.name, data.adapter]) || !isRecord(data.fees)) return false
   if (data.messages !== undefined && !isMessages(data.messages)) return false
   const { levels } = data
   if (levels !== undefined && !(isIndex(levels) && levels > 0 && levels <= mostLevels)) return false
+  if (!venueTexts.every(name => data[name] === undefined || typeof data[name] === 'string')) return false
+  if (!venueNumbers.every(name => data[name] === undefined || Number.isFinite(data[name]))) return false
   return isIndex(data.silent) && data.silent > 0 && isRate(data.fees.maker) && isRate(data.fees.taker)
 }
 

@@ -7,17 +7,18 @@ import type { ConditionOp } from './conditions.ts'
 import type { External, ExternOp } from './external.ts'
 import type { Input } from './inputs.ts'
 import type { OverOp } from './keys.ts'
-import type { Messages } from './messages.ts'
 import type { Output } from './outputs.ts'
 import type { Pointwise } from './pointwise.ts'
 import type { PartOp, ScanOp } from './scan.ts'
 import type { StatisticOp } from './statistics.ts'
 import type { FieldName, StreamName } from './streams.ts'
+import type { Venue } from './venues.ts'
 import type { WindowOp } from './windows.ts'
 
 export type { Channel } from './channels.ts'
 export type { Input } from './inputs.ts'
 export type { Column, Output } from './outputs.ts'
+export type { Venue } from './venues.ts'
 
 /**
  * A compiled strategy: plain data, JSON all the way, the one thing the compiler and the runtime share.
@@ -61,19 +62,6 @@ export interface Param {
   readonly value: number
   readonly unit: string
   readonly text: string
-}
-
-export interface Venue {
-  readonly name: string
-  readonly adapter: string
-  /** After so many µs without any message its values are absent. */
-  readonly silent: number
-  /** Of a declared source, which is heard like a venue. */
-  readonly messages?: Messages
-  /** Levels that are kept of each side of its order books; left out: the usual number. */
-  readonly levels?: number
-  /** Null: the venue only shows prices. */
-  readonly fees: { readonly maker: number | null; readonly taker: number | null }
 }
 
 export interface Instrument {

@@ -12,7 +12,7 @@ export class Listed {
   private readonly venueNumbers = new Map<string, number>()
   private readonly instrumentNumbers = new Map<string, number>()
 
-  venue({ name, adapter, silent, fees, messages, levels }: VenueMember): number {
+  venue({ name, adapter, silent, fees, messages, levels, rate, trading }: VenueMember): number {
     const known = this.venueNumbers.get(name)
     if (known !== undefined) return known
     this.venueNumbers.set(name, this.venues.length)
@@ -23,7 +23,7 @@ export class Listed {
         adapter,
         silent,
         fees: rates,
-        ...(levels !== undefined && { levels }),
+        ...said({ levels, rate, ...trading }),
         ...(messages && { messages }),
       }) - 1
     )
@@ -53,6 +53,11 @@ export class Listed {
     if (!fields.includes(field)) fields.push(field)
     return index
   }
+}
+
+/** Without what is not said. */
+function said<T extends object>(settings: T): { readonly [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as never
 }
 
 /** JSON has no infinities. */

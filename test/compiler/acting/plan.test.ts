@@ -27,6 +27,20 @@ describe('the plan of what acts', () => {
     expect(graph.acting).toBeUndefined()
   })
 
+  test('rules of risk hold at once: their order and their blocks are not part of what a strategy is', () => {
+    const rules = [
+      'limit gross <= 5 USD',
+      'limit orders <= 5 per 1s',
+      'veto "no" when stale(a) > 5s',
+      'halt when drawdown > 5%',
+    ]
+    const digest = (risk: string) => graphOf(`${head.replace(/\nrisk .*/, '')}\n${risk}`).digest
+    const one = digest(`risk { ${rules.join('   ')} }`)
+    expect(digest(`risk { ${rules.toReversed().join('   ')} }`)).toBe(one)
+    expect(digest(rules.map(rule => `risk { ${rule} }`).join('\n'))).toBe(one)
+    expect(digest(`risk { ${rules.join('   ').replace('5 USD', '6 USD')} }`)).not.toBe(one)
+  })
+
   test('a cycle: states in order, ways by their kinds, one instance a key, channels that it is told by', () => {
     const { graph, acting } = compiled(`each s in symbols {
   let mid = a[s].quote.mid
@@ -101,17 +115,17 @@ on up { buy a[BTC/USD] size clip as market exit { after 1h } }`)
     expect(acting.risk.map(rule => [rule.kind, place(graph, rule.place).length])).toEqual([
       ['limit', 1],
       ['limit', 1],
-      ['halt', 1],
-      ['veto', 2],
-      ['cooldown', 2],
       ['limit', 2],
+      ['halt', 1],
+      ['cooldown', 2],
+      ['veto', 2],
     ])
     expect(acting.risk.flatMap(rule => (rule.kind === 'limit' ? [[rule.of, rule.per]] : []))).toEqual([
       ['gross', []],
       ['orders', ['1s']],
       ['position', ['s']],
     ])
-    expect(acting.risk[3]).toMatchObject({ text: [{ text: ['BTC/USD', 'ETH/USD'] }, ' is silent'] })
+    expect(acting.risk[5]).toMatchObject({ text: [{ text: ['BTC/USD', 'ETH/USD'] }, ' is silent'] })
   })
 
   test('a limit is of the keys that it names, and of all together without them', () => {

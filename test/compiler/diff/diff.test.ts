@@ -121,6 +121,9 @@ describe('what a redeploy keeps', () => {
   test('with the world in which it acts', () => {
     const other = (from: string, to: string) => diff(before, graphOf(source.replace(from, to))).declared
     expect(other('taker: 20bps', 'taker: 21bps')).toEqual([{ kind: 'venue', name: 'a', is: 'changed', of: ['fees'] }])
+    expect(other('rate: 4/1s', 'rate: 5/1s, margin: isolated, leverage: 3')).toEqual([
+      { kind: 'venue', name: 'a', is: 'changed', of: ['leverage', 'margin', 'rate'] },
+    ])
     expect(other('[a, b]', '[a]')).toEqual([{ kind: 'venue', name: 'b', is: 'gone', of: [] }])
     expect(other('strategy small', 'strategy tiny')).toEqual([
       { kind: 'strategy', name: 'tiny', is: 'changed', of: ['name'] },

@@ -61,9 +61,9 @@ describe('what a redeploy does to what acts', () => {
       'reaction on every',
       'risk limit gross',
       'risk limit orders',
-      'risk veto "odd"',
-      'risk veto "even"',
       'risk halt',
+      'risk veto "even"',
+      'risk veto "odd"',
       'alert "low"',
     ])
   })
