@@ -6,6 +6,7 @@ import type { Observer } from './observers/observer.ts'
 import { type PegStats, Pegs } from './observers/pegs.ts'
 import { type RecordStats, Records } from './observers/records.ts'
 import { type SignalStats, Signals } from './observers/signals.ts'
+import { type Came, waitsInVain } from './observers/vain.ts'
 import { type InstrumentStats, type VenueStats, Venues } from './observers/venues.ts'
 import { type Overflow, overflows } from './overflows.ts'
 import { completionsOf } from './tables/completed.ts'
@@ -83,11 +84,12 @@ export async function backtest(run: Run): Promise<Result> {
     venues.end(last, first)
   }
   const { events: stepsOfEvents, timers } = evaluator.steps
+  const heard = venues.stats()
   return {
     span,
     steps: { events: stepsOfEvents, timers },
-    ...venues.stats(),
-    ...outcome(run, observers),
+    ...heard,
+    ...outcome(run, observers, (i, stream) => heard.instruments[i]?.events[stream] !== undefined),
     overflows: overflows(graph, evaluator),
   }
 }
@@ -158,14 +160,15 @@ function showAll({ outputs, regions, maps }: Graph, evaluator: Evaluator, observ
   })
 }
 
-function outcome({ graph, assumed = [] }: Run, observers: readonly Observer[]) {
+function outcome({ graph, assumed = [] }: Run, observers: readonly Observer[], came: Came) {
+  const inVain = waitsInVain(graph, came)
   const pegs = observers.filter(o => o instanceof Pegs)
   return {
     pegs: pegs.map((observer, i) => {
       const peg = graph.pegs[i]!
       return observer.stats(peg, assumed.find(a => a.instrument === peg.by)?.rate)
     }),
-    features: observers.filter(o => o instanceof Features).flatMap(o => o.stats()),
+    features: observers.filter(o => o instanceof Features).flatMap(o => o.stats(inVain)),
     signals: graph.outputs.flatMap(({ condition }, i) => {
       const observer = observers[i]
       if (!(observer instanceof Signals)) return []

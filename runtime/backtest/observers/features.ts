@@ -1,4 +1,4 @@
-import type { Graph, Output } from '../../../compiler/ir/graph.ts'
+import type { Graph, Input, Output } from '../../../compiler/ir/graph.ts'
 import { Durations } from './durations.ts'
 import { type Moves, movesOf } from './moves.ts'
 import { type Key, keysOf, type Observer, orNull } from './observer.ts'
@@ -23,7 +23,7 @@ export interface FeatureStats {
   readonly moves: Moves
   /** µs of the run during which it had no value, as far as its wakes tell. */
   readonly absentTime: number
-  /** The part of it that lies before its first value. */
+  /** The part of it that lies before its first value, unless that waited for what could not come. */
   readonly warmingTime: number
 }
 
@@ -80,7 +80,8 @@ export class Features implements Observer {
     this.durations.end(now)
   }
 
-  stats(): FeatureStats[] {
+  /** @param inVain Of a value that never was there, whether it waited for what could not come. */
+  stats(inVain: (input: Input, instance: number) => boolean): FeatureStats[] {
     const { name, columns } = this.output
     const { unit, value } = columns[0]!
     const show = 'show' in value ? value.show : 'number'
@@ -88,6 +89,8 @@ export class Features implements Observer {
     return this.keys.map((key, i) => {
       const ticks = this.ticks[i]!
       const ever = (x: number) => (ticks === 0 ? null : x)
+      const before = this.durations.of(i, WARMING)
+      const vain = this.durations.in(i) === WARMING && 'input' in value && inVain(value.input, i)
       return {
         name,
         key,
@@ -103,8 +106,8 @@ export class Features implements Observer {
         last: orNull(this.last[i]!),
         present: orNull(this.present[i]!),
         moves,
-        absentTime: this.durations.of(i, WARMING) + this.durations.of(i, MISSING),
-        warmingTime: this.durations.of(i, WARMING),
+        absentTime: before + this.durations.of(i, MISSING),
+        warmingTime: vain ? 0 : before,
       }
     })
   }

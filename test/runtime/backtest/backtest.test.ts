@@ -155,7 +155,7 @@ each w in venues {
     ])
   })
 
-  test('what has no value yet is warming; what has lost it is missing; each shows what it is in the end', async () => {
+  test('what has no value yet is warming; what has lost it, or waits in vain, is missing; each shows what it is in the end', async () => {
     const one = graphOf(`/// One venue.
 strategy one in USD
 venue a = ccxt.a { fees: { maker: 1bps, taker: 1bps }, silent: 1s, rate: 100/1s }
@@ -164,12 +164,18 @@ feature second = prev(a[BTC/USD].quote.ask, 1)
 feature never = prev(a[BTC/USD].quote.ask, 9)
 feature seven = 7
 feature time = { minute: minute(now) }
+feature bought = mean(a[BTC/USD].trades.price, 9)
+feature either = (latest(a[BTC/USD].trades.price) ?? ask) + never
+feature fallen = drawdown
 `)
     const events = [quote(0, [1, 1, 200, 1]), quote(500_000, [1, 1, 300, 1]), quote(61_500_000, [1, 1, 400, 1])]
     const { features } = await run(inChunks(events), [], [], one)
     const found = features.map(f => [f.name, f.moves, f.ticks, f.present, f.warmingTime, f.absentTime])
     expect(found.sort()).toEqual([
       ['ask', 'events', 3, 400, 0, 60_000_000],
+      ['bought', 'events', 0, null, 0, 61_500_000],
+      ['either', 'events', 0, null, 61_500_000, 61_500_000],
+      ['fallen', 'never', 0, null, 0, 61_500_000],
       ['never', 'events', 0, null, 61_500_000, 61_500_000],
       ['second', 'events', 2, 300, 500_000, 500_000],
       ['seven', 'never', 0, 7, 0, 0],
