@@ -2,7 +2,7 @@ import { type Context, fail, type Scope, term } from '../elaborate/context.ts'
 import { type AheadAggregate, aheadAggregates } from '../ir/ahead.ts'
 import { horizonOf } from '../program/horizon.ts'
 import { known } from '../program/known.ts'
-import type { Term } from '../program/term.ts'
+import { type Term, unwrap } from '../program/term.ts'
 import { ticksSoFar } from './counted.ts'
 import { calculatedOutside, frozenIn } from './frozen_parts.ts'
 
@@ -23,8 +23,8 @@ const told = new WeakSet<Term>()
 export function settled(context: Context, column: Term, rows: Rows, scope: Scope): Term | undefined {
   const horizon = horizonOf(column)
   if (horizon === 'outcome') return undefined
-  const wrong = (at: Term, what: string) => {
-    if (!told.has(at)) fail(context, 'HVT2411', scope, at.span, { what })
+  const wrong = (at: Term, what: string, still = false) => {
+    if (!told.has(at)) fail(context, 'HVT2411', scope, at.span, { what, still })
     told.add(at)
     return undefined
   }
@@ -55,7 +55,10 @@ export function settled(context: Context, column: Term, rows: Rows, scope: Scope
     const frozen = frozenIn(x, rows.event)
     if (frozen) {
       const outside = calculatedOutside(of, rows.event, scope)
-      return outside ? at(outside) : wrong(frozen, 'what is taken at the row')
+      if (outside) return at(outside)
+      // A payload that has the name of a stream hides it.
+      if (unwrap(x) === unwrap(frozen)) return wrong(of, 'what is as it was at the row', true)
+      return wrong(frozen, 'what is taken at the row')
     }
     const op = { op: 'ahead' as const, aggregate: aggregate as AheadAggregate, span, most: rows.most }
     const whole = term(op, [x, rows.event], of.type, of.span, scope)

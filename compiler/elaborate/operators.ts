@@ -34,8 +34,15 @@ export function binary(context: Context, expr: Binary, scope: Scope): Value {
   if (keys) return keys
   const words = choiceComparison(context, expr, left, right, scope)
   if (words) return words
-  if (expr.op === 'in' || expr.op === 'not in' || expr.op === '..')
-    return fail(context, 'HVT2011', scope, expr.opSpan, { what: `\`${expr.op}\` here` })
+  if (expr.op === '..') {
+    const found = 'a range, which stands after `in`: `x in 1 .. 5`'
+    return fail(context, 'HVT2101', scope, expr.opSpan, { what: 'this place', wanted: 'a value', found })
+  }
+  if (expr.op === 'in' || expr.op === 'not in') {
+    if (right.kind === 'universe') return fail(context, 'HVT2011', scope, expr.opSpan, { what: `\`${expr.op}\` here` })
+    const wanted = 'a list or a range after it (`[CALM, BRISK]`, `1 .. 5`)'
+    return fail(context, 'HVT2101', scope, expr.right.span, { what: `\`${expr.op}\``, wanted, found: kindText(right) })
+  }
   const a = operand(context, left, expr.left, expr.op, scope)
   const b = a && operand(context, right, expr.right, expr.op, scope)
   if (!a || !b) return error

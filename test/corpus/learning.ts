@@ -7,6 +7,7 @@ export const learningMistakes = after(trading, [
   ['label fwd for up = last(mid, next «10»)', 'HVT2203', '`next` wants a duration (`5s`), found a number', 'give it a duration (`5s`)'],
   ['label fwd for up = last(mid, next «move»)', 'HVT2103', '`next` must be known before the run', 'use a number, a duration, a `const` or a `param`; a value that changes with the market cannot size memory'],
   ['label fwd for up = «var(mid, next 10s)»\nfeature f = settled(fwd)', 'HVT2411', '`var` cannot stand inside a window of the future', 'calculate with it outside of the window: `side * last(mid, next 1m)`'],
+  ['signal apart(move) when move > 2%\nlabel fwd for apart = move - «last(move, next 10s)»\nfeature f = settled(fwd)', 'HVT2411', 'what is as it was at the row cannot stand inside a window of the future', 'a payload is that of the row; name the stream itself: `let score = z`, and then `last(score, next 1m)`'],
   ['label fwd for settled«(»known) = mid', 'HVT1101', '`=` is expected here, not `(`', 'after `for` stands one name: `let e = …`, then `label x for e = …`'],
   ['label fwd for up = last(mid, next 10s) / mid«@»now - 1', 'HVT1101', '`@` cannot stand after `mid`', 'an example: `label reward for entry = last(mid, next 20m) / mid@row - 1`'],
   ['label fwd for up = last(mid, next 10s) / mid@row - 1\nmodel m = «xgboost» { predict fwd from [move] rows at up train every 7d }\nsignal go when m > 1%', 'HVT2412', '`model` does not know `xgboost`', 'known are gbdt, forest, ols, ridge, lasso, elastic_net, logistic, online_ols, onnx'],

@@ -106,10 +106,13 @@ predicts the label.
   wrong    label fwd = last(mid, next 10s) / mid@row - 1      ...   settled(fwd)
   right    label fwd for up = last(mid, next 10s) / mid@row - 1   ...   settled(fwd)`,
   }),
-  HVT2411: entry<{ what: string }>({
+  HVT2411: entry<{ what: string; still: boolean }>({
     title: 'not of the future',
     message: p => `${p.what} cannot stand inside a window of the future`,
-    help: () => 'calculate with it outside of the window: `side * last(mid, next 1m)`',
+    help: p =>
+      p.still
+        ? 'a payload is that of the row; name the stream itself: `let score = z`, and then `last(score, next 1m)`'
+        : 'calculate with it outside of the window: `side * last(mid, next 1m)`',
     page: `A window with \`next\` takes a stream as it moves on from the row: min, max, first, last, sum, mean, count, argmin and
 argmax of it. What is taken at the row (\`x@row\`, the payload of the label's event) may be multiplied with it, divide it,
 and be added to it inside of min, max, first, last, argmin and argmax; else it stands outside of the window.
