@@ -36,7 +36,9 @@ export interface Imported {
   readonly decl: Decl
 }
 
-export const standard = ['book', 'flow', 'indicators', 'stats']
+export const standard = [
+  ...['averages', 'book', 'candles', 'flow', 'indicators', 'momentum', 'stats', 'trend', 'volatility', 'volume'],
+]
 
 /** Parses the entry and, breadth first, everything that it uses. */
 export function loadModules(
