@@ -47,7 +47,7 @@ const fields: Readonly<Record<Op['op'], Readonly<Record<string, Check>>>> = {
   pointwise: { fn: oneOf(Object.keys(pointwise)) },
   coalesce: {},
   present: {},
-  prev: { n: count },
+  prev: { n: count, 'lags?': value => value === true },
   window: { aggregate, n: positive },
   time_window: { aggregate, span: positive, capacity: positive, held: truth },
   pane_window: { aggregate, span: positive, pane: positive, held: truth },
@@ -105,6 +105,8 @@ export function inputsOf(op: Op): number | undefined {
       return counted(op.aggregate) + 1
     case 'statistic':
       return seriesOf[op.fn]
+    case 'prev':
+      return op.lags ? 2 : 1
     case 'over':
     case 'scan':
     case 'extern':
@@ -120,7 +122,6 @@ const arity: Readonly<Partial<Record<Op['op'], number>>> = {
     source: 1,
     latency: 1,
     present: 1,
-    prev: 1,
     quantile: 1,
     tick_time: 1,
     onset: 1,

@@ -140,6 +140,10 @@ function belongs(op: Op, inputs: readonly Input[], size: number, graph: Graph): 
       return each(op.channels, graph.channels) && op.channels.every(c => graph.channels[c]!.fields.includes(op.field))
     case 'book':
       return each(op.instruments, graph.instruments) && readsBook(op, inputs[0]!, graph)
+    case 'prev': {
+      const lag = op.lags && graph.nodes[inputs[1]!.node]!.op
+      return !lag || (lag.op === 'table' && lag.values.every(value => isIndex(value) && value <= op.n))
+    }
     case 'every':
     case 'started':
       return size === 1

@@ -5,11 +5,11 @@ import { averages } from './averages.ts'
 import { bookReadings } from './book_readings.ts'
 import { type Argument, arity, type Builtin, scalars, type Use, wrong } from './builtin.ts'
 import { conditions } from './conditions.ts'
-import { knownSize } from './constant.ts'
-import { fail, scalar, term } from './context.ts'
+import { scalar, term } from './context.ts'
 import { clockOf } from './events.ts'
 import { venueHealth } from './health.ts'
 import { powers } from './powers.ts'
+import { previous } from './previous.ts'
 import { rankings } from './ranks.ts'
 import { rounding } from './rounding.ts'
 import { scans } from './scan.ts'
@@ -33,8 +33,7 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ...pointwise('weekday', 'weekday(time)', ['time'], 'number'),
   ...pointwise('day', 'day(time)', ['time'], 'number'),
   ...windowCalls,
-  ['prev', { usage: 'prev(x, n)', make: prev }],
-  ['latest', { usage: 'latest(x)', make: latest }],
+  ...previous,
   ['present', { usage: 'present(x)', make: present }],
   ['covered', { usage: 'covered(x, d)', make: covered }],
   ...conditions,
@@ -57,35 +56,6 @@ function pointwise(fn: Pointwise, usage: string, types: readonly ScalarType[], t
     return terms ? scalar({ op: 'pointwise', fn }, terms, type, use.span, use.scope) : error
   }
   return [[fn, { usage, make }]]
-}
-
-function prev(use: Use): Value {
-  if (!arity(use, 2, 'prev(x, n)')) return error
-  const [x, n] = use.args as [Argument, Argument]
-  const size = n.value.kind === 'scalar' ? knownSize(n.value.term) : undefined
-  if (!size) return fail(use.context, 'HVT2103', use.scope, n.span, { what: 'the number of ticks' })
-  if ('other' in size)
-    return fail(use.context, 'HVT2203', use.scope, n.span, {
-      what: 'the number of ticks',
-      wanted: 'a whole number',
-      found: size.other,
-    })
-  if (!('count' in size) || !Number.isInteger(size.count) || size.count < 1 || size.count > 1e6)
-    return fail(use.context, 'HVT2104', use.scope, n.span, {
-      what: 'the number of ticks',
-      problem: 'is no whole number from 1 to 1,000,000',
-    })
-  const of = clockOf(x.value)
-  if (x.value.kind !== 'scalar' || !of) return wrong(use, x, 'a number')
-  return scalar({ op: 'prev', n: size.count }, [of], of.type, use.span, use.scope)
-}
-
-/** A level made of an event: its value at its last tick. */
-function latest(use: Use): Value {
-  if (!arity(use, 1, 'latest(x)')) return error
-  const [x] = use.args as [Argument]
-  if (x.value.kind !== 'scalar') return wrong(use, x, 'a number')
-  return scalar({ op: 'prev', n: 0 }, [x.value.term], x.value.term.type, use.span, use.scope)
 }
 
 function present(use: Use): Value {

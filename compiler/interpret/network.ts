@@ -21,7 +21,7 @@ import { alive, clock, constant, given, heard, latency, source } from './sources
 import { statistic } from './statistics.ts'
 import { timeWindow } from './time_window.ts'
 import { every, fresh, held } from './timers.ts'
-import { prev, sinceWindow, window } from './windows.ts'
+import { lagged, prev, sinceWindow, window } from './windows.ts'
 
 /**
  * The nodes of a graph at their places in memory, each with its operator.
@@ -114,7 +114,7 @@ export class Network {
       case 'present':
         return present(site)
       case 'prev':
-        return prev(op.n, site)
+        return op.lags ? lagged(op.n, site) : prev(op.n, site)
       case 'window':
         return window(op.aggregate, op.n, site)
       case 'time_window':

@@ -40,6 +40,24 @@ export function prev(n: number, site: Site): Operator {
   })
 }
 
+/** The value x had some of its ticks before its last one: as many as the instance says, n at most. */
+export function lagged(n: number, site: Site): Operator {
+  const { memory } = site
+  const [x, lag] = site.inputs as [Port, Port]
+  const size = n + 1
+  return counting(site, ticksOf(site, 1), i => {
+    const state = site.state(i)
+    const place = memory.cells[state + PREV.place]!
+    const wasFull = memory.cells[state + PREV.full] === 1
+    memory.keep(state + PREV.ring + place, x.value(i))
+    memory.keep(state + PREV.place, (place + 1) % size)
+    if (place === n) memory.keep(state + PREV.full, 1)
+    const at = place - lag.value(i)
+    if (at >= 0) return memory.cells[state + PREV.ring + at]!
+    return wasFull ? memory.cells[state + PREV.ring + at + size]! : Number.NaN
+  })
+}
+
 /** An aggregate of the last n ticks. */
 export function window(aggregate: Aggregate, n: number, site: Site): Operator {
   const fold = foldOf(aggregate)

@@ -167,8 +167,11 @@ export type Op =
   | { readonly op: 'coalesce' }
   /** Inputs [x]: 1 or 0; never ticks; wakes when it changes. */
   | { readonly op: 'present' }
-  /** Inputs [x]: the value x had n of its ticks before its last one. Ticks with x once present. */
-  | { readonly op: 'prev'; readonly n: number }
+  /**
+   * Inputs [x]: the value x had n of its ticks before its last one. Ticks with x once present. With `lags` inputs [x, lag]: so
+   * many ticks as the `table` lag says for the instance, 0 to n.
+   */
+  | { readonly op: 'prev'; readonly n: number; readonly lags?: true }
   | WindowOp
   /** Inputs [x, origin, seconds]: x while now - origin < seconds, else absent. Ticks with x while present. Expiry timer. */
   | { readonly op: 'fresh' }

@@ -52,7 +52,8 @@ export type TermOp =
   | { readonly op: 'pointwise'; readonly fn: Pointwise }
   | { readonly op: 'coalesce' }
   | { readonly op: 'present' }
-  | { readonly op: 'prev'; readonly n: number }
+  /** `lags`: the second argument, a table, says how many ticks in each instance, n at most. */
+  | { readonly op: 'prev'; readonly n: number; readonly lags?: true }
   /**
    * Inputs: what is aggregated, one or a pair [y, x]; over `since`, then the event. `unsure`: min or max of a value and a
    * size written on the spot: may be meant pointwise.

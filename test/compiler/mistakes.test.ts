@@ -570,6 +570,13 @@ feature f = (argmax(v[BTC/USD].quote.bid) over v in places).key «in» places`,
     'write a whole number from 1 to 1,000,000',
   ],
   [
+    'ticks ago that are yet to come, of some key',
+    `${prelude}feature f = sum(prev(a[BTC/USD].quote.mid, «k - 1»)) over k in (0..9)\n`,
+    'HVT2104',
+    'the number of ticks is no whole number from 0 to 1,000 for each key',
+    'a count is a whole number from 1 to 1,000,000; a duration is longer than zero',
+  ],
+  [
     'a period of nothing',
     `${prelude}each s in symbols {\n  let q = a[s].quote\n  feature f = (q.mid on every «0s»)\n}\n`,
     'HVT2104',

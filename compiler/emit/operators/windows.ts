@@ -6,11 +6,17 @@ import { i32 } from '../wasm/encode/numbers.ts'
 import { isOpen } from '../windows/since.ts'
 import { type Operator, place, put, type Site, ticked, wake } from './site.ts'
 
-/** The value x had n of its ticks before its last one. */
-export const prev: Operator = counting(({ node: { op }, tools }) => {
-  if (op.op !== 'prev') throw new TypeError(`${op.op} is no prev`)
-  return tools.windows.prev(op.n)
-})
+/** The value x had n of its ticks before its last one, or so many as the instance says. */
+export const prev: Operator = {
+  holds: false,
+  look: site => {
+    const { op } = site.node
+    if (op.op !== 'prev') throw new TypeError(`${op.op} is no prev`)
+    const { prev, lagged } = site.tools.windows
+    if (op.lags) takeIn(site, () => lagged(op.n), ticksOf(site, 1), [site.value(1)])
+    else takeIn(site, () => prev(op.n), ticksOf(site, 0))
+  },
+}
 
 /** An aggregate of the last n ticks of x. */
 export const window: Operator = counting(({ node: { op }, tools }) => {
@@ -47,8 +53,13 @@ export const sinceWindow: Operator = {
   },
 }
 
+interface Ticks {
+  readonly ticked: I32
+  readonly values: readonly F64[]
+}
+
 /** What a window takes in: all its inputs but the last `others`. */
-export function ticksOf(site: Site, others: number): { readonly ticked: I32; readonly values: readonly F64[] } {
+export function ticksOf(site: Site, others: number): Ticks {
   const inputs = site.node.inputs.slice(0, site.node.inputs.length - others)
   return {
     ticked: inputs.map((_, k) => ticked(site, [k])).reduce(i32.and),
@@ -58,13 +69,12 @@ export function ticksOf(site: Site, others: number): { readonly ticked: I32; rea
 
 /** Takes in the ticks of its inputs; wakes with them, ticks with them once present. */
 export function counting(take: (site: Site) => Func<'i32'>): Operator {
-  return {
-    holds: false,
-    look: site => {
-      const { steps, happened } = site
-      const { ticked, values } = ticksOf(site, 0)
-      if (!site.node.inputs.every((_, k) => site.ticks(k))) return steps.do(happened.set(wake))
-      steps.do(happened.set(choose(ticked, call(take(site), place(site), ...values), wake)))
-    },
-  }
+  return { holds: false, look: site => takeIn(site, () => take(site), ticksOf(site, 0)) }
+}
+
+/** Hands ticks, and what else the function asks for, to it when there are some. */
+function takeIn(site: Site, take: () => Func<'i32'>, { ticked, values }: Ticks, more: readonly F64[] = []): void {
+  const { steps, happened } = site
+  const canTick = values.every((_, k) => site.ticks(k))
+  steps.do(happened.set(canTick ? choose(ticked, call(take(), place(site), ...values, ...more), wake) : wake))
 }

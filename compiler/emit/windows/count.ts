@@ -4,7 +4,7 @@ import { PREV } from '../../layout/state.ts'
 import { partialSlots, WINDOW } from '../../layout/windows.ts'
 import { absent, type Emission } from '../place/emission.ts'
 import { finite, isPresent } from '../place/presence.ts'
-import type { Action, I32, Local } from '../wasm/encode/code.ts'
+import type { Action, F64, I32, Local } from '../wasm/encode/code.ts'
 import { give, loop, select, when } from '../wasm/encode/control.ts'
 import type { Func } from '../wasm/encode/func.ts'
 import { f64, i32, store } from '../wasm/encode/numbers.ts'
@@ -28,6 +28,29 @@ export function prev({ module }: Emission, n: number): Func<'i32'> {
     when(f64.eq(get(at, PREV.full), f64.const(0)), warming(at)),
     // The ring holds n + 1 ticks: the oldest is the one the next tick will replace.
     x.set(get(ring, PREV.ring)),
+    ...became(at, x),
+  )
+  return func
+}
+
+/** As `prev`, (place, x, lag): the value of lag ticks before, n at most. */
+export function lagged({ module }: Emission, n: number): Func<'i32'> {
+  const func = module.func(['i32', 'f64', 'f64'], 'i32')
+  const [at, x, lag] = [func.parameter(0, 'i32'), func.parameter(1, 'f64'), func.parameter(2, 'f64')]
+  const [place, wanted] = [func.local('f64'), func.local('f64')]
+  const ring = (p: F64) => i32.add(at, i32.shl(i32.fromF64(p), i32.const(3)))
+  func.does(
+    place.set(get(at, PREV.place)),
+    put(ring(place), PREV.ring, x),
+    wanted.set(f64.sub(place, lag)),
+    when(f64.lt(wanted, f64.const(0)), [
+      when(f64.eq(get(at, PREV.full), f64.const(0)), [put(at, PREV.place, f64.add(place, one)), ...warming(at)]),
+      wanted.set(f64.add(wanted, f64.const(n + 1))),
+    ]),
+    place.set(f64.add(place, one)),
+    when(f64.gt(place, f64.const(n)), [place.set(f64.const(0)), put(at, PREV.full, one)]),
+    put(at, PREV.place, place),
+    x.set(get(ring(wanted), PREV.ring)),
     ...became(at, x),
   )
   return func

@@ -3,7 +3,7 @@ import type { Aggregate, MovingOp } from '../../ir/windows.ts'
 import type { Emission } from '../place/emission.ts'
 import type { Library } from '../values/library.ts'
 import type { Func } from '../wasm/encode/func.ts'
-import { prev, window } from './count.ts'
+import { lagged, prev, window } from './count.ts'
 import type { MovingFunctions } from './moving.ts'
 import { paneWindow } from './pane.ts'
 import { quantile } from './quantile.ts'
@@ -16,6 +16,7 @@ import { timeQuantile } from './time_quantile.ts'
 /** Functions that windows share: one per kind, aggregate and length, to keep the code of nodes short. */
 export interface WindowFunctions {
   readonly prev: (n: number) => Func<'i32'>
+  readonly lagged: (n: number) => Func<'i32'>
   readonly window: (aggregate: Aggregate, n: number) => Func<'i32'>
   readonly since: (aggregate: Aggregate) => SinceFunctions
   readonly quantile: (q: number, n: number) => Func<'i32'>
@@ -27,6 +28,7 @@ export function windowFunctions(e: Emission, library: Library): WindowFunctions 
   const order = once(() => sorted(e))
   return {
     prev: once(n => prev(e, n)),
+    lagged: once(n => lagged(e, n)),
     window: once((aggregate, n) => window(e, aggregate, n)),
     since: once(aggregate => since(e, aggregate)),
     quantile: once((q, n) => quantile(e, q, n, order())),

@@ -37,7 +37,8 @@ because memory and warm-up are computed from them.
     title: 'a size that cannot be',
     message: p => `${p.what} ${p.problem}`,
     help: p => sizeThatCan(p.problem),
-    page: `Windows count whole ticks, from 1 to 1,000,000; periods, ages and silences are longer than zero.
+    page: `Windows count whole ticks, from 1 to 1,000,000; periods, ages and silences are longer than zero. Where a key says how
+many ticks ago, \`prev(x, k)\`, it is a whole number from 0, which is now, to 1,000.
 
   wrong    mean(mid, 2.5)
   right    mean(mid, 3)`,

@@ -289,8 +289,8 @@ export class Denotation {
       case 'prev':
       case 'window':
       case 'quantile':
-        ticks = this.takeIn(state, ins)
-        if (op.op === 'prev') state.value = state.history.at(-1 - op.n)?.y ?? Number.NaN
+        ticks = this.takeIn(state, op.op === 'prev' ? ins.slice(0, 1) : ins)
+        if (op.op === 'prev') state.value = state.history.at(-1 - (op.lags ? ins[1]!.value : op.n))?.y ?? Number.NaN
         else if (op.op === 'window') state.value = counted(op, state.history)
         else state.value = state.history.length < op.n ? Number.NaN : quantileOf(op.q, state.history.slice(-op.n))
         break

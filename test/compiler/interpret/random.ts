@@ -58,6 +58,7 @@ const kinds = [
   'filter',
   'changed',
   'held',
+  'lagged',
   'ema',
   'decay',
   'scan',
@@ -153,7 +154,10 @@ function graphOf(choices: readonly Choice[]): Graph {
     } else if (kind === 'coalesce') add({ op: 'coalesce' }, [any[0], any[1]])
     else if (kind === 'present') add({ op: 'present' }, [any[0]], { truth: true })
     else if (kind === 'prev') add({ op: 'prev', n }, [any[0]])
-    else if (kind === 'onset') add({ op: 'onset' }, [truth[0]], { time: true })
+    else if (kind === 'lagged') {
+      const values = [0, 1, 2, 3, 4, 5].slice(0, [1, 3, 6][region]).map(i => (picks[1] + 3 * i) % (n + 1))
+      add({ op: 'prev', n, lags: true }, [any[0], b.node({ op: 'table', values }, [], region)])
+    } else if (kind === 'onset') add({ op: 'onset' }, [truth[0]], { time: true })
     else if (kind === 'started') note(b.node({ op: 'started' }), 0, { time: true })
     else if (kind === 'quantile') add({ op: 'quantile', q: (picks[2] % 5) / 4, n }, [any[0]])
     else if (kind.endsWith('window') || kind === 'time_quantile') {

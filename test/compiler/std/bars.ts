@@ -19,7 +19,7 @@ export interface Bar {
   readonly at: number
 }
 
-const libraries = ['indicators', 'averages', 'momentum', 'trend', 'volatility', 'volume', 'candles']
+const libraries = ['indicators', 'stats', 'averages', 'momentum', 'trend', 'volatility', 'volume', 'candles']
 
 /** Bars with their units; `c` is the close, `m` that of another market; `opened` ticks before the first bar, and as asked. */
 const prelude = `strategy sample in USD

@@ -47,6 +47,7 @@ describe('indicators, by hand', () => {
       'b.middle': [none, 2, 3],
       'b.lower': [none, 0.9999999999999998, 3],
       'b.position': [none, 0.9999999999999998, none],
+      'b.width': [none, 1.0000000000000002, 0],
     })
   })
 })
