@@ -64,8 +64,9 @@ function skipped({ venue, instrument, skipped: reasons }: FeedStats): string[] {
 
 /** A book that had to be given up, and for how long it was not there. */
 function broken({ venue, instrument, integrity }: FeedStats): string[] {
-  if (!integrity?.gaps && !integrity?.crossed) return []
-  const { gaps, crossed, invalid } = integrity
-  const why = `${counted(gaps, 'gap')}, ${counted(crossed, 'crossed book')}`
+  if (!integrity?.gaps && !integrity?.crossed && !integrity?.checksums) return []
+  const { gaps, crossed, checksums, invalid } = integrity
+  const sums = checksums ? `, ${counted(checksums, 'wrong checksum')}` : ''
+  const why = `${counted(gaps, 'gap')}, ${counted(crossed, 'crossed book')}${sums}`
   return [`  ${show(`${venue} ${instrument}`).text}: ${why}; no valid order book for ${span(invalid)}`]
 }

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Result } from '../../runtime/backtest/backtest.ts'
+import { frame, krakenSum } from '../runtime/market/cryptofeed.ts'
 import { folder, row, ticker, trade } from '../runtime/market/fixture.ts'
 import { built, hvt } from './hvt.ts'
 
@@ -210,6 +211,43 @@ feeds:
     expect(err).toContain('modelled: b BTC/USDT is received 12s after it happened; the file does not tell\n')
     expect(out).toContain('  a BTC/USDT: 1 gap, 0 crossed books; no valid order book for 12s\n')
     expect(code).toBe(0)
+  })
+
+  test('two instruments of one capture; a wrong checksum is told', async () => {
+    const [bid, ask] = [['100.0', '1.0'] as const, ['101.0', '1.0'] as const]
+    const book = (ms: number, pair: string, parts: object) => frame(ms, [7, parts, 'book-1000', pair])
+    const first = (ms: number, pair: string) => book(ms, pair, { bs: [bid], as: [ask] })
+    const change = (ms: number, pair: string, c = krakenSum([bid], [['102.0', '1.0']])) =>
+      book(ms, pair, {
+        a: [
+          ['101.0', '0.0'],
+          ['102.0', '1.0'],
+        ],
+        c,
+      })
+    const cwd = await folder({
+      'k.hvt': `/// Two pairs.
+strategy pairs in USD
+venue k = ccxt.kraken { fees: { maker: 1bps, taker: 1bps }, silent: 1m, rate: 100/1s }
+each c in [BTC/USD, ETH/USD] {
+  feature ask = k[c].quote.ask
+}
+`,
+      'manifest.yaml': `market: k\nfeeds:\n${['BTC', 'ETH'].map(c => `  - { venue: k, instrument: ${c}/USD, reader: cryptofeed_kraken, file: k.jsonl }\n`).join('')}`,
+      'k.jsonl': [
+        first(0, 'XBT/USD'),
+        first(1, 'ETH/USD'),
+        change(2, 'XBT/USD'),
+        change(3, 'ETH/USD', '7'),
+        first(5_003, 'ETH/USD'),
+      ].join('\n'),
+    })
+    const { code, out, err } = hvt(['backtest', 'k.hvt', '--data', '.'], { cwd })
+    expect([code, err]).toEqual([0, 'pairs on the recorded market k: 2 feeds, 0.0 MB\n'])
+    expect(out).toMatch(/^ {2}k +BTC\/USD +2 +2 /m)
+    expect(out).toMatch(/^ {2}k +ETH\/USD +3 +3 /m)
+    expect(out).toContain('  k ETH/USD: 0 gaps, 0 crossed books, 1 wrong checksum; no valid order book for 5s\n')
+    expect(out).not.toContain('k BTC/USD: ')
   })
 
   test('the row is the one that was recorded; skipped rows and silence are told', async () => {

@@ -23,6 +23,13 @@ export interface Snapshot {
  */
 export type Effect = 'changed' | 'replaced' | 'invalid' | 'none'
 
+/** The same with the fields of the change, where it was `changed`. */
+export interface Update {
+  readonly effect: Effect
+  readonly changes: readonly number[]
+}
+export const none = (effect: Effect): Update => ({ effect, changes: [] })
+
 /** Deltas that wait for a snapshot; far more than come while one is fetched. */
 const mostWaiting = 10_000
 

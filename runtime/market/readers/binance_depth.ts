@@ -1,10 +1,8 @@
 import { bookKinds } from '../../../compiler/ir/streams.ts'
 import type { Delta, Snapshot } from '../books/verified_book.ts'
+import type { ToBase } from './contracts.ts'
 import { DataScan } from './data_scan.ts'
 import { decimal } from './decimal.ts'
-
-/** From the quantity of a level and its price to base. */
-type ToBase = (quantity: number, price: number) => number
 
 /** The parts of a depth message or snapshot that are read; from outside, so each of any kind. */
 export type DepthData = Partial<

@@ -13,9 +13,9 @@ import {
   time,
 } from './binance_rows.ts'
 import { scanQuote, scanTrade } from './binance_ticks.ts'
-import type { BookEvents } from './book_events.ts'
 import { toBase } from './contracts.ts'
 import { decimal } from './decimal.ts'
+import type { FetchedBook } from './fetched_book.ts'
 import type { FeedFile } from './reader.ts'
 import { alive, type Decoded } from './tally.ts'
 
@@ -36,7 +36,7 @@ export type DecodeMessage = (
  * The stamp is the transaction time `T`, when it happened in the exchange's matching, else the event time `E`, when it was
  * sent; spot's bookTicker has neither. Quantities in contracts become base quantities.
  */
-export function binanceMessages(file: FeedFile, books: BookEvents | undefined, trades: TradeKind): DecodeMessage {
+export function binanceMessages(file: FeedFile, books: FetchedBook | undefined, trades: TradeKind): DecodeMessage {
   const symbol = spelling(file)
   const base = toBase(file)
 

@@ -1,5 +1,6 @@
 import type { DepthData } from './binance_depth.ts'
 import { readLines } from './lines.ts'
+import { parseJson } from './parse_json.ts'
 import type { FeedFile } from './reader.ts'
 
 /** Where the message begins in a line, after nineteen digits and a space. */
@@ -15,13 +16,7 @@ export interface Message extends DepthData {
   readonly data?: Data
 }
 
-export function parse(text: string): Message | undefined {
-  try {
-    return JSON.parse(text) as Message
-  } catch {
-    return undefined
-  }
-}
+export const parse = (text: string) => parseJson(text) as Message | undefined
 
 /**
  * The receive time in µs of the line that begins at `from`: nineteen digits, which are nanoseconds from 2001 to 2286, a

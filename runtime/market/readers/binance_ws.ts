@@ -1,8 +1,8 @@
 import { newIntegrity } from '../books/integrity.ts'
 import { binanceMessages } from './binance_messages.ts'
 import { head, quotesAreTops, receipt } from './binance_rows.ts'
-import { BookEvents } from './book_events.ts'
 import { decodeLines } from './decode_lines.ts'
+import { FetchedBook } from './fetched_book.ts'
 import type { Reader } from './reader.ts'
 
 /**
@@ -17,10 +17,10 @@ export const binanceWs: Reader = {
   keys: ['contract', 'symbol'],
   async *read(file, counts, progress) {
     const wanted = { book: file.book ?? false, quote: await quotesAreTops(file) }
-    let books: BookEvents | undefined
+    let books: FetchedBook | undefined
     if (wanted.book || wanted.quote) {
       counts.integrity = newIntegrity()
-      books = new BookEvents(counts.integrity, wanted)
+      books = new FetchedBook(counts.integrity, wanted)
     }
     const message = binanceMessages(file, books, 'trade')
     yield* decodeLines(

@@ -1,7 +1,8 @@
 import { bookKinds } from '../../../compiler/ir/streams.ts'
-import type { BookIntegrity } from '../books/integrity.ts'
-import { type Delta, type Effect, type Snapshot, VerifiedBook } from '../books/verified_book.ts'
+import type { OrderBook } from '../books/order_book.ts'
+import type { Update } from '../books/verified_book.ts'
 import type { FeedEvent } from '../event.ts'
+import { alive } from './tally.ts'
 
 /** Where and when a message about a book was received. */
 export type Received = Pick<FeedEvent, 'received' | 'stamp' | 'line'>
@@ -12,57 +13,42 @@ export type Received = Pick<FeedEvent, 'received' | 'stamp' | 'line'>
  * comes is a sign of life.
  *
  * Changes of a book cannot be put in another order, so the events never run backwards in time, even where the clock of
- * the recorder did.
+ * the recorder did. Then a sign of life stands at the recorder's own time, for whoever looks after the order of the file.
  */
 export class BookEvents {
-  private readonly verified: VerifiedBook
   private latest = Number.NEGATIVE_INFINITY
   private top: readonly number[] = nowhere
 
   constructor(
-    counts: BookIntegrity,
+    private readonly book: OrderBook,
     private readonly wanted: { readonly book: boolean; readonly quote: boolean },
-  ) {
-    this.verified = new VerifiedBook(counts)
-  }
+  ) {}
 
-  delta(delta: Delta, at: Received): readonly FeedEvent[] {
-    const when = this.inOrder(at)
-    return this.events(this.verified.delta(delta, when.received), delta.changes, when)
-  }
-
-  snapshot(snapshot: Snapshot, at: Received): readonly FeedEvent[] {
-    const when = this.inOrder(at)
-    return this.events(this.verified.snapshot(snapshot, when.received), [], when)
-  }
-
-  private inOrder({ received, stamp, line }: Received): Received {
+  /** `update` is told the time of receipt, which never runs backwards, and changes the book. */
+  of({ received, stamp, line }: Received, update: (received: number) => Update): readonly FeedEvent[] {
     this.latest = Math.max(this.latest, received)
-    return { received: this.latest, stamp, line }
+    const events = this.events(update(this.latest), { received: this.latest, stamp, line })
+    if (received < this.latest || events.length === 0) events.push(alive(received, line, stamp))
+    return events
   }
 
-  private events(effect: Effect, changes: readonly number[], when: Received): readonly FeedEvent[] {
+  private events({ effect, changes }: Update, when: Received): FeedEvent[] {
+    if (effect === 'none') return []
     const events: FeedEvent[] = []
-    const { book } = this.verified
-    if (this.wanted.book && effect !== 'none') {
-      if (effect === 'changed') events.push(event(when, 'book', changes))
-      else events.push(event(when, 'book', effect === 'replaced' ? book.list() : [bookKinds.invalid]))
+    if (this.wanted.book) {
+      if (effect === 'changed') events.push({ ...when, stream: 'book', fields: changes })
+      else {
+        const fields = effect === 'replaced' ? this.book.list() : [bookKinds.invalid]
+        events.push({ ...when, stream: 'book', fields })
+      }
     }
-    if (this.wanted.quote && effect !== 'none') {
-      const top = effect === 'invalid' ? nowhere : book.top()
-      if (top.some((value, i) => !Object.is(value, this.top[i]))) events.push(event(when, 'quote', top))
+    if (this.wanted.quote) {
+      const top = effect === 'invalid' ? nowhere : this.book.top()
+      if (top.some((value, i) => !Object.is(value, this.top[i]))) events.push({ ...when, stream: 'quote', fields: top })
       this.top = top
     }
-    return events.length ? events : [event(when, undefined, nothing)]
+    return events
   }
 }
 
-const event = ({ received, stamp, line }: Received, stream: FeedEvent['stream'], fields: readonly number[]) => ({
-  received,
-  stamp,
-  stream,
-  fields,
-  line,
-})
-const nothing: readonly number[] = []
 const nowhere: readonly number[] = [Number.NaN, Number.NaN, Number.NaN, Number.NaN]

@@ -1,8 +1,8 @@
 import { newIntegrity } from '../books/integrity.ts'
 import { binanceMessages } from './binance_messages.ts'
 import { spelling } from './binance_rows.ts'
-import { BookEvents } from './book_events.ts'
 import { captureReader } from './capture_reader.ts'
+import { FetchedBook } from './fetched_book.ts'
 import { readLines } from './lines.ts'
 import type { FeedFile } from './reader.ts'
 
@@ -16,10 +16,10 @@ export const cryptofeedBinance = captureReader({
   keys: ['contract', 'symbol'],
   async decoder(file, counts) {
     const wanted = { book: file.book ?? false, quote: !(await hasTicker(file)) }
-    let books: BookEvents | undefined
+    let books: FetchedBook | undefined
     if (wanted.book || wanted.quote) {
       counts.integrity = newIntegrity()
-      books = new BookEvents(counts.integrity, wanted)
+      books = new FetchedBook(counts.integrity, wanted)
     }
     const message = binanceMessages(file, books, 'aggTrade')
     const symbol = spelling(file)

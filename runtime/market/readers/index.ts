@@ -1,6 +1,8 @@
 import { binanceTradesCsv } from './binance_trades_csv.ts'
 import { binanceWs } from './binance_ws.ts'
 import { cryptofeedBinance } from './cryptofeed_binance.ts'
+import { cryptofeedKraken } from './cryptofeed_kraken.ts'
+import { cryptofeedOkx } from './cryptofeed_okx.ts'
 import { messagesCsv } from './messages_csv.ts'
 import type { Reader } from './reader.ts'
 import { uniswapCsv } from './uniswap_csv.ts'
@@ -9,6 +11,8 @@ import { uniswapCsv } from './uniswap_csv.ts'
 export const readers: Readonly<Record<string, Reader>> = {
   [binanceWs.name]: binanceWs,
   [cryptofeedBinance.name]: cryptofeedBinance,
+  [cryptofeedKraken.name]: cryptofeedKraken,
+  [cryptofeedOkx.name]: cryptofeedOkx,
   [binanceTradesCsv.name]: binanceTradesCsv,
   [uniswapCsv.name]: uniswapCsv,
   [messagesCsv.name]: messagesCsv,

@@ -8,8 +8,8 @@ import type { FeedFile } from './reader.ts'
 export type Decoded<E extends FeedEvent> = E | readonly E[] | SkipReason
 
 /** Of a message that carries nothing that is read: its channel is alive. */
-export const alive = (received: number, line: number): FeedEvent => {
-  return { received, stamp: undefined, stream: undefined, fields: nothing, line }
+export const alive = (received: number, line: number, stamp?: number): FeedEvent => {
+  return { received, stamp, stream: undefined, fields: nothing, line }
 }
 const nothing: readonly number[] = []
 

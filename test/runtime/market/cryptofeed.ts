@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import type { FeedStats } from '../../../runtime/market/market.ts'
 import type { FeedFile, Reader } from '../../../runtime/market/readers/reader.ts'
 import { shared } from '../../shared.ts'
@@ -44,4 +45,19 @@ export const byStream = (events: readonly { stream: string | undefined }[]): Rec
   const counts: Record<string, number> = {}
   for (const { stream = 'other' } of events) counts[stream] = (counts[stream] ?? 0) + 1
   return counts
+}
+
+type Levels = readonly (readonly [price: string, size: string])[]
+
+/** Kraken's checksum of a book, best levels first. */
+export function krakenSum(bids: Levels, asks: Levels): string {
+  const digits = [...asks.slice(0, 10), ...bids.slice(0, 10)].flat().map(t => t.replace('.', '').replace(/^0+/, ''))
+  return String(crc32(digits.join('')))
+}
+
+/** OKX's. */
+export function okxSum(bids: Levels, asks: Levels): number {
+  const [b, a] = [bids.slice(0, 25), asks.slice(0, 25)]
+  const parts = b.flatMap((bid, i) => (a[i] ? [...bid, ...a[i]] : [...bid])).concat(a.slice(b.length).flat())
+  return crc32(parts.join(':')) | 0
 }

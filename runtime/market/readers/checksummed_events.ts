@@ -1,0 +1,48 @@
+import { type Checksum, ChecksummedBook } from '../books/checksummed_book.ts'
+import type { BookIntegrity } from '../books/integrity.ts'
+import type { FeedEvent } from '../event.ts'
+import { BookEvents, type Received } from './book_events.ts'
+import type { ToBase } from './contracts.ts'
+import type { Decoded } from './tally.ts'
+import { writtenLevels } from './written.ts'
+
+/** A message about a book, as it came. */
+export interface SummedBatch {
+  readonly text: string
+  /** It is a snapshot. */
+  readonly whole: boolean
+  readonly bids: unknown
+  readonly asks: unknown
+  /** As the exchange writes it, signed or not. NaN where it gives none. */
+  readonly sum: number
+  /** Of a snapshot how many levels of a side the exchange tells, where it lets others go without a word. */
+  readonly depth?: number
+}
+
+/** The events of a book with checksums. Only of snapshots one may be missing. */
+export class ChecksummedEvents {
+  private readonly book: ChecksummedBook
+  private readonly events: BookEvents
+  private latest = ''
+
+  constructor(counts: BookIntegrity, checksum: Checksum, base: ToBase, book: boolean) {
+    this.book = new ChecksummedBook(counts, checksum, base)
+    this.events = new BookEvents(this.book.book, { book, quote: true })
+  }
+
+  batch({ text, whole, sum, depth, ...sides }: SummedBatch, at: Received): Decoded<FeedEvent> {
+    const [bids, asks] = [writtenLevels(sides.bids), writtenLevels(sides.asks)]
+    if (!bids || !asks || (!whole && Number.isNaN(sum))) return 'bad_book'
+    const repeated = text === this.latest
+    this.latest = text
+    const unsigned = Number.isNaN(sum) ? undefined : sum >>> 0
+    return this.events.of(at, now => {
+      if (whole) return this.book.snapshot({ bids, asks }, unsigned, now, depth)
+      return repeated ? this.book.repeated(now) : this.book.delta({ bids, asks }, unsigned!, now)
+    })
+  }
+
+  lost(at: Received): readonly FeedEvent[] {
+    return this.events.of(at, now => this.book.lost(now))
+  }
+}
