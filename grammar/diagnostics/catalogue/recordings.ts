@@ -12,6 +12,7 @@ export const skips = {
   no_columns: 'the first line names no columns that the reader knows',
   bad_log: 'its amounts, ticks or order are missing or cannot be decoded',
   not_in_order: 'it does not come after the row above it in its block',
+  repeated: 'it came before',
   other_symbol: 'of another symbol',
   other_pool: 'of a pool of another fee tier',
   cut: 'the last line is cut',

@@ -4,6 +4,7 @@ import type { FeedEvent } from '../event.ts'
 import { BookEvents, type Received } from './book_events.ts'
 import type { ToBase } from './contracts.ts'
 import type { Decoded } from './tally.ts'
+import { repeats } from './ticks.ts'
 import { writtenLevels } from './written.ts'
 
 /** A message about a book, as it came. */
@@ -23,7 +24,7 @@ export interface SummedBatch {
 export class ChecksummedEvents {
   private readonly book: ChecksummedBook
   private readonly events: BookEvents
-  private latest = ''
+  private readonly again = repeats()
 
   constructor(counts: BookIntegrity, checksum: Checksum, base: ToBase, book: boolean) {
     this.book = new ChecksummedBook(counts, checksum, base)
@@ -33,8 +34,7 @@ export class ChecksummedEvents {
   batch({ text, whole, sum, depth, ...sides }: SummedBatch, at: Received): Decoded<FeedEvent> {
     const [bids, asks] = [writtenLevels(sides.bids), writtenLevels(sides.asks)]
     if (!bids || !asks || (!whole && Number.isNaN(sum))) return 'bad_book'
-    const repeated = text === this.latest
-    this.latest = text
+    const repeated = this.again(text)
     const unsigned = Number.isNaN(sum) ? undefined : sum >>> 0
     return this.events.of(at, now => {
       if (whole) return this.book.snapshot({ bids, asks }, unsigned, now, depth)

@@ -9,7 +9,7 @@ import { type Json, listOf, mapOf, parseJson } from './parse_json.ts'
 import type { FeedFile } from './reader.ts'
 import { micros } from './stamps.ts'
 import { alive } from './tally.ts'
-import { type Trade, tickerEvent, tradeEvents } from './ticks.ts'
+import { repeats, type Trade, tickerEvent, tradeEvents } from './ticks.ts'
 
 /**
  * Captures of Kraken's WebSocket API, version 1: messages `[channel, …, "book-1000", "XMR/USD"]`. `book` gives the order book as
@@ -24,6 +24,7 @@ export const cryptofeedKraken = captureReader({
     const base = toBase(file)
     counts.integrity = newIntegrity()
     const book = new ChecksummedEvents(counts.integrity, checksum, base, file.book ?? false)
+    const again = repeats()
     /** The connection that the book comes by. */
     let source: string | undefined
 
@@ -37,11 +38,14 @@ export const cryptofeedKraken = captureReader({
       const message = listOf(parseJson(text))
       if (message.length < 4) return 'bad_json'
       const channel = String(message.at(-2))
-      if (channel === 'trade')
-        return tradeEvents(
-          listOf(message[1]).map(trade => tradeOf(listOf(trade), at)),
-          base,
-        )
+      if (channel === 'trade') {
+        return again(text)
+          ? 'repeated'
+          : tradeEvents(
+              listOf(message[1]).map(row => tradeOf(listOf(row), at)),
+              base,
+            )
+      }
       if (channel === 'ticker') return ticker(mapOf(message[1]), at)
       if (!channel.startsWith('book-')) return alive(received, line)
       source = connection

@@ -10,7 +10,7 @@ import { type Json, listOf, mapOf, parseJson } from './parse_json.ts'
 import type { FeedFile } from './reader.ts'
 import { millis } from './stamps.ts'
 import { alive, type Decoded } from './tally.ts'
-import { type Trade, tickerEvent, tradeEvents } from './ticks.ts'
+import { repeats, type Trade, tickerEvent, tradeEvents } from './ticks.ts'
 
 /**
  * Captures of OKX's WebSocket API, version 5: messages `{"arg":{"channel":"books","instId":"BTC-USDT"},"data":[…]}`. `books`
@@ -27,6 +27,7 @@ export const cryptofeedOkx = captureReader({
     const base = toBase(file)
     const integrity = newIntegrity()
     counts.integrity = integrity
+    const again = repeats()
     let book: Book | undefined
     /** The connection that the book comes by. */
     let source: string | undefined
@@ -45,11 +46,10 @@ export const cryptofeedOkx = captureReader({
       if (event !== undefined) return alive(received, line)
       if (instId !== instrument) return []
       const rows = listOf(data).map(mapOf)
-      if (channel === 'trades')
-        return tradeEvents(
-          rows.map(row => tradeOf(row, at)),
-          base,
-        )
+      if (channel === 'trades') {
+        const trades = rows.map(row => tradeOf(row, at))
+        return again(text) ? 'repeated' : tradeEvents(trades, base)
+      }
       if (channel !== 'tickers' && channel !== 'books') return alive(received, line)
       const row = rows.at(-1) ?? {}
       const stamp = millis(row.ts)

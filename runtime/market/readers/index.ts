@@ -1,6 +1,8 @@
 import { binanceTradesCsv } from './binance_trades_csv.ts'
 import { binanceWs } from './binance_ws.ts'
 import { cryptofeedBinance } from './cryptofeed_binance.ts'
+import { cryptofeedBybit } from './cryptofeed_bybit.ts'
+import { cryptofeedCoinbase } from './cryptofeed_coinbase.ts'
 import { cryptofeedKraken } from './cryptofeed_kraken.ts'
 import { cryptofeedOkx } from './cryptofeed_okx.ts'
 import { messagesCsv } from './messages_csv.ts'
@@ -13,6 +15,8 @@ export const readers: Readonly<Record<string, Reader>> = {
   [cryptofeedBinance.name]: cryptofeedBinance,
   [cryptofeedKraken.name]: cryptofeedKraken,
   [cryptofeedOkx.name]: cryptofeedOkx,
+  [cryptofeedCoinbase.name]: cryptofeedCoinbase,
+  [cryptofeedBybit.name]: cryptofeedBybit,
   [binanceTradesCsv.name]: binanceTradesCsv,
   [uniswapCsv.name]: uniswapCsv,
   [messagesCsv.name]: messagesCsv,

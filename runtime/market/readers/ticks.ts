@@ -30,3 +30,13 @@ export function tickerEvent({ received, stamp, line }: Received, bid: unknown, a
   const fields = [bid, ask].map(price => (decimal(price) > 0 ? decimal(price) : Number.NaN))
   return fields.every(Number.isNaN) ? 'no_price' : { received, stamp, stream: 'ticker', fields, line }
 }
+
+/** Tells of each message whether it is the one before it once more, which its ids and times rule out for two trades. */
+export function repeats(): (text: string) => boolean {
+  let latest = ''
+  return text => {
+    const again = text === latest
+    latest = text
+    return again
+  }
+}
