@@ -1,7 +1,9 @@
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import { bookKinds } from '../../../compiler/ir/streams.ts'
+import type { Nature } from './hidden_price.ts'
 import { type Quoted, tickInverse } from './quoting.ts'
 import { random } from './random.ts'
+import { outageSpans } from './venue_traits.ts'
 
 /** Levels behind the best one, on each side. */
 const behind = 40
@@ -11,22 +13,27 @@ const spacing = 0.5e-4
 /**
  * A book behind the quotes of an instrument: with each quote comes an event that takes the book to it, the first a snapshot.
  * Some levels change besides. It takes no part in the chances of quotes and trades, which are the same with a book and
- * without.
+ * without. In a rich market what an outage swallowed is missed: afterwards the book is invalid, and begins anew.
  */
-export function booking(seed: string | number, q: Quoted): (quote: SourceEvent) => SourceEvent {
-  const chance = random(seed, 'book', q.venueName, q.symbol)
+export function booking(nature: Nature, q: Quoted): (quote: SourceEvent) => readonly SourceEvent[] {
+  const chance = random(nature.seed, 'book', q.venueName, q.symbol)
+  const outages = outageSpans(nature.seed, q.venueName, nature.start)
+  let outage = outages.next().value
   /** By side: sizes by price in ticks, the best first. */
   const sides = { 1: new Map<number, number>(), [-1]: new Map<number, number>() }
   let grid: { readonly perUnit: number; readonly step: number } | undefined
 
   return quote => {
     const [bid, bidSize, ask, askSize] = quote.fields as [number, number, number, number]
-    const kind = grid ? bookKinds.changes : bookKinds.snapshot
+    const lost = missed(quote.origin) && grid !== undefined
+    const kind = grid && !lost ? bookKinds.changes : bookKinds.snapshot
+    if (lost) for (const side of [1, -1] as const) sides[side].clear()
     grid ??= gridAt(bid)
     const fields: number[] = [kind]
     move(1, Math.round(bid * grid.perUnit), bidSize)
     move(-1, Math.round(ask * grid.perUnit), askSize)
-    return { ...quote, stream: 'book', fields }
+    const event: SourceEvent = { ...quote, stream: 'book', fields }
+    return lost ? [{ ...event, fields: [bookKinds.invalid] }, event] : [event]
 
     function move(side: 1 | -1, best: number, size: number): void {
       const { perUnit, step } = grid!
@@ -42,6 +49,13 @@ export function booking(seed: string | number, q: Quoted): (quote: SourceEvent) 
       for (const [ticks, now] of after) if (before.get(ticks) !== now) fields.push(side, ticks / perUnit, now)
       sides[side] = after
     }
+  }
+
+  /** Whether there was an outage since this was asked before. */
+  function missed(time: number): boolean {
+    let any = false
+    for (; nature.isRich && time >= outage.to; outage = outages.next().value) any = true
+    return any
   }
 
   /** Some thousand to a hundred thousand dollars' worth, in base. */

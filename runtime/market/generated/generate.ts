@@ -2,19 +2,27 @@ import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph, Instrument } from '../../../compiler/ir/graph.ts'
 import type { StreamName } from '../../../compiler/ir/streams.ts'
 import { type FeedStats, type Market, newStats, type Progress } from '../market.ts'
-import { booking } from './book.ts'
+import { type Cast, cast, type Stage } from './cast.ts'
 import { foresight } from './foresight.ts'
-import { type HiddenPrice, hiddenPrice } from './hidden_price.ts'
-import { swapping } from './pool.ts'
-import { quoting } from './quoting.ts'
-import { opening } from './sessions.ts'
-import { telling, told } from './telling.ts'
-import { venueTraits } from './venue_traits.ts'
+import { told } from './telling.ts'
+import { nothingKnown, type Truth } from './truth.ts'
+import { whole } from './whole_truth.ts'
 
 export interface Generation {
   readonly seed?: string | number
   /** µs; by default the usual one. */
   readonly duration?: number
+  /** By default the usual one. */
+  readonly preset?: Preset
+}
+
+/** `rich` has fat tails, regimes, trends, slower venues, planted dislocations, shares that follow each other, and lost books. */
+export const presets = ['usual', 'rich'] as const
+export type Preset = (typeof presets)[number]
+
+export interface GeneratedMarket extends Market {
+  /** What is true in it; known when the events have been read. */
+  readonly truth: () => Truth
 }
 
 /**
@@ -38,7 +46,7 @@ const enough = 1_024
 const halfHour = 1_800 * second
 
 /** Half an hour, µs, and before it the time that the longest window of the graph needs to fill, if that is no more than six hours. */
-export function usualDuration({ nodes }: Graph): number {
+export function usualDuration({ nodes }: Pick<Graph, 'nodes'>): number {
   const spans = nodes.map(({ op }) => ('span' in op ? op.span : 0)).filter(span => span <= 12 * halfHour)
   return halfHour + Math.max(0, ...spans)
 }
@@ -49,22 +57,30 @@ export function usualDuration({ nodes }: Graph): number {
  * pools that lead them; what else the strategy reads of them. The same seed gives the same numbers on every machine; a venue's and an instrument's depend on seed
  * and names alone, not on the others.
  */
-export function generateMarket(graph: Graph, { seed = 1, duration = usualDuration(graph) }: Generation = {}): Market {
+export function generateMarket(
+  graph: Stage & Pick<Graph, 'nodes'>,
+  { seed = 1, duration = usualDuration(graph), preset = 'usual' }: Generation = {},
+): GeneratedMarket {
   const progress: Progress = { done: 0, total: duration }
   const stats = graph.instruments.map(({ venue, symbol }) => newStats(graph.venues[venue]!.name, symbol))
-  return { name: `generated, seed ${seed}`, events: events(graph, seed, duration, stats, progress), stats, progress }
+  const nature = { seed, start: generatedStart, isRich: preset === 'rich', truth: nothingKnown() }
+  const end = generatedStart + duration
+  return {
+    name: `generated, seed ${seed}${preset === 'usual' ? '' : `, ${preset}`}`,
+    events: events(cast(graph, nature), end, stats, progress),
+    stats,
+    progress,
+    truth: () => whole(nature, graph, end),
+  }
 }
 
 /** By seconds of origin: what a second's events are received by its end is complete, the rest waits for the next. */
 async function* events(
-  graph: Graph,
-  seed: string | number,
-  duration: number,
+  { assets, instruments, rank }: Cast,
+  end: number,
   stats: readonly FeedStats[],
   progress: Progress,
 ): AsyncGenerator<readonly SourceEvent[]> {
-  const end = generatedStart + duration
-  const { assets, instruments } = cast(graph, seed)
   let waiting: SourceEvent[] = []
   let out: SourceEvent[] = []
   for (let from = generatedStart; from < end; from += second) {
@@ -72,7 +88,7 @@ async function* events(
     for (const asset of assets) asset.advance(until + foresight)
     for (const run of instruments) run(until, waiting)
     // Stable: at equal times the order of names decides, in one instrument the order in which it sent.
-    waiting.sort((a, b) => a.received - b.received)
+    waiting.sort((a, b) => a.received - b.received || rank[a.instrument]! - rank[b.instrument]!)
     const ready = waiting.findIndex(e => e.received >= until)
     const due = ready < 0 ? waiting : waiting.slice(0, ready)
     waiting = ready < 0 ? [] : waiting.slice(ready)
@@ -86,55 +102,6 @@ async function* events(
   }
   if (out.length) yield out
 }
-
-/** The hidden prices and the instruments that follow them, in the order of their names. */
-function cast(graph: Graph, seed: string | number) {
-  const assets = new Map<string, HiddenPrice>()
-  const priceOf = (asset: string) => {
-    const price = assets.get(asset) ?? hiddenPrice(seed, asset, generatedStart)
-    assets.set(asset, price)
-    return price
-  }
-  const traitsOf = (venue: number) => venueTraits(seed, graph.venues[venue]!.name)
-  const places = graph.instruments.map((instrument, index) => ({ ...instrument, index }))
-  const venues = places
-    .filter(({ symbol, streams }) => symbol === '' && streams.includes('session'))
-    .map(({ venue, index }) => opening({ venue, instrument: index }, traitsOf(venue), generatedStart))
-  const quoted = places
-    .filter(({ quote }) => quote !== '')
-    .map(({ venue, symbol, base, quote, streams, index }) => ({
-      venue,
-      venueName: graph.venues[venue]!.name,
-      instrument: index,
-      symbol,
-      streams,
-      base: priceOf(base),
-      quote: priceOf(quote),
-      derivative: symbol.includes(' '),
-      isPool: streams.includes('pool'),
-      hasBook: streams.includes('book'),
-    }))
-    .sort((a, b) => compare(a.venueName, b.venueName) || compare(a.symbol, b.symbol))
-  const prices = quoted.map(q => {
-    const run = (q.isPool ? swapping : quoting)(seed, q, venueTraits(seed, q.venueName), generatedStart)
-    return q.hasBook && !q.isPool ? withBook(run, booking(seed, q)) : run
-  })
-  const others = quoted.map(q => telling(seed, q, q.streams, traitsOf(q.venue), generatedStart))
-  return { assets: [...assets.values()], instruments: [...prices, ...others, ...venues] }
-}
-
-type Run = (until: number, into: SourceEvent[]) => void
-
-/** The same events, each quote followed by that of the book. */
-function withBook(run: Run, book: (quote: SourceEvent) => SourceEvent): Run {
-  return (until, into) => {
-    const own: SourceEvent[] = []
-    run(until, own)
-    for (const event of own) into.push(event, ...(event.stream === 'quote' ? [book(event)] : []))
-  }
-}
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 const counters: Partial<Record<StreamName, 'quotes' | 'trades' | 'pools' | 'books'>> = {
   quote: 'quotes',

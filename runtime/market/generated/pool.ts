@@ -1,5 +1,6 @@
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import { foreseeing, type Rush } from './foresight.ts'
+import type { Nature } from './hidden_price.ts'
 import type { Quoted } from './quoting.ts'
 import { random } from './random.ts'
 import { outages, type VenueTraits } from './venue_traits.ts'
@@ -16,15 +17,11 @@ const changesPerBlock = 0.1
  * one time of receipt. A swap is a trade, then a pool event; a mint or burn is a pool event. The price leads the hidden one,
  * and with it every venue that quotes.
  */
-export function swapping(
-  seed: string | number,
-  q: Quoted,
-  traits: VenueTraits,
-  start: number,
-): (until: number, into: SourceEvent[]) => void {
+export function swapping(nature: Nature, q: Quoted, traits: VenueTraits): (until: number, into: SourceEvent[]) => void {
+  const { seed, start } = nature
   const chance = random(seed, 'pool', q.venueName, q.symbol)
-  const silent = outages(seed, q.venueName, start)
-  const { at: foresee } = foreseeing(q, chance)
+  const silent = outages(nature, q.venueName)
+  const { at: foresee } = foreseeing(q, chance, nature.truth)
   const worth = chance.between(5e6, 2e7)
   let usual: number | undefined
   /** Of the usual liquidity. */

@@ -1,6 +1,9 @@
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
-import type { FastMove, HiddenPrice } from './hidden_price.ts'
+import { planted } from './dislocation.ts'
+import type { HiddenPrice, Nature } from './hidden_price.ts'
+import type { FastMove } from './path.ts'
 import { type Random, random } from './random.ts'
+import type { Truth } from './truth.ts'
 import { outages, type VenueTraits } from './venue_traits.ts'
 
 /** One instrument on one venue. */
@@ -23,16 +26,13 @@ const tradesPerSecond = 0.5
  * The venue sees the hidden price late: a little when calm; in a fast move it hardly moves for a while, then catches up
  * three times as fast as time.
  */
-export function quoting(
-  seed: string | number,
-  q: Quoted,
-  traits: VenueTraits,
-  start: number,
-): (until: number, into: SourceEvent[]) => void {
+export function quoting(nature: Nature, q: Quoted, traits: VenueTraits): (until: number, into: SourceEvent[]) => void {
+  const { seed, start } = nature
   const chance = random(seed, 'instrument', q.venueName, q.symbol)
-  const silent = outages(seed, q.venueName, start)
+  const silent = outages(nature, q.venueName)
   const still = q.base.steady && q.quote.steady ? 0.15 : 1
-  const follow = follower(q, traits, chance)
+  const follow = follower(q, traits, chance, nature.truth)
+  const off = nature.isRich && q.base.isCoin ? planted(nature, q) : () => 0
   const stray = drawnBack(chance, traits.noise * still, 5)
   const basis = drawnBack(chance, q.derivative ? 3e-4 : 0, 120)
   const bias = q.derivative ? chance.between(-3e-4, 3e-4) : 0
@@ -49,7 +49,7 @@ export function quoting(
       const passed = (at - time) / seconds
       time = at
       const { seen, moving } = follow(at)
-      const centre = (q.base.at(seen) / q.quote.at(seen)) * (1 + stray(passed) + basis(passed) + bias)
+      const centre = (q.base.at(seen) / q.quote.at(seen)) * (1 + stray(passed) + basis(passed) + bias + off(at))
       const haste = moving ? 3 : 1
       if (at === nextQuote) {
         renewQuote(centre, moving)
@@ -89,7 +89,7 @@ export function quoting(
 }
 
 /** Which moment of the hidden prices a venue shows. */
-function follower({ base, quote }: Quoted, traits: VenueTraits, chance: Random) {
+function follower({ base, quote, venueName, symbol }: Quoted, traits: VenueTraits, chance: Random, truth: Truth) {
   let lag = traits.lag
   let last: number | undefined
   let known: FastMove | undefined
@@ -103,6 +103,11 @@ function follower({ base, quote }: Quoted, traits: VenueTraits, chance: Random) 
       const u = chance.uniform()
       // Four in ten are stuck for seconds, the others nearly keep up: so in most moves two venues differ.
       stuck = traits.slowness * seconds * (u < 0.4 ? chance.between(1.5, 6) : chance.between(0.05, 0.7))
+      const to = move.end + Math.round(Math.max(stuck, traits.lag))
+      // While what it shows is dearer, it is late in a rise of its quote.
+      const size = move.size * move.direction * (move === base.moveAt(at) ? -1 : 1)
+      if (stuck > seconds)
+        truth.dislocations.push({ venue: venueName, symbol, kind: 'late', from: move.start, to, size })
     }
     const moving = move !== undefined && at < move.end + stuck / 2
     const aim = moving ? Math.max(stuck, traits.lag) : traits.lag

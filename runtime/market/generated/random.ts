@@ -11,6 +11,8 @@ export interface Random {
   normal(): number
   /** Mean 1, exponential, by von Neumann's method (1951), which only compares. */
   exponential(): number
+  /** Mean 0, variance 1, with fat tails: Student's t with four degrees of freedom, whose fourth moment is infinite. */
+  heavy(): number
 }
 
 /** Equal keys give equal streams, different ones independent streams. */
@@ -29,7 +31,10 @@ export function random(...key: readonly (string | number)[]): Random {
   const uniform = () => next() / 2 ** 32
   const normal = () => (uniform() + uniform() + uniform() + uniform() - 2) * Math.sqrt(3)
   const between = (low: number, high: number) => low + (high - low) * uniform()
-  return { uniform, between, normal, exponential: () => exponential(uniform) }
+  const one = () => exponential(uniform)
+  // Two exponentials are half a chi-square of four degrees; a t of four has variance two.
+  const heavy = () => normal() / Math.sqrt(one() + one())
+  return { uniform, between, normal, exponential: one, heavy }
 }
 
 /** A falling run of uniforms of odd length gives its first; each even one adds one. */

@@ -1,5 +1,6 @@
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { StreamName } from '../../../compiler/ir/streams.ts'
+import type { Nature } from './hidden_price.ts'
 import type { Quoted } from './quoting.ts'
 import { type Random, random } from './random.ts'
 import { outages, type VenueTraits } from './venue_traits.ts'
@@ -35,16 +36,16 @@ export function told(streams: readonly StreamName[]): readonly StreamName[] {
  * other. Each call gives the events with origin before `until`.
  */
 export function telling(
-  seed: string | number,
+  nature: Nature,
   q: Quoted,
   streams: readonly StreamName[],
   traits: VenueTraits,
-  start: number,
 ): (until: number, into: SourceEvent[]) => void {
+  const { seed, start } = nature
   const all = told(streams).flatMap(stream => {
     const make = tellers[stream]
     const chance = random(seed, stream, q.venueName, q.symbol)
-    return make ? [{ stream, chance, teller: make(q, chance, start), silent: outages(seed, q.venueName, start) }] : []
+    return make ? [{ stream, chance, teller: make(q, chance, start), silent: outages(nature, q.venueName) }] : []
   })
   return (until, into) => {
     for (const { stream, chance, teller, silent } of all) {
