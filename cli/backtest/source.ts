@@ -1,6 +1,7 @@
 import type { Graph, Instrument } from '../../compiler/ir/graph.ts'
 import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { type Binding, bind } from '../../runtime/market/bind/bind.ts'
+import { lacking } from '../../runtime/market/bind/lacking.ts'
 import { generatedStreams, generateMarket, usualDuration } from '../../runtime/market/generated/generate.ts'
 import { readManifest } from '../../runtime/market/manifest/read.ts'
 import type { Market, Progress } from '../../runtime/market/market.ts'
@@ -49,10 +50,9 @@ function generated(graph: Graph, seed: string, duration: number): Source {
   const market = generateMarket(graph, { seed, duration })
   const notes = [
     `on a generated market, seed ${seed}, ${span(duration)}: its prices are made up, and prove no profit`,
-    ...graph.instruments.flatMap(instrument => {
-      const has = generatedStreams(instrument)
-      const lacking = instrument.streams.filter(s => !has.includes(s))
-      return lacking.length ? [absent(lacking, nameIn(graph, instrument))] : []
+    ...graph.instruments.flatMap((instrument, i) => {
+      const streams = lacking(graph, i, new Set(generatedStreams(instrument)))
+      return streams.length ? [absent(streams, nameIn(graph, instrument))] : []
     }),
   ]
   return {

@@ -1,7 +1,7 @@
 import { skips } from '../../grammar/diagnostics/catalogue/recordings.ts'
 import { show } from '../../grammar/diagnostics/render/width.ts'
+import { durationText } from '../../runtime/market/duration_text.ts'
 import type { FeedStats } from '../../runtime/market/market.ts'
-import { durationText } from '../../runtime/market/recorded/duration_text.ts'
 import type { Finished } from '../backtest/run.ts'
 import { count, counted, none, share, span } from '../terminal/figures.ts'
 import { type TextColumn, table } from '../terminal/table.ts'

@@ -131,7 +131,7 @@ const arity: Readonly<Partial<Record<Op['op'], number>>> = {
     changed: 1,
     part: 1,
   },
-  ...{ coalesce: 2, later: 2, ahead: 2, time_quantile: 2, sample: 2, filter: 2, held: 2, book: 2, fresh: 3, bars: 6 },
+  ...{ coalesce: 2, later: 2, ahead: 2, time_quantile: 2, sample: 2, filter: 2, held: 2, book: 2, fresh: 3, bars: 14 },
 }
 
 /** Whether `part` may show the slot of an operator. */

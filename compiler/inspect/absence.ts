@@ -156,8 +156,8 @@ function movingAbsence(moment: Moment, place: Place, span: number): Absence {
 
 /** Before its first whole bar; then while its venue was not alive at the last close. */
 function barsAbsence(moment: Moment, place: Place, wanted: number): Absence {
-  const [close, , price] = moment.inputs(place) as [Place, Place, Place]
-  if (moment.isAbsent(price)) return absence(moment, price)
+  const [close, , price, , , , recorded] = moment.inputs(place) as [Place, Place, Place, Place, Place, Place, Place]
+  if (moment.isAbsent(price) && moment.isAbsent(recorded)) return absence(moment, price)
   const cause: Cause = Number.isNaN(moment.ticked(place))
     ? { state: 'warming', what: 'bars', have: moment.state(place, BARS.closes), need: wanted }
     : { state: 'missing', what: 'absent_then', time: moment.ticked(close) }

@@ -63,7 +63,7 @@ function read(moment: Moment, place: Place): readonly Place[] {
     case 'fresh':
       return [inputs[0]!, inputs[2]!]
     case 'bars':
-      return [inputs[0]!, ...inputs.slice(2, 5)]
+      return [inputs[0]!, ...inputs.slice(2, 5), ...inputs.slice(6, 11)]
     default:
       return inputs
   }

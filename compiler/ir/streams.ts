@@ -5,6 +5,9 @@
  *
  * `ticker` is what a venue says of its best bid and ask, as it says it: each message is a tick, also one that repeats.
  *
+ * `bar` is a bar that the venue, or whoever recorded it, made itself: it comes when it is over, with the last moment of it as
+ * origin. `volume`, `buy_volume` and `trades` are absent where they are not told.
+ *
  * `pool` is a pool of two tokens: the liquidity L that is in range after a swap, mint or burn, in tokens, not in their
  * smallest parts. L² is an amount of base times one of quote.
  *
@@ -33,6 +36,7 @@ export const streams = {
   quote: ['bid', 'bid_size', 'ask', 'ask_size'],
   ticker: ['bid', 'ask'],
   trades: ['price', 'qty', 'side'],
+  bar: ['open', 'high', 'low', 'close', 'volume', 'buy_volume', 'trades'],
   pool: ['liquidity'],
   book: ['valid'],
   funding: ['rate', 'predicted', 'interval', 'next_at', 'paid'],
@@ -53,7 +57,7 @@ export type StreamName = keyof typeof streams
 export type FieldName = string
 
 /** Streams of events, meant at their ticks only; all others are levels. */
-export const eventStreams: ReadonlySet<StreamName> = new Set(['trades', 'liquidations'])
+export const eventStreams: ReadonlySet<StreamName> = new Set(['trades', 'liquidations', 'bar'])
 
 /** Streams whose equal repetitions are no tick (a quote ticks only when a price or size changes). */
 export const ticksOnChangeOnly: ReadonlySet<StreamName> = new Set(['quote'])

@@ -1,7 +1,7 @@
 import type { Checked } from '../check/check.ts'
 import type { External } from '../ir/external.ts'
 import type { Node, Op } from '../ir/graph.ts'
-import { eventStreams, type StreamName } from '../ir/streams.ts'
+import { eventStreams, type StreamName, streams } from '../ir/streams.ts'
 import type { Assignment } from '../program/keys.ts'
 import { substituteKey } from '../program/substitute.ts'
 import type { InstrumentRef, Term } from '../program/term.ts'
@@ -96,8 +96,9 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
       case 'bars': {
         const { instrument, period, lateness } = op
         const close: Op = { op: 'every', period, ...(lateness > 0 && { offset: lateness }) }
-        const fields = (['price', 'qty', 'side', 'origin'] as const).map(f => source(t, instrument, 'trades', f))
-        const inputs = [derived(t, close, [], 'event'), alive(t, instrument), ...fields]
+        const trades = (['price', 'qty', 'side', 'origin'] as const).map(f => source(t, instrument, 'trades', f))
+        const recorded = [...streams.bar, 'origin'].map(f => source(t, instrument, 'bar', f))
+        const inputs = [derived(t, close, [], 'event'), alive(t, instrument), ...trades, ...recorded]
         return node(t, { op: 'bars', period, lateness }, inputs)
       }
       case 'scan': {

@@ -70,6 +70,7 @@ test('all streams are read', () => {
   const read: readonly StreamName[] = [
     ...(['trades', 'funding', 'mark', 'open_interest', 'borrow', 'liquidations', 'session', 'message'] as const),
     'listing',
+    'bar',
   ]
   expect([...new Set(feeds.map(feed => feed.stream))].toSorted()).toEqual(read.toSorted())
 })

@@ -2,7 +2,7 @@ import type { BarsOp } from '../../ir/bars.ts'
 import { TICK, WAKE } from '../../layout/layout.ts'
 import { ACCUMULATOR, BARS } from '../../layout/state.ts'
 import { absent, type Emission } from '../place/emission.ts'
-import { canonical, finite, isAbsent } from '../place/presence.ts'
+import { canonical, finite } from '../place/presence.ts'
 import { now } from '../values/frame.ts'
 import type { Action, F64, I32 } from '../wasm/encode/code.ts'
 import { give, select, when } from '../wasm/encode/control.ts'
@@ -11,7 +11,7 @@ import { f64, i32, store } from '../wasm/encode/numbers.ts'
 
 /** The functions of all bars of one period and lateness; `at` is the address of the node. */
 export interface BarFunctions {
-  /** (at, price, qty, side, origin): takes in a trade. */
+  /** (at, origin, open, high, low, close, volume, buy_volume, trades): takes in a trade or a bar. */
   readonly gather: Func<undefined>
   /** (at, alive): closes a bar and stores the value; → what happened. */
   readonly shut: Func<'i32'>
@@ -31,10 +31,10 @@ export function barFunctions(e: Emission): (op: BarsOp) => BarFunctions {
 const slot = (k: number) => 8 * (1 + k)
 
 function gathering({ module }: Emission, { period, lateness }: BarsOp): Func<undefined> {
-  const func = module.func(['i32', 'f64', 'f64', 'f64', 'f64'], undefined)
+  const func = module.func(['i32', 'f64', 'f64', 'f64', 'f64', 'f64', 'f64', 'f64', 'f64'], undefined)
   const at = func.parameter(0, 'i32')
-  const [price, qty] = [func.parameter(1, 'f64'), func.parameter(2, 'f64')]
-  const [side, origin] = [func.parameter(3, 'f64'), func.parameter(4, 'f64')]
+  const [origin, open, high, low] = parameters(func, 1)
+  const [close, volume, buys, trades] = parameters(func, 5)
   const [closing, bar] = [func.local('f64'), func.local('f64')]
   const to = func.local('i32')
   const one = f64.const(1)
@@ -43,26 +43,30 @@ function gathering({ module }: Emission, { period, lateness }: BarsOp): Func<und
   const first = f64.eq(part(ACCUMULATOR.trades), f64.const(0))
   const since = f64.div(f64.sub(now, f64.const(lateness)), f64.const(period))
   func.does(
-    when(i32.or(isAbsent(price), isAbsent(qty)), [give()]),
+    when(f64.eq(trades, f64.const(0)), [give()]),
     closing.set(f64.sub(f64.ceil(since), one)),
     bar.set(f64.floor(f64.div(origin, f64.const(period)))),
     when(f64.lt(bar, closing), [store.f64(at, slot(BARS.late), f64.add(f64.load(at, slot(BARS.late)), one)), give()]),
     to.set(i32.add(at, select(f64.eq(bar, closing), i32.const(8 * BARS.closing), i32.const(8 * BARS.following)))),
     when(
       first,
-      [ACCUMULATOR.open, ACCUMULATOR.high, ACCUMULATOR.low].map(k => keep(k, price)),
+      [keep(ACCUMULATOR.open, open), keep(ACCUMULATOR.high, high), keep(ACCUMULATOR.low, low)],
       [
-        keep(ACCUMULATOR.high, f64.max(part(ACCUMULATOR.high), price)),
-        keep(ACCUMULATOR.low, f64.min(part(ACCUMULATOR.low), price)),
+        keep(ACCUMULATOR.high, f64.max(part(ACCUMULATOR.high), high)),
+        keep(ACCUMULATOR.low, f64.min(part(ACCUMULATOR.low), low)),
       ],
     ),
-    keep(ACCUMULATOR.close, price),
-    keep(ACCUMULATOR.volume, f64.add(part(ACCUMULATOR.volume), qty)),
-    when(f64.gt(side, f64.const(0)), [keep(ACCUMULATOR.buys, f64.add(part(ACCUMULATOR.buys), qty))]),
-    keep(ACCUMULATOR.trades, f64.add(part(ACCUMULATOR.trades), one)),
+    keep(ACCUMULATOR.close, close),
+    keep(ACCUMULATOR.volume, f64.add(part(ACCUMULATOR.volume), volume)),
+    keep(ACCUMULATOR.buys, f64.add(part(ACCUMULATOR.buys), buys)),
+    keep(ACCUMULATOR.trades, f64.add(part(ACCUMULATOR.trades), trades)),
   )
   return func
 }
+
+/** Four numbers that a function is given, from its k-th on. */
+const parameters = (func: Func<undefined>, k: number) =>
+  [0, 1, 2, 3].map((more): F64 => func.parameter(k + more, 'f64')) as [F64, F64, F64, F64]
 
 function shutting({ module }: Emission, { lateness }: BarsOp): Func<'i32'> {
   const func = module.func(['i32', 'f64'], 'i32')
@@ -77,7 +81,7 @@ function shutting({ module }: Emission, { lateness }: BarsOp): Func<'i32'> {
   const shown = i32.and(i32.or(traded, known), f64.ge(closes, partial))
   const shows: I32 = i32.and(shown, f64.eq(alive, f64.const(1)))
   func.does(
-    traded.set(f64.gt(cell(BARS.closing + ACCUMULATOR.trades), f64.const(0))),
+    traded.set(f64.ne(cell(BARS.closing + ACCUMULATOR.trades), f64.const(0))),
     known.set(f64.eq(cell(BARS.known), f64.const(1))),
     when(
       traded,

@@ -78,6 +78,30 @@ count; where no peg is measured by it, it has no effect.
   wrong      assume: { USDC/USD: 1 }
   right      assume: { USDT/USD: 1 }`,
   }),
+  HVT4048: entry<{ venue: string; file: string; wanted: string; every: string }>({
+    title: 'bars that are longer than those that are wanted',
+    message: p => `the strategy reads bars of ${p.wanted} of \`${p.venue}\`, and \`${p.file}\` has bars of ${p.every}`,
+    why: () =>
+      'what happened within a bar is not known, so shorter ones, or ones that begin within it, cannot be made of it',
+    help: p => `read \`bars(${p.every})\` or a multiple of it, or take a file of shorter bars or of trades`,
+    page: `Bars of a file are put together to those that the strategy reads: of bars of one minute come bars
+of 5 minutes or of an hour, but not of 90 seconds, and never of a second.
+
+  wrong    i.bars(1m) with map: { stream: bars, every: 1h, … }
+  right    i.bars(4h) with map: { stream: bars, every: 1h, … }`,
+  }),
+  HVT4049: entry<{ venue: string; file: string; latency: string; lateness: string }>({
+    title: 'bars that come when they are closed',
+    message: p =>
+      `bars of \`${p.file}\` come ${p.latency} after their end, and the bars of \`${p.venue}\` are closed ${p.lateness} after it`,
+    why: () => 'each would be too late for its own bar, and the strategy would see none at all',
+    help: p => `write \`lateness: ${p.latency}\` in the venue of the strategy, or a shorter \`latency\` in the feed`,
+    page: `\`bars(p)\` closes at a multiple of p, and \`lateness\` of its venue later; what comes after that is
+dropped. A recorded bar is known when it is over, and the \`latency\` of its feed later.
+
+  wrong    venue x = … { … }                    with a feed of bars and latency: 2s
+  right    venue x = … { …, lateness: 2s }      with a feed of bars and latency: 2s`,
+  }),
 }
 
 /** An instrument of a venue. */

@@ -1,7 +1,7 @@
 import { entry } from './entry.ts'
 import { backticked } from './manifest_words.ts'
 
-/** What a feed says to its reader: HVT4015 to HVT4018. */
+/** What a feed says to its reader: HVT4015 to HVT4019. */
 export const feeds = {
   HVT4015: entry<{ key: string; reader: string; known: readonly string[] }>({
     title: 'a key that the reader does not use',
@@ -64,5 +64,17 @@ other way round. A token whose name is W and that of an asset stands for the ass
   wrong    instrument: ETH/BTC   pool: { … base: WBTC … }
   right    instrument: ETH/BTC   pool: { … base: WBTC … }   invert: true
   right    instrument: ETH/BTC   pool: { … base: WETH … }`,
+  }),
+  HVT4019: entry<{ stream: string }>({
+    title: 'nobody says when it was received',
+    message: p => `the file has no time of receipt of its ${p.stream}, and the feed no \`latency\``,
+    why: () => 'now is the time of receipt: to act in the instant in which something happens is not possible',
+    help: () => 'name the column by `received: { column: …, as: … }` in `map`, or add `latency: 100ms` to the feed',
+    page: `A row has a time at which it happened. When it was received the file may say as well; otherwise it
+is taken to be \`latency\` later, which the feed must say: what is right depends on the file. Bars
+need neither, as they are known when they are over.
+
+  wrong    - { …, reader: csv, map: { stream: trades, time: { column: ts, as: ms } } }
+  right    - { …, reader: csv, map: { stream: trades, time: { column: ts, as: ms } }, latency: 100ms }`,
   }),
 }

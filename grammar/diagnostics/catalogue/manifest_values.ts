@@ -1,7 +1,7 @@
 import { entry } from './entry.ts'
 import { backticked, example, forms, meant } from './manifest_words.ts'
 
-/** What stands in a manifest: HVT4009 to HVT4014, but HVT4012, which was never released. */
+/** What stands in a manifest: HVT4009 to HVT4014. */
 export const manifestValues = {
   HVT4009: entry<{ of: string; text: string; form: keyof typeof forms }>({
     title: 'a value that is not understood',
@@ -35,6 +35,16 @@ asset. They become base quantities as contracts × value / price, so the manifes
 
   wrong    instrument: BTC/USD inverse perp, contract: 100 USDT
   right    instrument: BTC/USD inverse perp, contract: 100 USD`,
+  }),
+  HVT4012: entry<{ of: string; text: string; allowed: readonly string[] }>({
+    title: 'a word that is not one of those known',
+    message: p => `${p.of} cannot be \`${p.text}\``,
+    help: p => `write one of ${backticked(p.allowed.map(word => (word === '\t' ? '\\t' : word)))}`,
+    page: `Some keys of a feed's \`map\` take one of a few words: \`at\` is \`start\` or \`end\`, \`order\` is \`time\` or
+\`any\`, \`delimiter\` is a comma, a semicolon, a tab (\`"\\t"\`) or a bar.
+
+  wrong    at: begin
+  right    at: start`,
   }),
   HVT4013: entry<{ venue: string; known: readonly string[]; nearest: string | undefined }>({
     title: 'a clock of an unknown venue',

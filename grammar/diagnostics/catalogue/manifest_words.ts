@@ -10,6 +10,13 @@ export const forms = {
   fee: 'hundredths of a basis point from 1 to 999999: `500` is 0.05 %',
   positive: 'a number above zero',
   text: 'not empty',
+  stream:
+    'one of `quote`, `trades`, `bars`, `funding`, `mark`, `open_interest`, `liquidations`, `message` or another stream of the language; not `book`',
+  time: '`s`, `ms`, `us` or `ns` since the epoch, `iso`, or a pattern with a year, a month and a day such as `dd/MM/yyyy HH:mm`',
+  zone: 'a zone such as `America/New_York` or `UTC`',
+  clock: 'a time of day such as `16:00`',
+  day: 'a day such as `2014-06-09`',
+  column: 'the number of a column from 1 on, as there is no heading',
 } as const
 
 /** `a`, `b`, `c` */

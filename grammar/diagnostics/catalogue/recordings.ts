@@ -9,6 +9,9 @@ export const skips = {
   bad_stamp: "the exchange's time is not a time",
   bad_book: 'the update ids or the levels of the book are not numbers',
   columns: 'it has not as many columns as such a file has',
+  bad_bar: 'its high is below its open or close, or its low above them',
+  no_number: 'what it is about is missing or not a number',
+  no_symbol: 'it does not say of which instrument it is',
   no_columns: 'the first line names no columns that the reader knows',
   bad_log: 'its amounts, ticks or order are missing or cannot be decoded',
   not_in_order: 'it does not come after the row above it in its block',
@@ -128,5 +131,15 @@ future.
 
   wrong    cat 0809.jsonl 0808.jsonl > both.jsonl
   right    cat 0808.jsonl 0809.jsonl > both.jsonl, or two feeds`,
+  }),
+  HVT4029: entry<{ file: string; most: number }>({
+    title: 'a file too large to be sorted',
+    message: p => `\`${p.file}\` has more than ${p.most} rows, too many to be sorted in memory`,
+    help: () => 'sort the file by time once, and leave `order: any` out',
+    page: `With \`order: any\` in its map a file is read as a whole and sorted before the run. A file that is in
+the order of its times is read as it comes, however large it is.
+
+  wrong    map: { …, order: any } for a file of 50 million rows
+  right    sort -t, -k1,1 rows.csv > sorted.csv, and no \`order\``,
   }),
 }

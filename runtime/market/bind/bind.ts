@@ -4,6 +4,8 @@ import { type Diagnostic, diagnostic } from '../../../grammar/diagnostics/diagno
 import type { Feed, Manifest } from '../manifest/manifest.ts'
 import { readers } from '../readers/index.ts'
 import { assumable, assumeRates } from './assume.ts'
+import { lacking } from './lacking.ts'
+import { checkBars } from './recorded_bars.ts'
 
 /** A strategy and a recorded market, put together. */
 export interface Binding {
@@ -23,7 +25,7 @@ export interface BoundFeed {
   readonly venue: number
   /** Index into `graph.instruments`; undefined where the strategy does not read it: it shows that the venue is alive. */
   readonly instrument: number | undefined
-  /** Of a file of all keys of a declared source: the instruments that the strategy reads, by key. */
+  /** Of a file of several instruments, or of all keys of a declared source: those that the strategy reads, by symbol or key. */
   readonly keys?: ReadonlyMap<string, number>
   /** What the strategy reads of it. Order books are kept only where `book` is among it. */
   readonly streams: readonly StreamName[]
@@ -46,11 +48,11 @@ export function bind(graph: Graph, manifest: Manifest): { binding?: Binding; dia
     const venue = venues.get(feed.venue)
     const instrument = instruments.get(`${feed.venue} ${feed.instrument.text}`)
     const streams = instrument === undefined ? [] : graph.instruments[instrument]!.streams
-    const keys = venue !== undefined && feed.instrument.text === allKeys ? keysOf(graph, venue) : undefined
+    const keys = venue !== undefined && feed.instrument.text === allKeys ? keysOf(graph, venue, feed) : undefined
     if (venue !== undefined) feeds.push({ feed, venue, instrument, ...(keys && { keys }), streams })
   }
 
-  const fed = new Set(feeds.map(f => f.instrument))
+  const fed = new Set(feeds.flatMap(f => [f.instrument, ...(f.keys?.values() ?? [])]))
   const unfed = graph.instruments.flatMap((instrument, i) => (fed.has(i) || isAside(instrument) ? [] : [i]))
   const { assumed, missing, diagnostics } = settle(graph, manifest, unfed)
   if (missing.length) {
@@ -59,7 +61,7 @@ export function bind(graph: Graph, manifest: Manifest): { binding?: Binding; dia
     const about = { market: manifest.market, missing: lacks, wanted: graph.instruments.length, has }
     diagnostics.unshift(diagnostic('HVT4040', { span: manifest.span }, about))
   }
-  diagnostics.push(...twice(graph, feeds))
+  diagnostics.push(...twice(graph, feeds), ...checkBars(graph, feeds))
   if (diagnostics.length) return { diagnostics }
 
   const rates = new Map(assumed.map(a => [a.instrument, a.rate]))
@@ -69,14 +71,14 @@ export function bind(graph: Graph, manifest: Manifest): { binding?: Binding; dia
   }
 }
 
-/** What stands for the instrument where a file has all keys of a declared source. */
+/** What stands for the instrument where a file has several, or all keys of a declared source. */
 const allKeys = '*'
 
-function keysOf({ venues, instruments }: Graph, venue: number): ReadonlyMap<string, number> | undefined {
+function keysOf({ venues, instruments }: Graph, venue: number, { map }: Feed): ReadonlyMap<string, number> | undefined {
   const own = instruments.flatMap((instrument, i) =>
     instrument.venue === venue ? [[instrument.symbol, i] as const] : [],
   )
-  return venues[venue]!.messages && new Map(own)
+  return venues[venue]!.messages || map ? new Map(own) : undefined
 }
 
 const venueOf = (graph: Graph, instrument: number) => graph.venues[graph.instruments[instrument]!.venue]!.name
@@ -104,13 +106,16 @@ function settle(graph: Graph, manifest: Manifest, unfed: readonly number[]) {
   return { assumed, missing, diagnostics }
 }
 
+/** The streams that a feed may have. */
+const carried = ({ map, reader }: Feed): readonly StreamName[] => (map ? [map.stream] : readers[reader]!.streams)
+
 /** Two feeds of one instrument that both carry what the strategy reads: whichever came last would count. */
 function twice(graph: Graph, feeds: readonly BoundFeed[]): Diagnostic[] {
   return feeds.flatMap(({ feed, instrument }, i) => {
     if (instrument === undefined) return []
     const { streams, symbol } = graph.instruments[instrument]!
     for (const { feed: earlier } of feeds.slice(0, i).filter(f => f.instrument === instrument)) {
-      const stream = streams.find(s => [feed, earlier].every(f => readers[f.reader]!.streams.includes(s)))
+      const stream = streams.find(s => [feed, earlier].every(f => carried(f).includes(s)))
       const about = { venue: feed.venue, symbol, files: [earlier.file, feed.file] as const }
       const labels = [{ span: earlier.span, text: 'the first' }]
       if (stream) return [diagnostic('HVT4044', { span: feed.span, labels }, { ...about, stream })]
@@ -134,8 +139,8 @@ const isAside = ({ quote }: Instrument) => quote === ''
 function absent(graph: Graph, feeds: readonly BoundFeed[]): Binding['absentStreams'] {
   return graph.instruments.flatMap((known, instrument) => {
     const own = feeds.filter(f => f.instrument === instrument || f.keys?.has(known.symbol))
-    const carried = new Set(own.flatMap(f => readers[f.feed.reader]!.streams))
-    const lacking = known.streams.filter(s => (own.length || isAside(known)) && !carried.has(s))
-    return lacking.length ? [{ instrument, streams: lacking }] : []
+    const all = new Set(own.flatMap(f => carried(f.feed)))
+    const absent = own.length || isAside(known) ? lacking(graph, instrument, all) : []
+    return absent.length ? [{ instrument, streams: absent }] : []
   })
 }

@@ -1,11 +1,13 @@
 import { resolve } from 'node:path'
 import { diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import { nearest } from '../../../grammar/diagnostics/nearest.ts'
+import type { Mapping } from '../mapping/mapping.ts'
 import { readers } from '../readers/index.ts'
 import type { FeedKey } from '../readers/reader.ts'
 import type { Path } from './document.ts'
 import { inspect } from './files.ts'
 import type { Feed, Instrument } from './manifest.ts'
+import { readMapping } from './mapping.ts'
 import { readPool } from './pool.ts'
 import { ofInstrument, type Reading } from './reading.ts'
 import type { RawFeed } from './schema.ts'
@@ -19,7 +21,8 @@ export async function readFeed(feed: RawFeed, where: Path, reading: Reading): Pr
   if (!symbol) not(ofInstrument, feed.instrument, 'instrument', [...where, 'instrument'])
   checkReader(feed, where, reading)
   const worth = symbol && readContract(feed, symbol, where, reading)
-  const latency = readLatency(feed, where, reading)
+  const map = feed.map && symbol && readMapping(feed.map, symbol, [...where, 'map'], reading)
+  const latency = readLatency(feed, map, where, reading)
   const pool = feed.pool && symbol && readPool(feed, symbol, where, reading)
   const path = resolve(folder, feed.file)
   const { bytes, problem } = await inspect(path, feed.file, span)
@@ -36,13 +39,14 @@ export async function readFeed(feed: RawFeed, where: Path, reading: Reading): Pr
     invert: feed.invert ?? false,
     ...(latency !== undefined && { latency }),
     ...(pool && { pool }),
+    ...(map && { map }),
     span,
   }
 }
 
-const keys: readonly FeedKey[] = ['contract', 'symbol', 'latency', 'pool']
+const keys: readonly FeedKey[] = ['contract', 'symbol', 'latency', 'pool', 'map']
 
-/** Of a declared source: a file of all its keys. */
+/** A file of several instruments, or of all keys of a declared source. */
 const everyKey: Instrument = { text: '*', base: '', quote: '', suffix: '' }
 
 /** The reader exists, and is told what it has to know and nothing that it does not use. */
@@ -59,11 +63,21 @@ function checkReader(feed: RawFeed, where: Path, { diagnostics, document }: Read
     const span = document.keySpan([...where, key])
     diagnostics.push(diagnostic('HVT4015', { span }, { key, reader: reader.name, known: reader.keys }))
   }
+  if (reader.map && !feed.map) {
+    const span = document.span(where)
+    diagnostics.push(diagnostic('HVT4006', { span }, { key: 'map', of: `a feed read by \`${reader.name}\`` }))
+  }
   if (reader.pool && !feed.pool) diagnostics.push(diagnostic('HVT4016', place, { reader: reader.name }))
 }
 
-/** What is said, or else what the reader takes for its files. */
-function readLatency({ latency, reader }: RawFeed, where: Path, { not }: Reading): number | undefined {
+/** What is said, or else what the reader takes for its files. Bars are known when they are over, unless it is said. */
+function readLatency({ latency, reader }: RawFeed, map: Mapping | undefined, where: Path, of: Reading) {
+  const { diagnostics, document, not } = of
+  if (latency === undefined && map && !map.received) {
+    if (map.stream === 'bar') return 0
+    const span = document.span([...where, 'map'])
+    diagnostics.push(diagnostic('HVT4019', { span }, { stream: map.stream }))
+  }
   if (latency === undefined) return Object.hasOwn(readers, reader) ? readers[reader]!.latency : undefined
   const micros = duration(latency)
   if (micros === undefined) not('a latency', latency, 'duration', [...where, 'latency'])

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
+import type { Mapping } from '../mapping/mapping.ts'
 import type { Pool } from '../readers/reader.ts'
 
 export type Span = NonNullable<Diagnostic['span']>
@@ -43,6 +44,8 @@ export interface Feed {
   /** µs between an event and its receipt, modelled; absent where the file has times of receipt. */
   readonly latency?: number
   readonly pool?: Pool
+  /** What the columns of the file are, for readers that have to be told. */
+  readonly map?: Mapping
   /** Where the file's name stands in the manifest. */
   readonly span: Span
 }

@@ -1,3 +1,5 @@
+import { mappingSchema, type RawMapping } from './mapping_schema.ts'
+
 const token = {
   title: 'a token',
   type: 'object',
@@ -31,6 +33,7 @@ export const schema = {
           symbol: { type: 'string', minLength: 1 },
           invert: { type: 'boolean' },
           latency: { type: 'string' },
+          map: mappingSchema,
           pool: {
             title: '`pool`',
             type: 'object',
@@ -78,6 +81,7 @@ export interface RawFeed {
   readonly invert?: boolean
   readonly latency?: string
   readonly pool?: RawPool
+  readonly map?: RawMapping
 }
 
 export interface RawPool {

@@ -31,6 +31,10 @@ function translate(error: ErrorObject, { span, keySpan }: Document): Diagnostic 
       return diagnostic('HVT4014', { span: span(path) }, {})
     case 'minLength':
       return diagnostic('HVT4009', { span: span(path) }, { of: key(path), text: '', form: 'text' })
+    case 'enum': {
+      const allowed = error.params.allowedValues as readonly string[]
+      return diagnostic('HVT4012', { span: span(path) }, { of: key(path), text: String(error.data), allowed })
+    }
     case 'exclusiveMinimum':
       return diagnostic('HVT4009', { span: span(path) }, { of: key(path), text: String(error.data), form: 'positive' })
     default:

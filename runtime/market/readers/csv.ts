@@ -1,8 +1,13 @@
-/** The cells of a row. A cell in double quotes may hold commas; a doubled quote in it stands for one. */
-export function cells(text: string): string[] {
-  if (!text.includes('"')) return text.split(',')
-  const found = text.match(/(?<=^|,)("(?:[^"]|"")*"|[^,]*)/g) ?? []
-  return found.map(cell => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell))
+/** The cells of a row. A cell in double quotes may hold what divides cells; a doubled quote in it stands for one. */
+export function cells(text: string, delimiter = ','): string[] {
+  if (!text.includes('"')) return text.split(delimiter)
+  const found = delimiter === ',' ? text.match(/(?<=^|,)("(?:[^"]|"")*"|[^,]*)/g) : text.match(dividedBy(delimiter))
+  return (found ?? []).map(cell => (cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell))
+}
+
+function dividedBy(delimiter: string): RegExp {
+  const d = delimiter === '\t' ? '\\t' : `\\${delimiter}`
+  return new RegExp(`(?<=^|${d})("(?:[^"]|"")*"|[^${d}]*)`, 'g')
 }
 
 /** `2024-01-05 00:00:23` in UTC, or seconds since the epoch, as µs; undefined where it is neither. */

@@ -5,6 +5,7 @@ import { cryptofeedBybit } from './cryptofeed_bybit.ts'
 import { cryptofeedCoinbase } from './cryptofeed_coinbase.ts'
 import { cryptofeedKraken } from './cryptofeed_kraken.ts'
 import { cryptofeedOkx } from './cryptofeed_okx.ts'
+import { csv } from './csv_table.ts'
 import { messagesCsv } from './messages_csv.ts'
 import type { Reader } from './reader.ts'
 import { uniswapCsv } from './uniswap_csv.ts'
@@ -20,4 +21,5 @@ export const readers: Readonly<Record<string, Reader>> = {
   [binanceTradesCsv.name]: binanceTradesCsv,
   [uniswapCsv.name]: uniswapCsv,
   [messagesCsv.name]: messagesCsv,
+  [csv.name]: csv,
 }

@@ -17,6 +17,19 @@ function fields({ stream, fields }: FeedEvent): readonly number[] {
     const [price, qty, side] = fields as readonly [number, number, number]
     return [1 / price, qty * price, -side]
   }
+  if (stream === 'bar') {
+    const [open, high, low, close, , , trades] = fields as readonly [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ]
+    // At which prices the volume was traded is not known.
+    return [1 / open, 1 / low, 1 / high, 1 / close, Number.NaN, Number.NaN, trades]
+  }
   if (stream !== 'book') return fields
   const turned = [...fields]
   for (let i = 1; i < turned.length; i += 3) {

@@ -2,6 +2,7 @@ import type { Messages } from '../../../compiler/ir/messages.ts'
 import type { StreamName } from '../../../compiler/ir/streams.ts'
 import type { Diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import type { FeedEvent } from '../event.ts'
+import type { Mapping } from '../mapping/mapping.ts'
 import type { FeedStats, Progress } from '../market.ts'
 
 /** Knows one kind of recording. */
@@ -13,6 +14,8 @@ export interface Reader {
   readonly keys: readonly FeedKey[]
   /** A feed must say `pool`. */
   readonly pool?: true
+  /** A feed must say by `map` what its columns are; the stream is the one that it says. */
+  readonly map?: true
   /**
    * µs. Present where the files have no times of receipt: unless the feed says another `latency`, an event is taken to be
    * received so much after it happened.
@@ -30,7 +33,7 @@ export interface Reader {
   ) => AsyncIterable<readonly FeedEvent[]>
 }
 
-export type FeedKey = 'contract' | 'symbol' | 'latency' | 'pool'
+export type FeedKey = 'contract' | 'symbol' | 'latency' | 'pool' | 'map'
 
 /** What a reader is told of a file. */
 export interface FeedFile {
@@ -46,6 +49,7 @@ export interface FeedFile {
   /** µs between an event and its receipt, where the file does not tell; the reader's own where it is not said. */
   readonly latency?: number
   readonly pool?: Pool
+  readonly map?: Mapping
   /** Whether the order book is wanted. It costs more than all else, so only where it is. */
   readonly book?: boolean
   /** Of a declared source: what its messages carry. */

@@ -1,8 +1,8 @@
 import { diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
+import { durationText } from '../duration_text.ts'
 import type { FeedEvent } from '../event.ts'
 import { type FeedStats, MarketFault } from '../market.ts'
 import type { FeedFile } from '../readers/reader.ts'
-import { durationText } from './duration_text.ts'
 
 /**
  * Rows in the order of (receive time, position in the file). A row may be up to `lateness` µs behind one above it: it is

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import type { Binding, BoundFeed } from '../bind/bind.ts'
+import { lacking } from '../bind/lacking.ts'
 import type { FeedEvent } from '../event.ts'
 import { type FeedStats, type Market, MarketFault, newStats, type Progress } from '../market.ts'
 import { merge } from '../merge.ts'
@@ -65,10 +66,9 @@ async function prepare(
     if (error instanceof MarketFault) return { stats, diagnostics: [error.diagnostic] }
     throw error
   }
-  const wanted = bound.instrument === undefined ? [] : graph.instruments[bound.instrument]!.streams
   const place = { span: feed.span }
   const about = { venue: feed.venue, instrument: feed.instrument.text, file: feed.file }
-  const missing = wanted.filter(stream => !seen.has(stream))
+  const missing = bound.instrument === undefined ? [] : lacking(graph, bound.instrument, seen)
   return { stats, diagnostics: missing.map(stream => diagnostic('HVT4043', place, { ...about, stream })) }
 }
 

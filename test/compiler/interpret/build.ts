@@ -2,7 +2,7 @@ import { interpret } from '../../../compiler/interpret/interpret.ts'
 import type { Emit, Evaluator, SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph, Input, Node, Op, Output, Region } from '../../../compiler/ir/graph.ts'
 import type { Pointwise } from '../../../compiler/ir/pointwise.ts'
-import type { FieldName, StreamName } from '../../../compiler/ir/streams.ts'
+import { eventStreams, type FieldName, type StreamName } from '../../../compiler/ir/streams.ts'
 import { samplesOf } from './externs.ts'
 
 /** An input: a node of the same instance, or [node, map]. */
@@ -147,7 +147,7 @@ const LEVELS = new Set<Op['op']>([
 function streamOf(op: Op, inputs: readonly Node[]): Node['stream'] {
   if (op.op === 'constant' || op.op === 'table' || op.op === 'param') return 'constant'
   if (['every', 'rising', 'filter', 'changed', 'later', 'ahead'].includes(op.op)) return 'event'
-  if (op.op === 'source') return op.stream === 'trades' ? 'event' : 'level'
+  if (op.op === 'source') return eventStreams.has(op.stream) ? 'event' : 'level'
   if (op.op === 'given' || op.op === 'alive' || op.op === 'now' || op.op === 'present' || op.op === 'tick_time')
     return 'level'
   if (
@@ -173,6 +173,12 @@ function streamOf(op: Op, inputs: readonly Node[]): Node['stream'] {
 export function quote(received: number, fields: readonly number[], at: Partial<SourceEvent> = {}): SourceEvent {
   const all = [0, 1, 2, 3].map(k => fields[k] ?? Number.NaN)
   return { received, origin: received, venue: 0, instrument: 0, stream: 'quote', fields: all, ...at }
+}
+
+/** A bar of 7 numbers. */
+export function bar(received: number, price: number, at: Partial<SourceEvent> = {}): SourceEvent {
+  const fields = [price, price + 1, price - 1, price + 0.5, 3, 1, received % 3]
+  return { received, origin: received, venue: 0, instrument: 0, stream: 'bar', fields, ...at }
 }
 
 export function trade(received: number, price: number, at: Partial<SourceEvent> = {}): SourceEvent {

@@ -2,7 +2,7 @@ import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph, Input, Op } from '../../../compiler/ir/graph.ts'
 import { streams } from '../../../compiler/ir/streams.ts'
 import { told, type Waiting, wait } from './ahead_meaning.ts'
-import { barAt, type Row } from './bar_meaning.ts'
+import { barAt, ofTrade, type Row } from './bar_meaning.ts'
 import type { Report } from './build.ts'
 import { counted as count, difference } from './externs.ts'
 import { apply, average, decayed, folded, stepped } from './functions.ts'
@@ -422,7 +422,10 @@ export class Denotation {
       case 'bars': {
         const [close, alive, price, qty, side, origin] = ins.map(input => input.value) as [number, ...number[]]
         if (ins[2]!.ticked && !Number.isNaN(price! + qty!))
-          state.rows.push({ received: this.now, price: price!, qty: qty!, side: side!, origin: origin! })
+          state.rows.push({ received: this.now, origin: origin!, bar: ofTrade(price!, qty!, side!) })
+        const recorded = ins.slice(6, 13).map(input => input.value)
+        if (ins[6]!.ticked && recorded[6] !== 0)
+          state.rows.push({ received: this.now, origin: ins[13]!.value, bar: recorded })
         state.woke = ins[0]!.ticked
         if (!state.woke) break
         const bar = barAt(op, state.rows, (close - op.lateness) / op.period - 1)

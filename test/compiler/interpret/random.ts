@@ -3,8 +3,9 @@ import { aheadAggregates } from '../../../compiler/ir/ahead.ts'
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph, Node, Op } from '../../../compiler/ir/graph.ts'
 import type { Pointwise } from '../../../compiler/ir/pointwise.ts'
+import { streams } from '../../../compiler/ir/streams.ts'
 import { type Aggregate, holding } from '../../../compiler/ir/windows.ts'
-import { Building, type From, heartbeat, pool, quote, trade } from './build.ts'
+import { Building, bar, type From, heartbeat, pool, quote, trade } from './build.ts'
 import { externals, samples } from './externs.ts'
 
 const VENUES = 3
@@ -190,7 +191,8 @@ function graphOf(choices: readonly Choice[]): Graph {
       const fields = (['price', 'qty', 'side', 'origin'] as const).map(f =>
         b.source('trades', f, instruments, alive, venues),
       )
-      const inputs = [[close, maps[1][0][0]!] as const, alive, ...fields]
+      const recorded = [...streams.bar, 'origin'].map(f => b.source('bar', f, instruments, alive, venues))
+      const inputs = [[close, maps[1][0][0]!] as const, alive, ...fields, ...recorded]
       const bars = b.node({ op: 'bars', period: n, lateness }, inputs, venues)
       note(bars, venues)
       note(b.node({ op: 'part', slot: picks[2] % 8 }, [bars], venues), venues)
@@ -242,13 +244,13 @@ function graphOf(choices: readonly Choice[]): Graph {
   return graph
 }
 
-/** Quotes (often repeated), trades, liquidity of pools and heartbeats of three venues, several at a time, some of an old origin. */
+/** Quotes (often repeated), trades, bars, liquidity of pools and heartbeats of three venues, several at a time, some of an old origin. */
 export function events(length: number): fc.Arbitrary<SourceEvent[]> {
   const one = fc.record({
     wait: fc.constantFrom(0, 0, 0, 1, 1, 2, 3, 4, 20),
     age: fc.nat(4),
     venue: fc.nat(VENUES - 1),
-    kind: fc.constantFrom('quote', 'quote', 'trade', 'pool', 'heartbeat'),
+    kind: fc.constantFrom('quote', 'quote', 'trade', 'bar', 'pool', 'heartbeat'),
     price: fc.oneof(fc.constantFrom(1, 2, 3, 0, Number.NaN), fc.double({ min: 50, max: 150, noNaN: true })),
     other: fc.constantFrom(1, 2, 4),
   })
@@ -259,6 +261,7 @@ export function events(length: number): fc.Arbitrary<SourceEvent[]> {
       const at = { origin: now - age, venue, instrument: venue }
       if (kind === 'heartbeat') return heartbeat(now, venue)
       if (kind === 'pool') return pool(now, price, at)
+      if (kind === 'bar') return bar(now, price, at)
       return kind === 'quote' ? quote(now, [price, 1, other, 1], at) : trade(now, price, at)
     })
   })

@@ -1,0 +1,128 @@
+import { type StreamName, streams } from '../../../compiler/ir/streams.ts'
+import { diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
+import { nearest } from '../../../grammar/diagnostics/nearest.ts'
+import type { Column, FieldSource, Mapping, TimeColumn } from '../mapping/mapping.ts'
+import { neededFields } from '../mapping/soundness.ts'
+import { isPattern } from '../mapping/times.ts'
+import { isZone } from '../mapping/zone.ts'
+import type { Path } from './document.ts'
+import type { Instrument } from './manifest.ts'
+import type { RawMapping, RawTime } from './mapping_schema.ts'
+import { readBarTime, readSplits } from './mapping_times.ts'
+import type { Reading } from './reading.ts'
+
+/** As the language calls them. */
+const mapped: Readonly<Record<string, StreamName>> = {
+  ...Object.fromEntries(Object.keys(streams).map(name => [name, name as StreamName])),
+  bars: 'bar',
+}
+const unmapped: ReadonlySet<string> = new Set(['book', 'bar'])
+
+/** What a feed says of the columns of its file; undefined where it says something that cannot be. */
+export function readMapping(
+  raw: RawMapping,
+  instrument: Instrument,
+  where: Path,
+  reading: Reading,
+): Mapping | undefined {
+  const { diagnostics, document, not } = reading
+  const before = diagnostics.length
+  const stream = unmapped.has(raw.stream) ? undefined : mapped[raw.stream]
+  if (!stream) {
+    not('a stream', raw.stream, 'stream', [...where, 'stream'])
+    return undefined
+  }
+  const columns: Column[] = []
+  const place = (name: string, needed = true) => {
+    const known = columns.findIndex(column => column.name === name)
+    if (known >= 0) return known
+    return columns.push({ name, needed }) - 1
+  }
+  const heading = raw.heading ?? true
+  const wide = Object.entries(raw.wide ?? {}).map(([column, symbol]) => ({ column: place(column), symbol }))
+  const fields = wide.length ? new Map<string, FieldSource>() : readFields(raw, stream, heading, where, place, reading)
+  const time = readTime(raw.time, [...where, 'time'])
+  const received = raw.received && readTime(raw.received, [...where, 'received'])
+  const symbol = readSymbol(raw, instrument, place)
+  if (instrument.text === '*' && !symbol && !wide.length) lacks('symbol')
+  const bar = stream === 'bar' ? readBarTime(raw, where, reading) : undefined
+  if (!heading) for (const { name } of columns) if (!/^[1-9]\d*$/.test(name)) not('a column', name, 'column', where)
+  const mapping: Mapping = {
+    stream,
+    columns,
+    fields,
+    wide,
+    time,
+    ...(received && { received }),
+    ...(symbol && { symbol }),
+    ...(bar && { bar }),
+    sides: sidesOf(raw),
+    splits: readSplits(raw, time.zone, where, reading),
+    unsorted: raw.order === 'any',
+    delimiter: raw.delimiter ?? ',',
+    heading,
+  }
+  return diagnostics.length > before ? undefined : mapping
+
+  function lacks(key: string): void {
+    diagnostics.push(diagnostic('HVT4006', { span: document.span(where) }, { key, of: '`map`' }))
+  }
+
+  function readTime({ column, as, zone = 'UTC' }: RawTime, at: Path): TimeColumn {
+    if (!units.includes(as) && !isPattern(as)) not('a form of times', as, 'time', [...at, 'as'])
+    if (!isZone(zone)) not('a time zone', zone, 'zone', [...at, 'zone'])
+    return { column: place(column), as, zone: isZone(zone) ? zone : 'UTC' }
+  }
+}
+
+const units: readonly string[] = ['s', 'ms', 'us', 'ns', 'iso']
+
+/** Fields have columns of their own name unless the feed names others; what is not needed may be missing then. */
+function readFields(
+  raw: RawMapping,
+  stream: StreamName,
+  heading: boolean,
+  where: Path,
+  place: (name: string, needed?: boolean) => number,
+  { diagnostics, document }: Reading,
+): ReadonlyMap<string, FieldSource> {
+  const fields = new Map<string, FieldSource>()
+  const ofStream: readonly string[] = streams[stream]
+  const needed = neededFields[stream] ?? []
+  for (const key of ['columns', 'values', 'scale'] as const) {
+    for (const name of Object.keys(raw[key] ?? {})) {
+      if (stream === 'message' || ofStream.includes(name)) continue
+      const span = document.keySpan([...where, key, name])
+      const about = { key: name, of: `\`${key}\``, known: ofStream, nearest: nearest(name, ofStream) }
+      diagnostics.push(diagnostic('HVT4005', { span }, about))
+    }
+  }
+  const names = stream === 'message' ? Object.keys(raw.columns ?? {}) : ofStream
+  for (const name of names) {
+    const value = raw.values?.[name]
+    const column = raw.columns?.[name] ?? (heading ? name : undefined)
+    if (value !== undefined) fields.set(name, { value })
+    else if (column !== undefined) {
+      const at = place(column, raw.columns?.[name] !== undefined || needed.includes(name))
+      fields.set(name, name === 'side' ? { side: at } : { column: at, scale: raw.scale?.[name] ?? 1 })
+    } else if (needed.includes(name)) {
+      diagnostics.push(diagnostic('HVT4006', { span: document.span(where) }, { key: name, of: '`columns`' }))
+    }
+  }
+  return fields
+}
+
+/** `{Name}/USD`: a cell of each row between other characters. */
+function readSymbol({ symbol, symbols }: RawMapping, instrument: Instrument, place: (name: string) => number) {
+  if (symbol === undefined) return undefined
+  const parts = symbol.split(/\{([^}]+)\}/)
+  const pattern = parts.map((part, k) => (k % 2 ? place(part) : part)).filter(part => part !== '')
+  const names = new Map(Object.entries(symbols ?? {}))
+  return { pattern, names, ...(instrument.text !== '*' && { only: instrument.text }) }
+}
+
+function sidesOf({ sides = {} }: RawMapping): ReadonlyMap<string, 1 | -1> {
+  const { buy = ['buy', 'b', 'bid', '1'], sell = ['sell', 's', 'a', 'ask', '-1'] } = sides
+  const words = (all: readonly string[], side: 1 | -1) => all.map(word => [word.toLowerCase(), side] as const)
+  return new Map([...words(buy, 1), ...words(sell, -1)])
+}

@@ -1,0 +1,104 @@
+import type { Cells, TimeColumn } from './mapping.ts'
+import { zoned } from './zone.ts'
+
+/** The time of a row in µs since the epoch; undefined where its cell says none. */
+export type TimeOf = (cells: Cells) => number | undefined
+
+const micros: Readonly<Record<string, number>> = { s: 1e6, ms: 1e3, us: 1 }
+
+export function timeOf({ column, as, zone }: TimeColumn): TimeOf {
+  const unit = micros[as]
+  if (unit !== undefined) {
+    return cells => {
+      const time = Math.round(cells.number(column) * unit)
+      return time > 0 && Number.isSafeInteger(time) ? time : undefined
+    }
+  }
+  // More digits than a float holds: the last three are not for it.
+  if (as === 'ns') {
+    return cells => {
+      const [, digits] = /^(\d{13,16})\d{3}$/.exec(cells.text(column)) ?? []
+      return digits === undefined ? undefined : Number(digits)
+    }
+  }
+  const read = as === 'iso' ? isoIn(zone) : patternIn(as, zone)
+  let last = ''
+  let time: number | undefined
+  // Rows of one time often follow each other.
+  return cells => {
+    const text = cells.text(column)
+    if (text !== last) {
+      last = text
+      time = read(text)
+    }
+    return time
+  }
+}
+
+const iso = /^(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?\s?(Z|UTC|[+-]\d\d:?\d\d)?)?$/
+
+function isoIn(zone: string): (text: string) => number | undefined {
+  const toUtc = zoned(zone)
+  return text => {
+    const found = iso.exec(text)
+    if (!found) return undefined
+    const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', own] = found
+    const local = civil(+year!, +month!, +day!, +hour, +minute, +second)
+    if (local === undefined) return undefined
+    const ms = own === undefined ? toUtc(local) : local - offsetOf(own)
+    return ms * 1_000 + Number(fraction.padEnd(6, '0').slice(0, 6))
+  }
+}
+
+function offsetOf(text: string): number {
+  const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(text) ?? []
+  return sign === undefined ? 0 : (sign === '-' ? -60_000 : 60_000) * (Number(hours) * 60 + Number(minutes))
+}
+
+const letters = /yyyy|yy|MM|M|dd|d|HH|H|mm|ss|S+/g
+const digits: Readonly<Record<string, string>> = {
+  yyyy: '(\\d{4})',
+  yy: '(\\d\\d)',
+  MM: '(\\d\\d)',
+  M: '(\\d\\d?)',
+  dd: '(\\d\\d)',
+  d: '(\\d\\d?)',
+  HH: '(\\d\\d)',
+  H: '(\\d\\d?)',
+  mm: '(\\d\\d)',
+  ss: '(\\d\\d)',
+}
+
+/** Whether a text is a pattern of dates: a year, a month and a day, each once. */
+export function isPattern(text: string): boolean {
+  const parts = (text.match(letters) ?? []).map(part => part[0]!)
+  return ['y', 'M', 'd'].every(letter => parts.includes(letter)) && new Set(parts).size === parts.length
+}
+
+function patternIn(pattern: string, zone: string): (text: string) => number | undefined {
+  const toUtc = zoned(zone)
+  const parts = pattern.match(letters) ?? []
+  const plain = pattern.split(letters).map(text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  const source = plain.map((text, k) => text + (k < parts.length ? (digits[parts[k]!] ?? '(\\d+)') : '')).join('')
+  const whole = new RegExp(`^${source}$`)
+  const place = (letter: string) => parts.findIndex(part => part[0] === letter) + 1
+  const [y, mo, d, h, mi, s, f] = ['y', 'M', 'd', 'H', 'm', 's', 'S'].map(place) as [number, ...number[]]
+  return text => {
+    const found = whole.exec(text)
+    if (!found) return undefined
+    const part = (k: number | undefined) => (k ? Number(found[k]) : 0)
+    // Of two digits those from 70 on are of the last century.
+    const year = found[y]!.length === 2 ? part(y) + (part(y) < 70 ? 2_000 : 1_900) : part(y)
+    const local = civil(year, part(mo), part(d), part(h), part(mi), part(s))
+    const fraction = f ? Number(found[f]!.padEnd(6, '0').slice(0, 6)) : 0
+    return local === undefined ? undefined : toUtc(local) * 1_000 + fraction
+  }
+}
+
+/** A date that does not exist would have become another one. */
+function civil(year: number, month: number, day: number, hour: number, minute: number, second: number) {
+  const ms = Date.UTC(year, month - 1, day, hour, minute, second)
+  const date = new Date(ms)
+  const isDay = date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+  return isDay && minute < 60 && second < 60 ? ms : undefined
+}

@@ -1,0 +1,75 @@
+import { streams } from '../../../compiler/ir/streams.ts'
+import type { SkipReason } from '../../../grammar/diagnostics/catalogue/recordings.ts'
+import type { FeedEvent } from '../event.ts'
+import { endOfBar } from '../mapping/bar_time.ts'
+import type { Cells, FieldSource, Mapping } from '../mapping/mapping.ts'
+import { soundness } from '../mapping/soundness.ts'
+import { splitBy } from '../mapping/splits.ts'
+import { symbolOf } from '../mapping/symbols.ts'
+import { timeOf } from '../mapping/times.ts'
+import { toBase } from './contracts.ts'
+import type { FeedFile } from './reader.ts'
+
+export type RowOf = (cells: Cells, line: number) => FeedEvent | readonly FeedEvent[] | SkipReason
+
+/** From the cells of a row to its event, or to its events where columns are instruments. */
+export function rowOf(file: FeedFile, mapping: Mapping): RowOf {
+  const { stream, bar, wide } = mapping
+  const time = timeOf(mapping.time)
+  const happened = bar ? endOfBar(time, bar, mapping.time.zone) : time
+  const known = mapping.received && timeOf(mapping.received)
+  const later = file.latency ?? 0
+  const names: readonly string[] = stream === 'message' ? (file.messages?.columns ?? []) : streams[stream]
+  const values = names.map(name => numberOf(mapping.fields.get(name), mapping))
+  const symbol = mapping.symbol && symbolOf(mapping.symbol)
+  const only = mapping.symbol?.only
+  const sound = soundness[stream]
+  const split = splitBy(mapping.splits, names)
+  const base = file.contract && names.includes('qty') ? toBase(file) : undefined
+  const [price, quantity] = [names.indexOf('price'), names.indexOf('qty')]
+
+  return (cells, line) => {
+    const end = happened(cells)
+    const received = known ? known(cells) : end! + later
+    if (end === undefined || received === undefined) return 'bad_stamp'
+    // The last moment of a bar, and not the first after it.
+    const stamp = bar ? end - 1 : end
+    const event = (fields: number[], of: string | undefined): FeedEvent | SkipReason => {
+      if (stream === 'bar') fillPrices(fields)
+      const reason = sound?.(fields)
+      if (reason) return reason
+      if (base) fields[quantity] = base(fields[quantity]!, fields[price]!)
+      split?.(fields, of, stamp)
+      return { received, stamp, stream, fields, line, ...(of !== undefined && only === undefined && { symbol: of }) }
+    }
+    if (wide.length) return several(wide.map(of => event(closing(cells.number(of.column)), of.symbol)))
+    const of = symbol?.(cells)
+    if (of === '') return 'no_symbol'
+    if (only !== undefined && of !== only) return 'other_symbol'
+    return event(
+      values.map(value => value(cells)),
+      of,
+    )
+  }
+}
+
+function numberOf(source: FieldSource | undefined, { sides }: Mapping): (cells: Cells) => number {
+  if (source === undefined) return () => Number.NaN
+  if ('value' in source) return () => source.value
+  if ('side' in source) return cells => sides.get(cells.text(source.side).toLowerCase()) ?? Number.NaN
+  const { column, scale } = source
+  return scale === 1 ? cells => cells.number(column) : cells => cells.number(column) * scale
+}
+
+const closing = (close: number) => [close, close, close, close, Number.NaN, Number.NaN, Number.NaN]
+
+/** A file of closes alone has bars of one price. */
+function fillPrices(fields: number[]): void {
+  for (let k = 0; k < 3; k++) if (Number.isNaN(fields[k]!)) fields[k] = fields[3]!
+}
+
+/** An empty cell is no bar of its instrument; a row of nothing else is no row. */
+function several(all: readonly (FeedEvent | SkipReason)[]): readonly FeedEvent[] | SkipReason {
+  const events = all.filter(one => typeof one !== 'string')
+  return events.length ? events : 'no_price'
+}

@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest'
+import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
+import type { Graph } from '../../../compiler/ir/graph.ts'
+import { bind } from '../../../runtime/market/bind/bind.ts'
+import { readManifest } from '../../../runtime/market/manifest/read.ts'
+import { openMarket } from '../../../runtime/market/recorded/open.ts'
+import { graphOf } from '../../property/run.ts'
+import { all, folder, told } from './fixture.ts'
+
+const header = `strategy s in USD
+venue x = alpaca.equities { fees: { taker: 1bps }, silent: 3d }
+`
+const one = `${header}feature f = { c: x[A/USD].bars(1d).close, v: x[A/USD].bars(1d).volume }`
+const two = `${header}each t in [A/USD, B/USD] { feature f = x[t].bars(1d).close }`
+
+async function tried(graph: Graph, lines: readonly string[], map: string, feed = '', instrument = 'A/USD') {
+  const manifest = `market: m
+lateness: 1d
+feeds:
+  - { venue: x, instrument: "${instrument}", reader: csv, file: a.csv${feed}, map: { ${map} } }
+`
+  const path = await folder({ 'a.csv': `${lines.join('\n')}\n`, 'manifest.yaml': manifest })
+  const read = await readManifest(path)
+  if (!read.manifest) return { diagnostics: read.diagnostics.map(d => told(d, manifest)) }
+  const { binding, diagnostics } = bind(graph, read.manifest)
+  if (!binding) return { diagnostics: diagnostics.map(d => told(d, manifest)) }
+  const { market, diagnostics: more } = await openMarket(binding)
+  const events = market ? await all(market.events) : []
+  return { events, stats: market?.stats[0], diagnostics: [...diagnostics, ...more].map(d => told(d)) }
+}
+
+const shown = (graph: Graph, events: readonly SourceEvent[] | undefined) =>
+  events!.map(({ received, origin, instrument, fields }) => [
+    new Date(received / 1_000).toISOString(),
+    (received - origin) / 1e6,
+    graph.instruments[instrument]?.symbol,
+    ...fields.map(n => (Number.isNaN(n) ? '–' : n)),
+  ])
+
+describe('bars of a file', () => {
+  const day = 'stream: bars, every: 1d'
+
+  test('are known when their session closes, in the time of the exchange, summer or winter', async () => {
+    const graph = graphOf(one)
+    const map = `${day}, closes: "16:00", time: { column: date, as: iso, zone: America/New_York }`
+    const lines = ['date,open,high,low,close,volume', '2013-03-08,10,12,9,11,500', '2013-03-11,11,13,11,13,600']
+    const { events, diagnostics } = await tried(graph, lines, map)
+    expect(diagnostics).toEqual([])
+    expect(shown(graph, events)).toEqual([
+      ['2013-03-08T21:00:00.000Z', 1e-6, 'A/USD', 10, 12, 9, 11, 500, '–', '–'],
+      ['2013-03-11T20:00:00.000Z', 1e-6, 'A/USD', 11, 13, 11, 13, 600, '–', '–'],
+    ])
+  })
+
+  test('of several instruments stand in one file, which is sorted where it has no order', async () => {
+    const graph = graphOf(two)
+    const map = `${day}, order: any, symbol: "{Name}/USD", symbols: { bee: B/USD }, time: { column: Date, as: M/d/yyyy }`
+    const lines = ['Date,close,Name', '1/2/2001,5,A', '1/3/2001,6,A', '1/2/2001,7,bee', '1/2/2001,8,C', '1/3/2001,9,']
+    const { events, stats } = await tried(graph, lines, map, '', '*')
+    expect(shown(graph, events).map(row => [row[0], row[2], row[6]])).toEqual([
+      ['2001-01-03T00:00:00.000Z', 'A/USD', 5],
+      ['2001-01-03T00:00:00.000Z', 'B/USD', 7],
+      ['2001-01-03T00:00:00.000Z', undefined, undefined],
+      ['2001-01-04T00:00:00.000Z', 'A/USD', 6],
+    ])
+    expect(stats!.skipped).toEqual({ no_symbol: { count: 1, line: 6 } })
+  })
+
+  test('may be columns of closes, one for each instrument', async () => {
+    const graph = graphOf(two)
+    const map = `${day}, wide: { GLD: A/USD, GDX: B/USD }, time: { column: Date, as: iso }`
+    const { events } = await tried(graph, ['Date,GDX,GLD', '2015-08-24,13.5,110', '2015-08-25,NA,109'], map, '', '*')
+    expect(shown(graph, events).map(row => row.slice(2, 7))).toEqual([
+      ['A/USD', 110, 110, 110, 110],
+      ['B/USD', 13.5, 13.5, 13.5, 13.5],
+      ['A/USD', 109, 109, 109, 109],
+    ])
+  })
+
+  test('after a split are counted in the shares of before', async () => {
+    const graph = graphOf(one)
+    const map = `${day}, splits: [{ from: 2014-06-09, ratio: 7 }], time: { column: date, as: iso }`
+    const lines = ['date,close,volume', '2014-06-08,700,10', '2014-06-09,100,70']
+    const { events } = await tried(graph, lines, map)
+    expect(shown(graph, events).map(row => row.slice(6, 8))).toEqual([
+      [700, 10],
+      [700, 10],
+    ])
+  })
+
+  test('that contradict themselves are not taken', async () => {
+    const map = `${day}, time: { column: date, as: iso }`
+    const lines = [
+      'date,open,high,low,close',
+      '2001-01-02,1,2,1,1',
+      '2001-01-03,1,2,1,3',
+      '2001-01-04,1,,x,1',
+      'when,1,2,1,1',
+    ]
+    const { stats } = await tried(graphOf(one), lines, map)
+    expect([stats!.messages, stats!.skipped]).toEqual([
+      2,
+      { bad_bar: { count: 1, line: 3 }, bad_stamp: { count: 1, line: 5 } },
+    ])
+  })
+})
+
+describe('other streams of a file', () => {
+  test('trades have sides in words, quantities in lots, and a time of receipt', async () => {
+    const graph = graphOf(`${header}feature f = sum(x[A/USD].trades.signed_qty, 10)`)
+    const map =
+      'stream: trades, delimiter: ";", time: { column: happened, as: ns }, received: { column: seen, as: ms }, columns: { qty: lots }, scale: { qty: 100 }, sides: { buy: [BOT], sell: [SLD] }'
+    const lines = [
+      'seen;happened;price;lots;side',
+      '1700000000005;1700000000001234567;"1.5";2;bot',
+      '1700000000006;1700000000006000000;-1;2;sld',
+    ]
+    const { events, stats } = await tried(graph, lines, map)
+    expect(shown(graph, events)).toEqual([['2023-11-14T22:13:20.005Z', 0.003766, 'A/USD', 1.5, 200, 1]])
+    expect(stats!.skipped).toEqual({ no_price: { count: 1, line: 3 } })
+  })
+
+  test('columns are numbered where there is no heading', async () => {
+    const graph = graphOf(`${header}feature f = x[A/USD].trades.price`)
+    const map = 'stream: trades, heading: false, time: { column: "1", as: s }, columns: { price: "3", qty: "2" }'
+    const { events } = await tried(graph, ['1700000000.25,4,1.5,x'], map, ', latency: 1s')
+    expect(shown(graph, events)).toEqual([['2023-11-14T22:13:21.250Z', 1, 'A/USD', 1.5, 4, '–']])
+  })
+})
+
+describe('what a map cannot say', () => {
+  const time = 'time: { column: t, as: ms }'
+  test.each([
+    [`stream: tades, ${time}`, 'HVT4009 `tades` is not understood as a stream [tades]'],
+    [`stream: book, ${time}`, 'HVT4009 `book` is not understood as a stream [book]'],
+    [`stream: bars, ${time}`, 'HVT4006 `map` of bars lacks `every`'],
+    ['stream: bars, every: 1d, time: { column: t, as: hh }', 'HVT4009 `hh` is not understood as a form of times [hh]'],
+    [
+      'stream: bars, every: 1d, time: { column: t, as: s, zone: Mars }',
+      'HVT4009 `Mars` is not understood as a time zone [Mars]',
+    ],
+    [
+      `stream: bars, every: 1d, closes: "25:00", ${time}`,
+      'HVT4009 `25:00` is not understood as a time of day ["25:00"]',
+    ],
+    [`stream: bars, every: 1d, at: begin, ${time}`, 'HVT4012 `at` cannot be `begin` [begin]'],
+    [
+      `stream: bars, every: 1d, splits: [{ from: then, ratio: 2 }], ${time}`,
+      'HVT4009 `then` is not understood as a day [then]',
+    ],
+    [`stream: bars, every: 1d, columns: { closing: x }, ${time}`, 'HVT4005 `columns` has no key `closing` [closing]'],
+    [`stream: trades, ${time}`, 'HVT4019 the file has no time of receipt of its trades, and the feed no `latency`'],
+    [`stream: trades, heading: false, columns: { price: a }, ${time}`, 'HVT4006 `columns` lacks `qty`'],
+    [`stream: bars, every: 1d, ${time}`, 'HVT4048 the strategy reads bars of 3600s of `x`, and `a.csv` has bars of 1d'],
+  ])('%s', async (map, first) => {
+    const graph = graphOf(`${header}feature f = x[A/USD].bars(1h).close`)
+    const { diagnostics } = await tried(graph, ['t,close', '1,1'], map)
+    expect(diagnostics[0]).toContain(first)
+  })
+
+  test('bars that come after they are closed', async () => {
+    const { diagnostics } = await tried(
+      graphOf(one),
+      ['t,close', '1,1'],
+      `stream: bars, every: 1d, ${time}`,
+      ', latency: 2s',
+    )
+    expect(diagnostics[0]).toContain('HVT4049 bars of `a.csv` come 2s after their end')
+  })
+
+  test('a file of several instruments, of which no row says which it is', async () => {
+    const { diagnostics } = await tried(graphOf(two), ['t,close', '1,1'], `stream: bars, every: 1d, ${time}`, '', '*')
+    expect(diagnostics[0]).toContain('HVT4006 `map` lacks `symbol`')
+  })
+})
