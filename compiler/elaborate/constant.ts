@@ -27,7 +27,10 @@ export function constant(context: Context, decl: Const, scope: Scope): Value {
       found: kindText(value),
     })
   if (known(value.term) === undefined)
-    return fail(context, 'HVT2103', scope, decl.is.span, { what: `\`${decl.name.name}\`` })
+    return fail(context, 'HVT2103', scope, decl.is.span, {
+      what: `\`${decl.name.name}\``,
+      constant: decl.name.name,
+    })
   if (!Number.isFinite(known(value.term)))
     return fail(context, 'HVT2111', scope, decl.is.span, { what: `\`${decl.name.name}\`` })
   return value

@@ -163,6 +163,8 @@ function table(value: Static<boolean>, expr: Binary, scope: Scope): Value {
 
 function operand(context: Context, value: Value, expr: Expr, op: string, scope: Scope): Term | undefined {
   if (value.kind === 'scalar') return value.term
-  fail(context, 'HVT2101', scope, expr.span, { what: `\`${op}\``, wanted: 'a number', found: kindText(value) })
+  const wanted = op === 'and' || op === 'or' || op === 'not' ? 'a condition' : 'a number'
+  const parts = value.kind === 'record' && value.what !== 'a signal' && { parts: [...value.fields.keys()] }
+  fail(context, 'HVT2101', scope, expr.span, { what: `\`${op}\``, wanted, found: kindText(value), ...parts })
   return undefined
 }

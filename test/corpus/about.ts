@@ -5,7 +5,7 @@ export const aboutMistakes = after(trading, [
   ['fn g(x) = g(x)\nfeature f = «g(mid)»', 'HVT2003', '`g` is defined by itself: g → g', 'break the circle: give one of them a value that does not need the others'],
   ['fn g(x) = x + y\nfeature f = «g(mid)»', 'HVT2001', 'nothing here is called `y`', 'did you mean `x`?'],
   ['fn g(x, «x») = x\nfeature f = g(mid, mid)', 'HVT2002', '`x` is declared twice in the same scope', 'give one of them another name; an inner `each` may not redeclare a name either'],
-  ['const g = «mid»\nfeature f = g', 'HVT2103', '`g` must be known before the run', 'use a number, a duration, a `const` or a `param`; a value that changes with the market cannot size memory'],
+  ['const g = «mid»\nfeature f = g', 'HVT2103', '`g` must be known before the run', 'what changes with the market is a `let`: `let g = …`'],
   ['param g = «up»\nfeature f = g', 'HVT2101', 'a param wants a number, a duration, `true` or `false`, found a signal', 'write a number, a duration, `true` or `false` here'],
   ['param g = 5 in «9 .. 1»\nfeature f = g', 'HVT2104', 'this range ends before it begins', 'write its smaller end first'],
   ['param g = 5 in «5»\nfeature f = g', 'HVT2101', '`in` wants a range (`1 .. 5`) or a list, found neither', 'write a range (`1 .. 5`) or a list here'],

@@ -23,7 +23,7 @@ export const actingMistakes = after(trading + limits, [
   ['on up { buy a[BTC/USD] size 1 BTC exit { stop mid by «market» } }', 'HVT2412', '`stop` does not know `market`', 'did you mean `mark`?'],
   ['on up { buy a[BTC/USD] size 1 BTC exit { when «mid» after 1h } }', 'HVT2101', '`when` wants a condition, found a number', 'write a condition here'],
   ['on up { buy a[BTC/USD] size 1 BTC exit { when trade.«profits» > 1 USD after 1h } }', 'HVT2009', 'a trade has no `profits`', 'did you mean `profit`?'],
-  ['on up { buy a[BTC/USD] size 1 BTC exit { when trade.profit > «1%» after 1h } }', 'HVT2202', '1% is a ratio, but USD is meant here', 'write `1 USD`'],
+  ['on up { buy a[BTC/USD] size 1 BTC exit { when trade.profit > «1%» after 1h } }', 'HVT2202', '1% is a ratio, but USD is meant here', 'a share of something is a product: `x * 1%` or `x * (1 - 1%)`'],
   ['on up { buy a[BTC/USD] size 1 BTC exit { when trade.profit > «5» after 1h } }', 'HVT2202', '5 is a bare number, but USD is meant here', 'write `5 USD`'],
   ['feature f = «trade».profit', 'HVT2001', 'nothing here is called `trade`', 'declare it with `let`, `param` or `universe`, or bring it in with `use`'],
   ['on up { trade [a[BTC/USD]: 1 BTC, b[BTC/USD]: «-1 ETH»] as ioc exit { after 1h } }', 'HVT2413', 'the amount of a leg wants BTC or USD, found ETH', 'give it in BTC or USD'],

@@ -22,7 +22,7 @@ const rows: readonly (readonly [text: string, code: string, message: string, hel
   [training('promote when better by «-5%»'), 'HVT2417', '`by` cannot be `-5%`', 'write zero or more'],
   [training('on last «5s»'), 'HVT2417', '`last` cannot be `5s`', 'write more than 10s: before that no label of its rows is known'],
   [training('on last 5h at least «500» rows'), 'HVT2417', '`at least` cannot be `500`', 'write 5 or less: its `last 5h` has no more rows with a label'],
-  [training('at least «2.5» rows'), 'HVT2104', '`at least` is no number of rows', 'a count is a whole number from 1 to 1,000,000; a duration is longer than zero'],
+  [training('at least «2.5» rows'), 'HVT2104', '`at least` is no number of rows', 'write a whole number of rows: `1_000`'],
 ] // biome-ignore format: a table
 
 /** What models and their training are told. */

@@ -2,7 +2,7 @@ import { after, trading } from './mistake.ts'
 
 /** Risk and alerts. */
 export const riskMistakes = after(trading, [
-  ['risk { limit gross <= «5%» }', 'HVT2202', '5% is a ratio, but USD is meant here', 'write `5 USD`'],
+  ['risk { limit gross <= «5%» }', 'HVT2202', '5% is a ratio, but USD is meant here', 'a share of something is a product: `x * 5%` or `x * (1 - 5%)`'],
   ['risk { limit «gross <= 5 BTC» }', 'HVT2201', 'this compares USD and BTC', 'bring both to one unit: multiply by a price, divide by one, or declare a `peg`'],
   ['risk { limit «gross» }', 'HVT2101', '`limit` wants a condition, found a number', 'write a condition here'],
   ['risk { limit «grosss» <= 5 USD }', 'HVT2001', 'nothing here is called `grosss`', 'did you mean `gross`?'],

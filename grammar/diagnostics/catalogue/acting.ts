@@ -126,6 +126,7 @@ and be added to it inside of min, max, first, last, argmin and argmax; else it s
     message: p => `${p.what} does not know \`${p.word}\``,
     help: p => {
       if (p.suggestion) return `did you mean \`${p.suggestion}\`?`
+      if (p.what === '`as`' && p.word === 'limit') return 'an order with a price is a limit: `at mid as gtc`'
       if (p.known) return `known are ${p.known}`
       return p.what === '`per`'
         ? 'there is no `each` around it whose keys could be named: leave it out'

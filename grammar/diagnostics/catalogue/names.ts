@@ -68,7 +68,12 @@ else they stand in brackets, in the order of the \`each\`.
   HVT2007: entry<{ what: string; wanted: string; found: string }>({
     title: 'wrong keys',
     message: p => `${p.what} wants ${p.wanted} in its brackets, found ${p.found}`,
-    help: () => 'give one key of each wanted kind, in order',
+    help: p => {
+      if (p.what === 'a venue' && p.found === 'an asset') return 'make a symbol of it: `v[c/USDT]`'
+      if (p.what === 'a number' && p.found === 'a number') return 'what it was n ticks ago is `prev(x, n)`'
+      if (p.what === 'a number') return 'it has no keys: leave the brackets out'
+      return 'give one key of each wanted kind, in order'
+    },
     page: `A venue takes a symbol (\`kraken[BTC/USD]\`), a stream of an \`each\` takes one key for each key of that \`each\`,
 in its order.
 
@@ -89,7 +94,11 @@ and of a \`pair (a, b)\` there is one order only.
   HVT2009: entry<{ of: string; name: string; known: string } & Partial<Suggestion>>({
     title: 'no such part',
     message: p => `${p.of} has no \`${p.name}\``,
-    help: p => nearest(p.suggestion, p.known ? `it has ${p.known}` : 'it has no parts'),
+    help: p =>
+      nearest(
+        p.suggestion,
+        p.known ? `it has ${p.known}` : 'it has no parts; functions are written before it: `ema(x, 20)`',
+      ),
     page: `After a dot stands a part of what is before it: \`q.bid\` of a quote, \`s.base\` of a symbol, \`v.fees\` of a venue,
 a field of a record.
 

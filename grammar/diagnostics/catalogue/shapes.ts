@@ -143,6 +143,7 @@ interface Wrong {
 /** The cure for a token that cannot stand where it is found. */
 export function cure({ found = '', after = '', declaration = '', rule = '', expected }: Wrong): string {
   const example = examples[declaration]
+  if (expected === '`else`') return 'a choice has two ends: `if c then x else y`; `else none` is absent'
   if (rule === 'label' && expected === 'Equals' && ['(', '[', '.'].includes(found))
     return 'after `for` stands one name: `let e = …`, then `label x for e = …`'
   if (found === '(' && /^[\d)]/.test(after)) return 'what is multiplied has a `*` between: `5 * (a + b)`'

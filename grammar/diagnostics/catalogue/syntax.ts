@@ -154,7 +154,7 @@ state, risk, test and model. Each block has its own words.
   HVT1108: entry<object>({
     title: '`on` outside brackets',
     message: () => '`on` begins a declaration here: a value `on` a clock stands in brackets',
-    help: () => 'put brackets around it: `(mid on every 1s)`',
+    help: () => 'put brackets around it, `(mid on every 1s)`; what is to happen at an event is `on e { … }`',
     page: `x on c is x as of the last c. It stands only inside brackets and arguments, because on also begins
 declarations.
 

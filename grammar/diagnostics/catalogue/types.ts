@@ -2,10 +2,15 @@ import { entry, type Suggestion } from './entry.ts'
 
 /** Kinds of values, arguments, settings: HVT21xx. */
 export const types = {
-  HVT2101: entry<{ what: string; wanted: string; found: string }>({
+  HVT2101: entry<{ what: string; wanted: string; found: string; parts?: readonly string[] }>({
     title: 'the wrong kind of value',
     message: p => `${p.what} wants ${p.wanted}, found ${p.found}`,
-    help: p => `write ${p.wanted} here`,
+    help: p => {
+      if (p.parts?.length) return `say which part of it: ${p.parts.map(part => `\`.${part}\``).join(', ')}`
+      if (p.found === 'a signal' && p.wanted === 'a condition')
+        return 'a signal is an event: name its condition, `let rises = …`, and write that here'
+      return `write ${p.wanted} here`
+    },
     page: `Numbers, conditions, times, keys and records do not stand for one another. A condition is made by a comparison;
 a record's parts are reached by a dot.
 
@@ -22,11 +27,13 @@ same one.
   wrong    mean(mid)
   right    mean(mid, 20)`,
   }),
-  HVT2103: entry<{ what: string }>({
+  HVT2103: entry<{ what: string; constant?: string }>({
     title: 'must be known before the run',
     message: p => `${p.what} must be known before the run`,
-    help: () =>
-      'use a number, a duration, a `const` or a `param`; a value that changes with the market cannot size memory',
+    help: p =>
+      p.constant
+        ? `what changes with the market is a \`let\`: \`let ${p.constant} = …\``
+        : 'use a number, a duration, a `const` or a `param`; a value that changes with the market cannot size memory',
     page: `The number of ticks of a window, the period of \`every\`, a fee, a list of keys are fixed before anything runs,
 because memory and warm-up are computed from them.
 

@@ -22,7 +22,10 @@ USD is not USDT unless a \`peg\` says so.
     title: 'a bare number where a unit is meant',
     message: p =>
       `${p.number} is a ${/%|bps/.test(p.number) ? 'ratio' : 'bare number'}, but ${p.unit === 's' ? 'a duration' : p.unit} is meant here`,
-    help: p => `write \`${p.example}\``,
+    help: p =>
+      /%|bps/.test(p.number) && p.unit !== 's'
+        ? `a share of something is a product: \`x * ${p.number}\` or \`x * (1 - ${p.number})\``
+        : `write \`${p.example}\``,
     page: `A number without a unit is a plain number, not an amount of whatever fits. Only 0 goes with every unit.
 
   wrong    param clip = 2_000 in 100 USD .. 20_000 USD
