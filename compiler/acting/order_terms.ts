@@ -126,8 +126,9 @@ function algorithm(collector: Collector, expr: Expr, scope: Scope): Pick<OrderTe
       const value = wanted(collector, arg.value, 'number', '`by`', scope)
       return value ? [{ name: ident.name, value }] : []
     }
-    const word = wordOf(context, ident, ['over', 'participation'], `\`${name}\``, scope)
-    const units = [word === 'participation' ? plain : seconds]
+    const word = wordOf(context, ident, ['over', 'participation', 'limit'], `\`${name}\``, scope)
+    // The price of a limit is that of the leg which is worked.
+    const units = word === 'limit' ? undefined : [word === 'participation' ? plain : seconds]
     const value =
       word && wanted(collector, arg.value, 'number', `\`${word}\` of \`${name}\``, scope, units, 'a value above zero')
     return value ? [{ name: word, value }] : []
