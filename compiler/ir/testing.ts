@@ -5,6 +5,8 @@ export interface Test {
   readonly title: string
   /** Where it stands in the text: [file, start, end]. */
   readonly span: Place
+  /** The asset in which the strategy counts. */
+  readonly money?: string
   /** What happens, in the order of the text. */
   readonly happenings: readonly Happening[]
   readonly expectations: readonly Expectation[]

@@ -49,7 +49,10 @@ function testOf(collector: Collector, decl: TestDecl, title: string, given: Give
   const says = saysOf(happenings)
   const all = expects.flatMap((item, k) => expected(collector, item, k + 1, says, scope) ?? [])
   const { file, start, end } = decl.span
-  const test: Test = { title, span: [file, start, end], happenings, expectations: all.map(e => e.expectation) }
+  const header = context.modules.entry.decls.find(one => one.kind === 'header')
+  const money = header?.kind === 'header' && header.reporting ? { money: header.reporting.name } : {}
+  const expectations = all.map(e => e.expectation)
+  const test: Test = { title, span: [file, start, end], ...money, happenings, expectations }
   return { test, outputs: all.map(e => e.feature) }
 }
 

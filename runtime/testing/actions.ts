@@ -1,7 +1,7 @@
 import type { Inputs } from '../../compiler/ir/acting.ts'
 import type { Quote, Target, Trade } from '../../compiler/ir/orders.ts'
 import { Held, type Site } from './held.ts'
-import type { Orders } from './orders.ts'
+import type { Orders, Resting } from './orders.ts'
 import type { Risk } from './risk.ts'
 import { Trades } from './trades.ts'
 import type { Wire } from './wire.ts'
@@ -35,11 +35,15 @@ export class Actions {
     for (const side of quote.side === 'both' ? (['bid', 'ask'] as const) : [quote.side]) {
       const crosses = side === 'bid' && this.orders.prices(instrument, 'ask').some(ask => price >= ask)
       const isPlaced = isWanted && isKnown && !crosses && !this.trades.isTrading(instrument)
-      const passes =
-        isPlaced && (this.held.covers(quote, { side, price, size }, at) || this.risk.allows(at, [instrument]))
-      const order = passes ? { side, price, size } : undefined
+      const order: Resting = { side, price, size }
       const tolerance = this.number(quote.terms.values.tolerance, at)
-      this.orders.rest(`${at.name} ${side}`, owner, order, Number.isNaN(tolerance) ? 0 : tolerance)
+      const near = Number.isNaN(tolerance) ? 0 : tolerance
+      const name = `${at.name} ${side}`
+      const amount = side === 'bid' ? size : -size
+      // One that rests was judged when it was placed.
+      const orders = this.orders.rests(name, order, near) ? [] : [{ instrument, amount, counts: quote.counts, price }]
+      const passes = isPlaced && (this.held.covers(quote, order, at) || this.risk.allows(at, [instrument], orders))
+      this.orders.rest(name, owner, passes ? order : undefined, near)
     }
   }
 
@@ -54,7 +58,10 @@ export class Actions {
       return
     }
     const instruments = target.of.kind === 'position' ? [target.of.on[at.instance]!] : []
-    const passing = this.risk.allows(at, instruments) ? wanted : this.held.passing(target, wanted, at)
+    const price = this.number(target.terms.at[0], at)
+    const orders = instruments.map(instrument => ({ instrument, amount: wanted - held, counts: target.counts, price }))
+    const judged = this.targets.get(at.name) === wanted ? [] : orders
+    const passing = this.risk.allows(at, instruments, judged) ? wanted : this.held.passing(target, wanted, at)
     if (passing === held || this.targets.get(at.name) === passing) return
     this.targets.set(at.name, passing)
     this.orders.send(1)

@@ -14,10 +14,13 @@ export class Engine {
   readonly actions: Actions
   private readonly orders: Orders
 
-  constructor(private readonly wire: Wire) {
+  constructor(
+    private readonly wire: Wire,
+    money: string | undefined,
+  ) {
     this.cycles = new Cycles(wire)
     this.orders = new Orders(wire)
-    this.actions = new Actions(wire, this.orders, new Risk(wire))
+    this.actions = new Actions(wire, this.orders, new Risk(wire, money))
   }
 
   /** What is known before anything happens. */

@@ -22,15 +22,19 @@ export class Orders {
 
   /** Brings what rests under one name to what is wanted: placing and changing it is an order, taking it away none. */
   rest(name: string, owner: Owner, wanted: Resting | undefined, tolerance: number): void {
-    const before = this.resting.get(name)?.order
     if (!wanted) {
       this.resting.delete(name)
       return
     }
-    const isNear = before && before.size === wanted.size && Math.abs(before.price - wanted.price) <= tolerance
-    if (isNear) return
+    if (this.rests(name, wanted, tolerance)) return
     this.resting.set(name, { owner, order: wanted })
     this.send(1)
+  }
+
+  /** Whether what rests under a name is as wanted. */
+  rests(name: string, wanted: Resting, tolerance: number): boolean {
+    const before = this.resting.get(name)?.order
+    return before?.size === wanted.size && Math.abs(before.price - wanted.price) <= tolerance
   }
 
   /** Prices of one side at an instrument. */
@@ -61,8 +65,8 @@ export class Orders {
   private countOf(of: string): number {
     if (of === '') return this.sent.length
     if (of === 'open') return this.resting.size
-    const span = micros(of)
-    return this.sent.filter(time => time > this.wire.now - span).length
+    const since = this.wire.now - micros(of)
+    return this.sent.length - 1 - this.sent.findLastIndex(time => time <= since)
   }
 
   private of(name: string, keys: string): readonly Resting[] {

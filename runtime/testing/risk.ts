@@ -1,4 +1,5 @@
 import type { Inputs, RiskRule } from '../../compiler/ir/acting.ts'
+import { filled, type Wanted } from './filled.ts'
 import type { Wire } from './wire.ts'
 
 /** Where something acts. */
@@ -12,12 +13,19 @@ export class Risk {
   /** When entries were made, by rule of cooldown and keys, µs. */
   private readonly entered = new Map<string, number>()
 
-  constructor(private readonly wire: Wire) {}
+  constructor(
+    private readonly wire: Wire,
+    private readonly money: string | undefined,
+  ) {}
 
-  /** Whether an entry may be made on these instruments. */
-  allows(where: Where, instruments: readonly number[]): boolean {
-    const rules = this.wire.graph.acting?.risk ?? []
-    return this.pegsHold(instruments) && rules.every((rule, r) => this.passes(rule, r, where))
+  /** Whether an entry may be made on these instruments; limits look at what is held when its orders are filled. */
+  allows(where: Where, instruments: readonly number[], orders: readonly Wanted[] = []): boolean {
+    const rules = [...(this.wire.graph.acting?.risk ?? []).entries()]
+    const pass = (limits: boolean) =>
+      rules.every(([r, rule]) => (rule.kind === 'limit') !== limits || this.passes(rule, r, where))
+    if (!this.pegsHold(instruments) || !pass(false)) return false
+    const keys = [...this.keysOf(where).values()]
+    return this.wire.would(filled(this.wire, this.money, orders, keys), () => pass(true))
   }
 
   /** An entry was made: cooldowns begin. */

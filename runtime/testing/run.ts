@@ -61,7 +61,7 @@ export function runTest(graph: Graph, test: Test, make: MakeStepped): Outcome {
 
 function verdictsOf(graph: Graph, test: Test, make: MakeStepped, last = Number.POSITIVE_INFINITY): readonly Verdict[] {
   const wire = new Wire(graph, make)
-  const engine = new Engine(wire)
+  const engine = new Engine(wire, test.money)
   const failures: (Failure | undefined)[] = test.expectations.map(() => undefined)
   const look = (k: number) => {
     const { output } = test.expectations[k]!

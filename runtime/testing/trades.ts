@@ -1,5 +1,6 @@
 import type { Inputs } from '../../compiler/ir/acting.ts'
 import type { ExitRule, Trade } from '../../compiler/ir/orders.ts'
+import type { Wanted } from './filled.ts'
 import type { Site } from './held.ts'
 import type { Orders } from './orders.ts'
 import type { Risk } from './risk.ts'
@@ -34,7 +35,7 @@ export class Trades {
       typeof amount === 'string' ? [] : [this.wire.value(amount, at.instance)],
     )
     const isKnown = amounts.every(amount => amount !== 0 && !Number.isNaN(amount))
-    if (isOpen || !isKnown || !this.risk.allows(at, instruments)) return
+    if (isOpen || !isKnown || !this.risk.allows(at, instruments, this.wanted(trade, at))) return
     this.open.set(at.name, { trade, at, sells: amounts[0]! > 0, best: new Map() })
     this.say(trade, at, 1)
     this.orders.send(trade.legs.length)
@@ -52,6 +53,16 @@ export class Trades {
       this.say(open.trade, open.at, 0)
       this.orders.send(open.trade.legs.length)
     }
+  }
+
+  /** What the legs before it bring is not known of a leg. */
+  private wanted({ legs, terms }: Trade<Inputs>, { instance }: Site): readonly Wanted[] {
+    return legs.flatMap(({ on, amount, counts }, k) => {
+      if (typeof amount === 'string') return []
+      const at = terms.at[k]
+      const price = at ? this.wire.value(at, instance) : Number.NaN
+      return [{ instrument: on[instance]!, amount: this.wire.value(amount, instance), counts, price }]
+    })
   }
 
   isTrading(instrument: number): boolean {

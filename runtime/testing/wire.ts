@@ -1,8 +1,18 @@
 import type { Emit, Message, SourceEvent, Stepped } from '../../compiler/ir/evaluator.ts'
-import type { Graph, Input, Output } from '../../compiler/ir/graph.ts'
+import type { Graph, Input } from '../../compiler/ir/graph.ts'
+import { streams } from '../../compiler/ir/streams.ts'
 import type { Said } from '../../compiler/ir/testing.ts'
+import { watched } from './watched.ts'
 
 export type MakeStepped = (graph: Graph, emit: Emit) => Stepped
+
+/** What the engine would say in a channel. */
+export interface Saying {
+  readonly what: string
+  readonly of: string
+  readonly field: string
+  readonly value: number
+}
 
 /** A running graph for those who act on it: what it says after a step, and what is said to it in the next. */
 export class Wire {
@@ -17,6 +27,10 @@ export class Wire {
   private readonly unread = new Map<string, number>()
   private readonly pending = new Map<number, readonly number[]>()
   private readonly fired = new Set<string>()
+  /** Bids and asks by instrument. */
+  private readonly quotes = new Map<number, readonly [number, number]>()
+  /** Only asks what would be: what happens then does not. */
+  private isAsking = false
 
   constructor(
     readonly graph: Graph,
@@ -24,15 +38,9 @@ export class Wire {
   ) {
     this.channels = new Map(graph.channels.map(({ what, of }, c) => [`${what}\n${of}`, c]))
     this.last = graph.channels.map(({ fields }) => fields.map(() => Number.NaN))
-    const reactions = (graph.acting?.reactions ?? []).map(({ event, place }) => fires(event, place.region))
-    const sources = (graph.acting?.reactions ?? []).map(({ event }) => {
-      const node = unfiltered(graph, event.node)
-      return fires({ node, map: -1 }, graph.nodes[node]!.region)
-    })
     const first = graph.outputs.length
-    const watched = { ...graph, outputs: [...graph.outputs, ...reactions, ...sources] }
-    this.evaluator = make(watched, (output, instance) => {
-      if (output < first) return
+    this.evaluator = make(watched(graph), (output, instance) => {
+      if (output < first || this.isAsking) return
       this.stirred = true
       this.fired.add(`${output - first} ${instance}`)
     })
@@ -80,6 +88,33 @@ export class Wire {
     return [channel, this.graph.channels[channel]?.fields.indexOf(field) ?? -1]
   }
 
+  /** What holds if the engine said this now. */
+  would(says: readonly Saying[], holds: () => boolean): boolean {
+    const messages = new Map<number, number[]>()
+    for (const { what, of, field, value } of says) {
+      const [channel, k] = this.placeOf(what, of, field)
+      if (k < 0) continue
+      if (!messages.has(channel)) messages.set(channel, [...this.last[channel]!])
+      messages.get(channel)![k] = value
+    }
+    if (messages.size === 0) return holds()
+    const state = this.evaluator.snapshot()
+    this.isAsking = true
+    this.evaluator.give(
+      this.now,
+      [...messages].map(([channel, values]) => ({ channel, values })),
+    )
+    const answer = holds()
+    this.evaluator.restore(state)
+    this.isAsking = false
+    return answer
+  }
+
+  /** At which an instrument is bought or sold, as far as its quotes were said; else NaN. */
+  price(instrument: number, buys: boolean): number {
+    return this.quotes.get(instrument)?.[buys ? 1 : 0] ?? Number.NaN
+  }
+
   get hasNews(): boolean {
     return this.pending.size > 0
   }
@@ -93,6 +128,9 @@ export class Wire {
   }
 
   event(event: SourceEvent): void {
+    const { stream, fields } = event
+    const price = (name: string) => fields[(streams[stream] as readonly string[]).indexOf(name)] ?? Number.NaN
+    if (stream === 'quote' || stream === 'ticker') this.quotes.set(event.instrument, [price('bid'), price('ask')])
     this.begin(event.received)
     this.evaluator.event(event)
   }
@@ -114,13 +152,4 @@ export class Wire {
   private number(value: number | string | null): number {
     return typeof value === 'string' ? this.graph.words.indexOf(value) : (value ?? Number.NaN)
   }
-}
-
-function fires(trigger: Input, region: number): Output {
-  return { kind: 'signal', name: '', region, keys: [], on: 'tick', trigger, columns: [] }
-}
-
-function unfiltered(graph: Graph, node: number): number {
-  const { op, inputs } = graph.nodes[node]!
-  return op.op === 'filter' ? unfiltered(graph, inputs[0]!.node) : node
 }

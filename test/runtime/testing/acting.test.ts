@@ -163,6 +163,31 @@ risk { veto "closed" when present(high)   limit gross <= 1_000 USD   limit order
     const held = 'given owned(b, BTC) = 3'
     expect(verdicts(acting, `${put} ${balance} ${held} expect count(orders) == 1 until 10m`)).toEqual(['ok'])
   })
+  test('a limit looks at what is held when the order is filled', () => {
+    const orders = (order: string, limit: string, given = '') => {
+      const strategy = `${head}signal up when a[BTC/USD].quote.bid > 0 and a[ETH/USD].quote.bid > 0
+${order}
+risk { limit ${limit}   limit orders <= 100 per 1s   halt when drawdown > 2% }`
+      const quotes = 'given a[BTC/USD].quote: [0s { bid: 99, ask: 101 }]'
+      return verdicts(strategy, `${quotes}   given up: [1s {}]   ${given}   expect count(orders) == 1 at 2s`)[0]
+    }
+    const none = 'false at 2s: count(orders) = 0'
+    const buy = (size: string) => `on up { buy a[BTC/USD] size ${size} as market exit { after 1h } }`
+    expect(orders(buy('9 BTC'), 'gross <= 1_000 USD')).toBe('ok')
+    expect(orders(buy('10 BTC'), 'gross <= 1_000 USD')).toBe(none)
+    expect(orders(buy('9 BTC'), 'gross <= 1_000 USD', 'given gross = 100 USD')).toBe(none)
+    expect(orders(buy('2 BTC'), 'abs(position(a[BTC/USD]).notional) <= 200 USD   limit gross <= 1_000 USD')).toBe(none)
+    expect(orders(buy('2 BTC'), 'position <= 200 USD   limit gross <= 1_000 USD')).toBe(none)
+    expect(orders(buy('2 BTC'), 'leverage <= 2   limit gross <= 1_000 USD', 'given equity = 100 USD')).toBe(none)
+    expect(orders(buy('1 BTC'), 'leverage <= 2   limit gross <= 1_000 USD', 'given equity = 100 USD')).toBe('ok')
+    const quote = (size: string) => `quote bid on a[BTC/USD] at 50[USD/BTC] size ${size} when a[BTC/USD].quote.bid > 0`
+    expect(orders(quote('20 BTC'), 'gross <= 1_000 USD')).toBe('ok')
+    expect(orders(quote('21 BTC'), 'gross <= 1_000 USD')).toBe(none)
+    const target = (amount: string) => `target position(a[BTC/USD]) = ${amount} as ioc when a[BTC/USD].quote.bid > 0`
+    expect(orders(target('9 BTC'), 'gross <= 1_000 USD')).toBe('ok')
+    expect(orders(target('-11 BTC'), 'gross <= 1_000 USD')).toBe(none)
+    expect(orders(target('1_001 USD'), 'gross <= 1_000 USD')).toBe(none)
+  })
   test('what is unknown of the account is told', () => {
     expect(verdicts(acting, 'expect equity > 0 at 1s')).toEqual(['unknown at 1s: equity = null'])
   })
