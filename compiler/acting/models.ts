@@ -99,7 +99,8 @@ function inputs(
     const text = context.text(item.span)
     if (predict.from.items.slice(0, k).some(other => context.text(other.span) === text))
       fail(context, 'HVT2415', scope, item.span, { what, clause: text })
-    if (value.kind === 'scalar' && known(value.term) !== undefined)
+    // A name may stand for a number for now.
+    if (value.kind === 'scalar' && value.term.op.op === 'constant')
       fail(context, 'HVT2417', scope, item.span, {
         what: `an input of ${what}`,
         must: 'something that changes',
