@@ -96,17 +96,7 @@ function inputs(
     fail(context, 'HVT2414', scope, predict.from.span, { what, lacks: 'inputs', example: 'from [feature]' })
   return predict.from.items.flatMap((item, k) => {
     const value = values[k]!
-    const text = context.text(item.span)
-    if (predict.from.items.slice(0, k).some(other => context.text(other.span) === text))
-      fail(context, 'HVT2415', scope, item.span, { what, clause: text })
-    // A name may stand for a number for now.
-    if (value.kind === 'scalar' && value.term.op.op === 'constant')
-      fail(context, 'HVT2417', scope, item.span, {
-        what: `an input of ${what}`,
-        must: 'something that changes',
-        found: `\`${text}\``,
-      })
-    const columns = columnsOf(text, value, item.span)
+    const columns = columnsOf(context.text(item.span), value, item.span)
     if (!columns)
       fail(context, 'HVT2101', scope, item.span, {
         what: 'an input',

@@ -14,8 +14,6 @@ const rows: readonly (readonly [text: string, code: string, message: string, hel
   [model('lasso(alpha: «1 USD»)'), 'HVT2417', '`alpha` of model `m` cannot be `1 USD`', 'write zero or more'],
   [model('elastic_net(l1: «2»)'), 'HVT2417', '`l1` of model `m` cannot be `2`', 'write a number from 0 to 1'],
   [model('online_ols(half_life: «10»)', 'move', 'rows at up'), 'HVT2417', '`half_life` of model `m` cannot be `10`', 'write a duration above zero'],
-  [model('gbdt', '«1»'), 'HVT2417', 'an input of model `m` cannot be `1`', 'write something that changes'],
-  [model('gbdt', 'move, «move»'), 'HVT2415', 'model `m` has `move` twice', 'leave one of them out'],
   [training('validate walk_forward(«fold»: 5)'), 'HVT2412', '`validate` does not know `fold`', 'did you mean `folds`?'],
   [training('validate walk_forward(folds: «-5»)'), 'HVT2417', '`folds` of `validate` cannot be `-5`', 'write a whole number from 2 on'],
   [training('validate holdout(share: «1»)'), 'HVT2417', '`share` of `validate` cannot be `1`', 'write a number between 0 and 1'],
