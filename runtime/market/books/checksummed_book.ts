@@ -69,6 +69,11 @@ export class ChecksummedBook {
     return none(this.verified.repeated(received))
   }
 
+  /** A batch from before another one that was applied. Its sum may well be right: that of a book that is past. */
+  late(received: number): Update {
+    return none(this.verified.wrong('gaps', received))
+  }
+
   lost(received: number): Update {
     return none(this.verified.lost(received))
   }

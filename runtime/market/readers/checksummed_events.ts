@@ -20,11 +20,13 @@ export interface SummedBatch {
   readonly depth?: number
 }
 
-/** The events of a book with checksums. Only of snapshots one may be missing. */
+/** The events of a book with checksums. Only of snapshots one may be missing. Stamps of batches do not run backwards. */
 export class ChecksummedEvents {
   private readonly book: ChecksummedBook
   private readonly events: BookEvents
   private readonly again = repeats()
+  /** When the latest batch happened. */
+  private newest = Number.NEGATIVE_INFINITY
 
   constructor(counts: BookIntegrity, checksum: Checksum, base: ToBase, book: boolean) {
     this.book = new ChecksummedBook(counts, checksum, base)
@@ -35,10 +37,14 @@ export class ChecksummedEvents {
     const [bids, asks] = [writtenLevels(sides.bids), writtenLevels(sides.asks)]
     if (!bids || !asks || (!whole && Number.isNaN(sum))) return 'bad_book'
     const repeated = this.again(text)
+    const { stamp = this.newest } = at
+    const late = !whole && stamp < this.newest
+    this.newest = stamp
     const unsigned = Number.isNaN(sum) ? undefined : sum >>> 0
     return this.events.of(at, now => {
       if (whole) return this.book.snapshot({ bids, asks }, unsigned, now, depth)
-      return repeated ? this.book.repeated(now) : this.book.delta({ bids, asks }, unsigned!, now)
+      if (repeated) return this.book.repeated(now)
+      return late ? this.book.late(now) : this.book.delta({ bids, asks }, unsigned!, now)
     })
   }
 
