@@ -5,7 +5,7 @@ export const skips = {
   not_a_row: 'not `<receive time in ns> <message>`',
   not_a_frame: 'not a line of a capture by cryptofeed: `{"t":…,"conn":…,"ts":…,…}`',
   bad_json: 'the message is not JSON',
-  no_price: 'a price or size is missing, not a number, or not above zero',
+  no_price: 'a price, size or rate is missing, not a number, or, but for rates, not above zero',
   bad_stamp: "the exchange's time is not a time",
   bad_book: 'the update ids or the levels of the book are not numbers',
   columns: 'it has not as many columns as such a file has',

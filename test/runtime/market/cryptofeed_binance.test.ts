@@ -31,7 +31,7 @@ describe('a small capture', () => {
   ]
 
   test('connections that stand one after another are merged by time; other symbols are nothing', async () => {
-    const { events, skipped, integrity } = await readText(cryptofeedBinance, lines)
+    const { events, skipped, integrity, bytes } = await readText(cryptofeedBinance, lines)
     expect(events.map(e => [e.received - second, e.line, e.stream, ...e.fields])).toEqual([
       [1_000, 5, undefined],
       [2_000, 6, undefined],
@@ -43,6 +43,8 @@ describe('a small capture', () => {
       [6_000, 10, undefined],
     ])
     expect(skipped).toEqual({})
+    // Each connection is a reading of the file, and all together one for the progress.
+    expect(bytes).toBeCloseTo(lines.join('\n').length)
     expect(integrity).toMatchObject({ snapshots: 1, deltas: 3, applied: 2, dropped: 1, gaps: 0 })
   })
 
