@@ -71,6 +71,7 @@ function declare(version: string, run: Run): Command {
     .option('--out <folder>', 'write each record table as CSV, and summary.json, to a folder')
     .option('--report <file>', 'write a page of the run: prices, features, firings, and why not (.html, opens offline)')
     .option('--open', 'show that page in a browser')
+    .option('--quarantine <file>', 'write recorded rows that could not be used to a file (else beside --out)')
     .option('--json', 'the summary as one JSON object on stdout')
     .addOption(option('--seed <seed>', 'of the generated market (default: 1)', seed).conflicts('data'))
     .addOption(

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { wasm } from '../../compiler/emit/wasm.ts'
 import { ExternFault } from '../../compiler/external/fault.ts'
@@ -11,6 +12,7 @@ import { type Stranger, strangers } from '../../runtime/backtest/memberships.ts'
 import type { Overflow } from '../../runtime/backtest/overflows.ts'
 import { CsvFiles, TableFault } from '../../runtime/backtest/tables/csv_files.ts'
 import { FirstRows } from '../../runtime/backtest/tables/first_rows.ts'
+import { Quarantine } from '../../runtime/backtest/tables/quarantine.ts'
 import { type Market, MarketFault } from '../../runtime/market/market.ts'
 import type { LoadedExterns } from '../host/externs.ts'
 import { watch } from '../terminal/progress.ts'
@@ -24,6 +26,8 @@ export interface Finished {
   readonly rows: FirstRows
   /** Files of the record tables, in the graph's order. */
   readonly files: readonly string[]
+  /** The file of the rows that could not be used, if there were any and they were kept. */
+  readonly quarantine?: string
   /** Of the run itself. */
   readonly seconds: number
 }
@@ -35,7 +39,7 @@ const turn = 50
 /** Runs a strategy on its market, compiled; whatever goes wrong is among the diagnostics. */
 export async function runBacktest(
   source: Source,
-  { out, rows: most }: { readonly out?: string; readonly rows: number },
+  { out, quarantine, rows: most }: { readonly out?: string; readonly quarantine?: string; readonly rows: number },
   { externs, explain }: LoadedExterns,
   to: Terminal,
   collector?: Collector,
@@ -44,14 +48,15 @@ export async function runBacktest(
   const diagnostics: Diagnostic[] = []
   let files: CsvFiles | undefined
   let engine: Evaluator | undefined
+  const refused = quarantineOf(out, quarantine)
   const interrupted = () => {
     done()
-    to.say(`hvt: interrupted${files ? `; ${keepRows(files, out!)}` : ''}\n`)
+    to.say(`hvt: interrupted${files ? `; ${keepRows(files, refused, out!)}` : ''}\n`)
     process.exit(INTERRUPTED)
   }
   process.once('SIGINT', interrupted)
   try {
-    const opened = await source.open()
+    const opened = await source.open(refused && (row => refused.add(row)))
     diagnostics.push(...opened.diagnostics)
     const { market } = opened
     if (!market) return { diagnostics }
@@ -86,7 +91,9 @@ export async function runBacktest(
       ),
     )
     if (files) keep(files, out!)
-    return { finished: { market, result, rows, files: paths, seconds }, diagnostics }
+    refused?.keep()
+    const kept = refused?.rows ? { quarantine: refused.path } : {}
+    return { finished: { market, result, rows, files: paths, seconds, ...kept }, diagnostics }
   } catch (error) {
     if (error instanceof ExternFault) diagnostics.push(explain(error))
     else if (error instanceof MarketFault || error instanceof TableFault) diagnostics.push(error.diagnostic)
@@ -95,8 +102,15 @@ export async function runBacktest(
     process.off('SIGINT', interrupted)
     done()
     files?.close()
+    refused?.close()
   }
   return { diagnostics }
+}
+
+/** Where rows go that could not be used: where it is asked for, or beside the tables. */
+function quarantineOf(out: string | undefined, path: string | undefined): Quarantine | undefined {
+  if (path !== undefined) return new Quarantine(path, true)
+  return out === undefined ? undefined : new Quarantine(join(out, 'quarantine.jsonl'), false)
 }
 
 /** The tables of this run and the summary of an earlier one do not stand side by side. */
@@ -106,9 +120,10 @@ function keep(files: CsvFiles, out: string): void {
   files.keep()
 }
 
-function keepRows(files: CsvFiles, out: string): string {
+function keepRows(files: CsvFiles, refused: Quarantine | undefined, out: string): string {
   try {
     keep(files, out)
+    refused?.keep()
     return `the tables in ${out} hold the rows so far`
   } catch (error) {
     if (error instanceof TableFault) return error.message

@@ -5,7 +5,7 @@ import { lacking } from '../../runtime/market/bind/lacking.ts'
 import { generatedStreams, generateMarket, usualDuration } from '../../runtime/market/generated/generate.ts'
 import { readManifest } from '../../runtime/market/manifest/read.ts'
 import type { Market, Progress } from '../../runtime/market/market.ts'
-import { openMarket } from '../../runtime/market/recorded/open.ts'
+import { openMarket, type Refused } from '../../runtime/market/recorded/open.ts'
 import { counted, span } from '../terminal/figures.ts'
 
 export interface MarketOptions {
@@ -27,7 +27,10 @@ export interface Source {
   /** What one should know before the run, a line each. */
   readonly notes: readonly string[]
   readonly progress: Progress
-  readonly open: () => Promise<{ market?: Market; diagnostics: readonly Diagnostic[] }>
+  /** `refuse` is told of each row that could not be used. */
+  readonly open: (
+    refuse?: (refused: Refused) => void,
+  ) => Promise<{ market?: Market; diagnostics: readonly Diagnostic[] }>
 }
 
 /** Finds the market that the options ask for, and binds the strategy to it. Files are looked for, not read. */
@@ -84,7 +87,7 @@ function recorded(binding: Binding): Source {
       ...assumed.map(({ venue, symbol, rate }) => `assumed, not measured: ${venue} ${symbol} is ${rate} all the time`),
     ],
     progress,
-    open: () => openMarket(binding, progress),
+    open: refuse => openMarket(binding, progress, refuse),
   }
 }
 

@@ -18,6 +18,8 @@ export interface BacktestOptions extends MarketOptions, ReportOptions {
   readonly param?: Readonly<Record<string, string>>
   readonly universe?: Readonly<Record<string, string>>
   readonly out?: string
+  /** A file for rows of recordings that could not be used. */
+  readonly quarantine?: string
   readonly json?: boolean
   readonly rows: number
   /** Of HVT. */

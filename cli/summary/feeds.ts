@@ -11,7 +11,7 @@ import type { Section } from './section.ts'
 const most = 10
 
 /** What came in: per feed, or per venue where there are many; how long venues were silent; what could not be used. */
-export function feeds({ market: { stats }, result }: Finished, width: number): Section[] {
+export function feeds({ market: { stats }, result, quarantine }: Finished, width: number): Section[] {
   const perVenue = stats.length > most
   const groups = perVenue
     ? [...new Set(stats.map(s => s.venue))].map(venue => stats.filter(s => s.venue === venue))
@@ -42,7 +42,9 @@ export function feeds({ market: { stats }, result }: Finished, width: number): S
     ...skews(groups),
     { head: 'venue silent', cells: silent, right: true },
   ]
-  return [{ title: 'feeds', lines: [...table(columns, width), ...stats.flatMap(skipped), ...stats.flatMap(broken)] }]
+  const kept = quarantine === undefined ? [] : [`  skipped rows are in ${show(quarantine).text}`]
+  const lines = [...table(columns, width), ...stats.flatMap(skipped), ...kept, ...stats.flatMap(broken)]
+  return [{ title: 'feeds', lines }]
 }
 
 /** What was added to the exchanges' stamps, where anything was: of several feeds, from the least to the most. */

@@ -260,6 +260,28 @@ each c in [BTC/USD, ETH/USD] {
     expect(out).toMatch(/^ {2}b +BTC\/USDT +3 +3 +1 +33m 15s \(99\.7%, 1 time\)$/m)
     expect(out).toContain('  b BTC/USDT: skipped 1 row, the first at line 4: not `<receive time in ns> <message>`\n')
     expect(out).toContain('gaps: 1 row (out/gaps.csv)\n          time  ask  bid\n  22:13:20.005  101  102\n')
+    expect(out).toContain('  skipped rows are in out/quarantine.jsonl\n')
+    const [refused, ...more] = readFileSync(join(cwd, 'out/quarantine.jsonl'), 'utf8').trimEnd().split('\n')
+    expect(more).toEqual([])
+    expect(JSON.parse(refused!)).toEqual({
+      venue: 'b',
+      instrument: 'BTC/USDT',
+      file: 'b.jsonl',
+      line: 4,
+      reason: 'not_a_row',
+      row: recorded['b.jsonl'].split('\n')[3],
+    })
+  })
+
+  test('rows that cannot be used go to a file of one’s own, which is empty where there are none', async () => {
+    const cwd = await folder({ ...recorded, 'b.jsonl': recorded['b.jsonl'].split('\n').toSpliced(3, 1).join('\n') })
+    const { code, out } = hvt(['backtest', 'two.hvt', '--data', '.', '--quarantine', 'bad.jsonl'], { cwd })
+    expect(code).toBe(0)
+    expect(out).not.toContain('bad.jsonl')
+    expect(readFileSync(join(cwd, 'bad.jsonl'), 'utf8')).toBe('')
+    const { code: other, err } = hvt(['backtest', 'two.hvt', '--data', '.', '--quarantine', 'no/bad.jsonl'], { cwd })
+    expect(other).toBe(1)
+    expect(err).toContain('HVT9020')
   })
 
   test('what is wrong with data is a diagnostic with a place', async () => {
@@ -293,7 +315,7 @@ describe('results of an earlier run', () => {
     const cwd = await folder(recorded)
     expect(run(cwd).code).toBe(0)
     const before = left(cwd)
-    expect(before.map(([name]) => name)).toEqual(['gaps.csv', 'summary.json'])
+    expect(before.map(([name]) => name)).toEqual(['gaps.csv', 'quarantine.jsonl', 'summary.json'])
     const late = `${ticker(60_000)}\n${ticker(61_000)}\n`
     const backwards = `${ticker(5, 102)}\n${ticker(9_000)}\n${ticker(6)}\n`
     for (const [b, code] of Object.entries({ '': 'HVT4021', [late]: 'HVT9031', [backwards]: 'HVT4028' })) {

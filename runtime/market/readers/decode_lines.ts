@@ -34,7 +34,9 @@ export async function* decodeLines<E extends FeedEvent>(
       line++
       until = open ? text.length : text.indexOf('\n', from)
       const end = text.charCodeAt(until - 1) === carriageReturn ? until - 1 : until
-      if (from !== end) tally.take(decode(text, from, end, line), line, open, events)
+      if (from === end) continue
+      const decoded = decode(text, from, end, line)
+      tally.take(decoded, line, open, events, typeof decoded === 'string' ? text.slice(from, end) : '')
     }
     if (events.length) yield events
   }

@@ -1,5 +1,6 @@
 import type { Messages } from '../../../compiler/ir/messages.ts'
 import type { StreamName } from '../../../compiler/ir/streams.ts'
+import type { SkipReason } from '../../../grammar/diagnostics/catalogue/recordings.ts'
 import type { Diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import type { FeedEvent } from '../event.ts'
 import type { Mapping } from '../mapping/mapping.ts'
@@ -54,6 +55,8 @@ export interface FeedFile {
   readonly book?: boolean
   /** Of a declared source: what its messages carry. */
   readonly messages?: Messages
+  /** Told of each row that cannot be used, and of its text. */
+  readonly refused?: (reason: SkipReason, line: number, row: string) => void
   /** Where a message about the file points. */
   readonly span: NonNullable<Diagnostic['span']>
 }

@@ -36,10 +36,10 @@ export class Tally<E extends FeedEvent> {
     private readonly counts: Pick<FeedStats, 'skipped'>,
   ) {}
 
-  /** One more row. `open`: it is the last line of the file, and has no end. */
-  take(decoded: Decoded<E>, line: number, open: boolean, into: E[]): void {
+  /** One more row. `open`: it is the last line of the file, and has no end; `text`: of one that is refused, where it is one. */
+  take(decoded: Decoded<E>, line: number, open: boolean, into: E[], text = ''): void {
     this.rows++
-    if (typeof decoded === 'string') this.refuse(decoded, line, open)
+    if (typeof decoded === 'string') this.refuse(decoded, line, open, text)
     else if ('length' in decoded) for (const event of decoded) this.add(event, into)
     else this.add(decoded, into)
   }
@@ -59,9 +59,10 @@ export class Tally<E extends FeedEvent> {
     if (event.stream) this.useful++
   }
 
-  private refuse(decoded: SkipReason, line: number, open: boolean): void {
+  private refuse(decoded: SkipReason, line: number, open: boolean, text: string): void {
     const reason = open && !foreign.has(decoded) ? 'cut' : decoded
     skip(this.counts, reason, line)
+    if (!foreign.has(reason)) this.file.refused?.(reason, line, text)
     this.why ??= reason
     if (++this.refused >= patience && this.useful === 0) throw this.useless(this.why, this.refused)
   }

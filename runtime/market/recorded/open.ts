@@ -1,3 +1,4 @@
+import type { SkipReason } from '../../../grammar/diagnostics/catalogue/recordings.ts'
 import { type Diagnostic, diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import type { Binding, BoundFeed } from '../bind/bind.ts'
 import { lacking } from '../bind/lacking.ts'
@@ -6,6 +7,7 @@ import { type FeedStats, type Market, MarketFault, newStats, type Progress } fro
 import { merge } from '../merge.ts'
 import { readers } from '../readers/index.ts'
 import { inverted } from '../readers/invert.ts'
+import type { FeedFile } from '../readers/reader.ts'
 import { feedEvents } from './feed_events.ts'
 import { inOrder } from './in_order.ts'
 import { leastDelay, needsEstimate, skewOf } from './skew.ts'
@@ -13,11 +15,13 @@ import { leastDelay, needsEstimate, skewOf } from './skew.ts'
 /**
  * Opens the feeds that a strategy is bound to. Files whose skew is to be estimated are read through once before the
  * events are: then whatever is wrong with them is among the diagnostics, and streams without a single event are warned of.
- * `progress` moves through both readings, and may be watched from outside meanwhile.
+ * `progress` moves through both readings, and may be watched from outside meanwhile; `refuse` is told of each row that the events
+ * are without.
  */
 export async function openMarket(
   binding: Binding,
   progress: Progress = { done: 0, total: 0 },
+  refuse?: (refused: Refused) => void,
 ): Promise<{ market?: Market; diagnostics: readonly Diagnostic[] }> {
   const { manifest, feeds } = binding
   const readings = ({ feed }: BoundFeed) => (needsEstimate(manifest.skew, feed.venue) ? 2 : 1)
@@ -27,19 +31,45 @@ export async function openMarket(
   const diagnostics = opened.flatMap(o => o.diagnostics)
   if (diagnostics.some(d => d.severity === 'error')) return { diagnostics }
   const stats = opened.map(o => o.stats)
-  const events = merge(feeds.map((bound, i) => feedEvents(rows(bound, binding, stats[i]!, progress), bound, stats[i]!)))
+  const events = merge(
+    feeds.map((bound, i) => feedEvents(rows(bound, binding, stats[i]!, progress, refuse), bound, stats[i]!)),
+  )
   return { market: { name: manifest.market, events, stats, progress }, diagnostics }
 }
 
 /** The rows of a feed's file in order of receipt. */
-function rows(bound: BoundFeed, { manifest, graph }: Binding, counts: FeedStats, progress: Progress) {
+function rows(
+  bound: BoundFeed,
+  { manifest, graph }: Binding,
+  counts: FeedStats,
+  progress: Progress,
+  refuse?: (refused: Refused) => void,
+) {
   const { feed, streams } = bound
   const { messages } = graph.venues[bound.venue]!
   const { base, quote, suffix } = feed.instrument
   const instrument = feed.invert ? { base: quote, quote: base, suffix } : feed.instrument
-  const file = { ...feed, instrument, book: streams.includes('book'), ...(messages && { messages }) }
+  const of = { venue: feed.venue, instrument: feed.instrument.text, file: feed.file }
+  const file: FeedFile = {
+    ...feed,
+    instrument,
+    book: streams.includes('book'),
+    ...(messages && { messages }),
+    ...(refuse && { refused: (reason, line, row) => refuse({ ...of, line, reason, row }) }),
+  }
   const read = readers[feed.reader]!.read(file, counts, progress)
   return inOrder(feed.invert ? inverted(read) : read, manifest.lateness, feed, counts)
+}
+
+/** A row of a file that could not be used. */
+export interface Refused {
+  readonly venue: string
+  readonly instrument: string
+  readonly file: string
+  readonly line: number
+  readonly reason: SkipReason
+  /** As it stands in the file. */
+  readonly row: string
 }
 
 /** Empty counts with the feed's skew; to know it, the file is read through where that is asked for. */
@@ -57,9 +87,10 @@ async function prepare(
     return { stats, diagnostics: [] }
   }
   const seen = new Set<FeedEvent['stream']>()
+  const symbols = new Set<string | undefined>()
   try {
     const trial = rows(bound, binding, newStats(feed.venue, feed.instrument.text), progress)
-    const least = await leastDelay(noting(seen, trial))
+    const least = await leastDelay(noting(seen, symbols, trial))
     // A modelled delay is not the difference of two clocks.
     stats.skew = skewOf(manifest.skew, feed.venue, stats.latency === undefined ? least : undefined)
   } catch (error) {
@@ -69,12 +100,26 @@ async function prepare(
   const place = { span: feed.span }
   const about = { venue: feed.venue, instrument: feed.instrument.text, file: feed.file }
   const missing = bound.instrument === undefined ? [] : lacking(graph, bound.instrument, seen)
-  return { stats, diagnostics: missing.map(stream => diagnostic('HVT4043', place, { ...about, stream })) }
+  const unsaid = feed.map ? [...(bound.keys?.keys() ?? [])].filter(symbol => !symbols.has(symbol)) : []
+  return {
+    stats,
+    diagnostics: [
+      ...missing.map(stream => diagnostic('HVT4043', place, { ...about, stream })),
+      ...unsaid.map(of => diagnostic('HVT4043', place, { ...about, instrument: of, stream: feed.map!.stream })),
+    ],
+  }
 }
 
-async function* noting(seen: Set<FeedEvent['stream']>, chunks: AsyncIterable<readonly FeedEvent[]>) {
+async function* noting(
+  streams: Set<FeedEvent['stream']>,
+  symbols: Set<string | undefined>,
+  chunks: AsyncIterable<readonly FeedEvent[]>,
+) {
   for await (const chunk of chunks) {
-    for (const { stream } of chunk) seen.add(stream)
+    for (const { stream, symbol } of chunk) {
+      streams.add(stream)
+      symbols.add(symbol)
+    }
     yield chunk
   }
 }

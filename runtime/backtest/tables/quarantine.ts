@@ -1,0 +1,69 @@
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import type { Refused } from '../../market/recorded/open.ts'
+import { TableFault } from './csv_files.ts'
+
+/** Characters that wait in memory. */
+const most = 64 * 1024
+
+/**
+ * Writes rows that could not be used to a file, one JSON object a line. Until it is kept, what an earlier run left is untouched.
+ * Where no row was refused there is no file, or an empty one if that is asked for. Throws a `TableFault` where the disk
+ * refuses.
+ */
+export class Quarantine {
+  private readonly part: string
+  private fd: number | undefined
+  private waiting = ''
+  /** So far. */
+  rows = 0
+
+  constructor(
+    readonly path: string,
+    private readonly always: boolean,
+  ) {
+    this.part = `${path}.part`
+  }
+
+  add(refused: Refused): void {
+    this.rows++
+    this.waiting += `${JSON.stringify(refused)}\n`
+    if (this.waiting.length >= most) this.write()
+  }
+
+  /** Puts the rows so far in the place of what an earlier run left. */
+  keep(): void {
+    if (this.waiting || this.always) this.write()
+    const isThere = this.fd !== undefined
+    this.shut()
+    attempt(this.path, () => (isThere ? renameSync(this.part, this.path) : rmSync(this.path, { force: true })))
+  }
+
+  /** Rows that were not kept are gone. */
+  close(): void {
+    if (this.fd === undefined) return
+    this.shut()
+    rmSync(this.part, { force: true })
+  }
+
+  private write(): void {
+    const text = this.waiting
+    this.waiting = ''
+    attempt(this.path, () => {
+      this.fd ??= openSync(this.part, 'w')
+      writeFileSync(this.fd, text)
+    })
+  }
+
+  private shut(): void {
+    if (this.fd !== undefined) closeSync(this.fd)
+    this.fd = undefined
+  }
+}
+
+function attempt(path: string, act: () => void): void {
+  try {
+    act()
+  } catch (error) {
+    throw new TableFault(path, error)
+  }
+}
