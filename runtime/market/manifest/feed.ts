@@ -25,7 +25,12 @@ export async function readFeed(feed: RawFeed, where: Path, reading: Reading): Pr
   const latency = readLatency(feed, map, where, reading)
   const pool = feed.pool && symbol && readPool(feed, symbol, where, reading)
   const path = resolve(folder, feed.file)
-  const { bytes, problem } = await inspect(path, feed.file, span)
+  const { bytes, problem } = await inspect(
+    path,
+    feed.file,
+    span,
+    Object.hasOwn(readers, feed.reader) && !!readers[feed.reader]!.folder,
+  )
   if (problem) diagnostics.push(problem)
   return {
     venue: feed.venue,

@@ -74,4 +74,6 @@ export interface Cells {
   readonly number: (place: number) => number
   /** Empty where there is none. */
   readonly text: (place: number) => string
+  /** Where a cell is a time by itself: µs since the epoch. */
+  readonly micros?: (place: number) => number | undefined
 }

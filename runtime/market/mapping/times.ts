@@ -6,7 +6,12 @@ export type TimeOf = (cells: Cells) => number | undefined
 
 const micros: Readonly<Record<string, number>> = { s: 1e6, ms: 1e3, us: 1 }
 
-export function timeOf({ column, as, zone }: TimeColumn): TimeOf {
+export function timeOf(column: TimeColumn): TimeOf {
+  const read = written(column)
+  return cells => cells.micros?.(column.column) ?? read(cells)
+}
+
+function written({ column, as, zone }: TimeColumn): TimeOf {
   const unit = micros[as]
   if (unit !== undefined) {
     return cells => {

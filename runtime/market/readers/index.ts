@@ -8,7 +8,9 @@ import { cryptofeedKraken } from './cryptofeed_kraken.ts'
 import { cryptofeedOkx } from './cryptofeed_okx.ts'
 import { csv } from './csv_table.ts'
 import { kaikoBookCsv, kaikoTradesCsv } from './kaiko_csv.ts'
+import { jsonl } from './json_lines.ts'
 import { messagesCsv } from './messages_csv.ts'
+import { parquet } from './parquet_table.ts'
 import type { Reader } from './reader.ts'
 import { tardisBookCsv } from './tardis_book_csv.ts'
 import { tardisQuotesCsv, tardisTickerCsv, tardisTradesCsv } from './tardis_csv.ts'
@@ -34,4 +36,6 @@ export const readers: Readonly<Record<string, Reader>> = {
   [uniswapCsv.name]: uniswapCsv,
   [messagesCsv.name]: messagesCsv,
   [csv.name]: csv,
+  [jsonl.name]: jsonl,
+  [parquet.name]: parquet,
 }

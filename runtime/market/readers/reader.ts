@@ -17,6 +17,8 @@ export interface Reader {
   readonly pool?: true
   /** A feed must say by `map` what its columns are; the stream is the one that it says. */
   readonly map?: true
+  /** Its recordings may be folders. */
+  readonly folder?: true
   /**
    * µs. Present where the files have no times of receipt: unless the feed says another `latency`, an event is taken to be
    * received so much after it happened.
