@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { type Format, formats } from '../compiler/picture/formats.ts'
 import type { OptionForm } from '../grammar/diagnostics/catalogue/cli.ts'
+import { type Preset, presets } from '../runtime/market/generated/preset.ts'
 import { duration as micros } from '../runtime/market/manifest/values.ts'
 import { type At, atOf } from './inspection/at.ts'
 
@@ -46,6 +47,10 @@ export function count(text: string): number {
 
 export function format(text: string): Format {
   return formats.find(known => known === text) ?? wrong('format')
+}
+
+export function preset(text: string): Preset {
+  return presets.find(known => known === text) ?? wrong('preset')
 }
 
 /** When, in a run. */

@@ -1,7 +1,8 @@
 import { Command, CommanderError, Option } from 'commander'
 import type { CheckOptions } from './commands/check.ts'
 import type { At } from './inspection/at.ts'
-import { at, count, duration, param, seed, universe } from './options.ts'
+import { at, count, duration, param, preset, seed, universe } from './options.ts'
+import { declareSample } from './sample.ts'
 import { terminal } from './terminal/terminal.ts'
 import { declareTest } from './test.ts'
 import { declareTools, example, option, type Run } from './tools.ts'
@@ -81,6 +82,9 @@ function declare(version: string, run: Run): Command {
         duration,
       ).conflicts('data'),
     )
+    .addOption(
+      option('--preset <name>', 'of the generated market: usual or rich (default: usual)', preset).conflicts('data'),
+    )
     .addOption(option('--rows <count>', 'rows shown of each record table', count).default(10))
     .addHelpText(
       'after',
@@ -99,6 +103,7 @@ function declare(version: string, run: Run): Command {
       }),
     )
 
+  declareSample(program, run)
   declareTest(program, run)
   program
     .command('inspect')

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import { wasm } from '../../compiler/emit/wasm.ts'
 import { ExternFault } from '../../compiler/external/fault.ts'
 import { unfaithful } from '../../compiler/external/states.ts'
@@ -17,6 +16,7 @@ import { type Market, MarketFault } from '../../runtime/market/market.ts'
 import type { LoadedExterns } from '../host/externs.ts'
 import { watch } from '../terminal/progress.ts'
 import type { Terminal } from '../terminal/terminal.ts'
+import { giveTurns } from '../terminal/turns.ts'
 import type { Source } from './source.ts'
 import { removeSummary } from './summary_file.ts'
 
@@ -33,8 +33,6 @@ export interface Finished {
 }
 
 const INTERRUPTED = 130
-/** Milliseconds between turns for the bar and for Ctrl-C. */
-const turn = 50
 
 /** Runs a strategy on its market, compiled; whatever goes wrong is among the diagnostics. */
 export async function runBacktest(
@@ -128,16 +126,6 @@ function keepRows(files: CsvFiles, refused: Quarantine | undefined, out: string)
   } catch (error) {
     if (error instanceof TableFault) return error.message
     throw error
-  }
-}
-
-function giveTurns(): () => Promise<void> | void {
-  let last = performance.now()
-  return () => {
-    if (performance.now() - last < turn) return
-    return setImmediate().then(() => {
-      last = performance.now()
-    })
   }
 }
 

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { type Binding, bind } from '../../runtime/market/bind/bind.ts'
 import { lacking } from '../../runtime/market/bind/lacking.ts'
 import { generatedStreams, generateMarket, usualDuration } from '../../runtime/market/generated/generate.ts'
+import type { Preset } from '../../runtime/market/generated/preset.ts'
 import { readManifest } from '../../runtime/market/manifest/read.ts'
 import type { Market, Progress } from '../../runtime/market/market.ts'
 import { openMarket, type Refused } from '../../runtime/market/recorded/open.ts'
@@ -14,6 +15,7 @@ export interface MarketOptions {
   readonly seed?: string
   /** µs. */
   readonly duration?: number
+  readonly preset?: Preset
 }
 
 /** A market that is about to be opened for a strategy. */
@@ -36,9 +38,10 @@ export interface Source {
 /** Finds the market that the options ask for, and binds the strategy to it. Files are looked for, not read. */
 export async function findMarket(
   graph: Graph,
-  { data, seed = '1', duration = usualDuration(graph) }: MarketOptions,
+  { data, seed = '1', duration = usualDuration(graph), preset = 'usual' }: MarketOptions,
 ): Promise<{ source?: Source; diagnostics: readonly Diagnostic[]; sources: ReadonlyMap<string, string> }> {
-  if (data === undefined) return { source: generated(graph, seed, duration), diagnostics: [], sources: new Map() }
+  if (data === undefined)
+    return { source: generated(graph, seed, duration, preset), diagnostics: [], sources: new Map() }
   const { manifest, diagnostics, sources } = await readManifest(data)
   if (!manifest) return { diagnostics, sources }
   const bound = bind(graph, manifest)
@@ -49,10 +52,10 @@ export async function findMarket(
   }
 }
 
-function generated(graph: Graph, seed: string, duration: number): Source {
-  const market = generateMarket(graph, { seed, duration })
+function generated(graph: Graph, seed: string, duration: number, preset: Preset): Source {
+  const market = generateMarket(graph, { seed, duration, preset })
   const notes = [
-    `on a generated market, seed ${seed}, ${span(duration)}: its prices are made up, and prove no profit`,
+    `on a generated market, seed ${seed}${preset === 'usual' ? '' : `, ${preset}`}, ${span(duration)}: its prices are made up, and prove no profit`,
     ...graph.instruments.flatMap((instrument, i) => {
       const streams = lacking(graph, i, new Set(generatedStreams(instrument)))
       return streams.length ? [absent(streams, nameIn(graph, instrument))] : []

@@ -20,6 +20,7 @@ describe('help', () => {
       'fmt',
       'graph',
       'inspect',
+      'sample',
       'schema',
       'test',
     ]

@@ -9,6 +9,7 @@ const forms = {
   param: '`name=value`, such as `min_profit=0.2%`',
   at: 'a time such as `2026-01-05T00:10:00Z`, µs since the epoch, an offset from the first event such as `10m`, or `end`',
   universe: '`name=members`, such as `perps=BTC/USDT,ETH/USDT` or `perps=perps.csv`',
+  preset: '`usual` or `rich`',
   format: '`mermaid`, `dot`, `svg` or `json`',
 } as const
 

@@ -25,7 +25,7 @@ export interface BoundFeed {
   readonly venue: number
   /** Index into `graph.instruments`; undefined where the strategy does not read it: it shows that the venue is alive. */
   readonly instrument: number | undefined
-  /** Of a file of several instruments, or of all keys of a declared source: those that the strategy reads, by symbol or key. */
+  /** Of a file of several instruments, of all keys of a declared source, or of the venue itself: those that the strategy reads, by symbol or key. */
   readonly keys?: ReadonlyMap<string, number>
   /** What the strategy reads of it. Order books are kept only where `book` is among it. */
   readonly streams: readonly StreamName[]
@@ -71,14 +71,14 @@ export function bind(graph: Graph, manifest: Manifest): { binding?: Binding; dia
   }
 }
 
-/** What stands for the instrument where a file has several, or all keys of a declared source. */
+/** What stands for the instrument where a file has several, or all keys of a declared source, or what a venue says of itself. */
 const allKeys = '*'
 
-function keysOf({ venues, instruments }: Graph, venue: number, { map }: Feed): ReadonlyMap<string, number> | undefined {
+function keysOf({ instruments }: Graph, venue: number, { map }: Feed): ReadonlyMap<string, number> {
   const own = instruments.flatMap((instrument, i) =>
-    instrument.venue === venue ? [[instrument.symbol, i] as const] : [],
+    instrument.venue === venue && (map || isAside(instrument)) ? [[instrument.symbol, i] as const] : [],
   )
-  return venues[venue]!.messages || map ? new Map(own) : undefined
+  return new Map(own)
 }
 
 const venueOf = (graph: Graph, instrument: number) => graph.venues[graph.instruments[instrument]!.venue]!.name

@@ -94,6 +94,14 @@ export class VerifiedBook {
     return 'replaced'
   }
 
+  /** The channel says itself that something was missed. */
+  lost(received: number): Effect {
+    this.elapse(received)
+    if (this.last === undefined) return 'none'
+    this.last = undefined
+    return 'invalid'
+  }
+
   /** Applies a delta that is not old; false where it shows that the book is not right, which then is invalid. */
   private advance(delta: Delta): boolean {
     const follows = this.joining ? delta.previous <= this.last! : delta.previous === this.last

@@ -33,9 +33,7 @@ export function cast({ venues, instruments }: Stage, nature: Nature): Cast {
     assets.set(name, price)
     return price
   }
-  const places = instruments
-    .map((instrument, index) => ({ ...instrument, index, venueName: venues[instrument.venue]!.name }))
-    .sort((a, b) => compare(a.venueName, b.venueName) || compare(a.symbol, b.symbol))
+  const places = inOrder({ venues, instruments })
   const exchanges = new Set(
     places.flatMap(({ symbol, streams, venue }) => (hasSessions(symbol, streams) ? [venue] : [])),
   )
@@ -61,6 +59,12 @@ export function cast({ venues, instruments }: Stage, nature: Nature): Cast {
   for (const [i, { index }] of places.entries()) rank[index] = i
   return { assets: [...assets.values()], instruments: runs, rank }
 }
+
+/** In the order of names, which is also that of events of one time. */
+export const inOrder = ({ venues, instruments }: Stage) =>
+  instruments
+    .map((instrument, index) => ({ ...instrument, index, venueName: venues[instrument.venue]!.name }))
+    .sort((a, b) => compare(a.venueName, b.venueName) || compare(a.symbol, b.symbol))
 
 /** A venue's word on itself: where shares are traded. */
 const hasSessions = (symbol: string, streams: readonly string[]) => symbol === '' && streams.includes('session')

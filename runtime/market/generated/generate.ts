@@ -4,6 +4,7 @@ import type { StreamName } from '../../../compiler/ir/streams.ts'
 import { type FeedStats, type Market, newStats, type Progress } from '../market.ts'
 import { type Cast, cast, type Stage } from './cast.ts'
 import { foresight } from './foresight.ts'
+import type { Preset } from './preset.ts'
 import { told } from './telling.ts'
 import { nothingKnown, type Truth } from './truth.ts'
 import { whole } from './whole_truth.ts'
@@ -16,11 +17,9 @@ export interface Generation {
   readonly preset?: Preset
 }
 
-/** `rich` has fat tails, regimes, trends, slower venues, planted dislocations, shares that follow each other, and lost books. */
-export const presets = ['usual', 'rich'] as const
-export type Preset = (typeof presets)[number]
-
 export interface GeneratedMarket extends Market {
+  /** `from` and `to` in µs since the epoch. */
+  readonly about: { readonly seed: string; readonly preset: Preset; readonly from: number; readonly to: number }
   /** What is true in it; known when the events have been read. */
   readonly truth: () => Truth
 }
@@ -29,7 +28,11 @@ export interface GeneratedMarket extends Market {
  * What a generated market has of an instrument. One whose `pool` is read is a pool: nobody quotes there. Without a symbol it
  * is the venue itself, which has sessions. What a declared source would say nobody knows.
  */
-export function generatedStreams({ streams, symbol, quote }: Instrument): readonly StreamName[] {
+export function generatedStreams({
+  streams,
+  symbol,
+  quote,
+}: Pick<Instrument, 'streams' | 'symbol' | 'quote'>): readonly StreamName[] {
   if (symbol === '') return ['session']
   if (quote === '') return []
   return [
@@ -70,6 +73,7 @@ export function generateMarket(
     events: events(cast(graph, nature), end, stats, progress),
     stats,
     progress,
+    about: { seed: String(seed), preset, from: generatedStart, to: end },
     truth: () => whole(nature, graph, end),
   }
 }

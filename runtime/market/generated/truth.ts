@@ -34,6 +34,8 @@ export interface Truth {
   })[]
   /** What a share follows, and how; `broken` is when it ceases to, null: never, or it never did. */
   readonly shares: ShareTruth[]
+  /** Any two shares of a sector that are both bound, though they may break. */
+  readonly pairs: PairTruth[]
   readonly outages: (Span & { readonly venue: string })[]
 }
 
@@ -48,6 +50,15 @@ export interface ShareTruth {
   readonly broken: number | null
 }
 
+export interface PairTruth {
+  readonly a: string
+  readonly b: string
+  /** By how much of a part `a` moves when `b` moves by one. */
+  readonly beta: number
+  readonly halfLife: number
+  readonly broken: number | null
+}
+
 export const nothingKnown = (): Truth => ({
   venues: [],
   moves: [],
@@ -57,5 +68,6 @@ export const nothingKnown = (): Truth => ({
   leads: [],
   rushes: [],
   shares: [],
+  pairs: [],
   outages: [],
 })

@@ -20,4 +20,8 @@ export class FetchedBook {
   snapshot(snapshot: Snapshot, at: Received): readonly FeedEvent[] {
     return this.events.of(at, now => none(this.verified.snapshot(snapshot, now)))
   }
+
+  lost(at: Received): readonly FeedEvent[] {
+    return this.events.of(at, now => none(this.verified.lost(now)))
+  }
 }

@@ -7,8 +7,9 @@ import { cryptofeedCoinbase } from './cryptofeed_coinbase.ts'
 import { cryptofeedKraken } from './cryptofeed_kraken.ts'
 import { cryptofeedOkx } from './cryptofeed_okx.ts'
 import { csv } from './csv_table.ts'
-import { kaikoBookCsv, kaikoTradesCsv } from './kaiko_csv.ts'
+import { hvtEvents } from './hvt_events.ts'
 import { jsonl } from './json_lines.ts'
+import { kaikoBookCsv, kaikoTradesCsv } from './kaiko_csv.ts'
 import { messagesCsv } from './messages_csv.ts'
 import { parquet } from './parquet_table.ts'
 import type { Reader } from './reader.ts'
@@ -38,4 +39,5 @@ export const readers: Readonly<Record<string, Reader>> = {
   [csv.name]: csv,
   [jsonl.name]: jsonl,
   [parquet.name]: parquet,
+  [hvtEvents.name]: hvtEvents,
 }
