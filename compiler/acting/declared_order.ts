@@ -3,7 +3,22 @@ const beside: ReadonlySet<string> = new Set(['span', 'opSpan', 'doc', 'comments'
 
 /** By name, then in an order that depends on what is declared alone: not on where it was written, nor on the layout or form of the file. */
 export function inDeclaredOrder<T extends { readonly decl: object }>(placed: readonly T[]): readonly T[] {
-  const said = placed.map(of => ({ of, text: `${nameOf(of.decl)} ${saidBy(of.decl)}` }))
+  return inOrderOf(placed, ({ decl }) => `${nameOf(decl)} ${saidBy(decl)}`)
+}
+
+/** The same for what has no name: on names within it its place depends only where nothing else differs. */
+export function inShapeOrder<T extends { readonly decl: object }>(placed: readonly T[]): readonly T[] {
+  return inOrderOf(placed, ({ decl }) => {
+    const text = saidBy(decl)
+    return `${text.replace(names, '')} ${text}`
+  })
+}
+
+/** Of a name its text, as `saidBy` writes it. */
+const names = /(?<=[{,]name:)"[^"]*"/g
+
+function inOrderOf<T>(all: readonly T[], textOf: (one: T) => string): readonly T[] {
+  const said = all.map(of => ({ of, text: textOf(of) }))
   return said.toSorted((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0)).map(({ of }) => of)
 }
 

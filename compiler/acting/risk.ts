@@ -11,7 +11,7 @@ import type { Value } from '../program/value.ts'
 import { reportingUnit } from './account.ts'
 import { type Collector, wanted } from './collect.ts'
 import { broken } from './conditions.ts'
-import { inDeclaredOrder } from './declared_order.ts'
+import { inShapeOrder } from './declared_order.ts'
 import { given, textOf } from './given.ts'
 import { hidesAccount } from './hidden.ts'
 import { condition, pieces } from './texts.ts'
@@ -22,7 +22,7 @@ export function risk(
   blocks: readonly { readonly decl: Risk; readonly scope: Scope }[],
 ): readonly RiskRule<Terms>[] {
   const items = blocks.flatMap(({ decl, scope }) => decl.body.map(item => ({ decl: item, scope })))
-  return inDeclaredOrder(items).flatMap(({ decl, scope }) => rule(collector, decl, scope) ?? [])
+  return inShapeOrder(items).flatMap(({ decl, scope }) => rule(collector, decl, scope) ?? [])
 }
 
 function rule(collector: Collector, item: RiskItem, scope: Scope): RiskRule<Terms> | undefined {
