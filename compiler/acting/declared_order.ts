@@ -6,16 +6,16 @@ export function inDeclaredOrder<T extends { readonly decl: object }>(placed: rea
   return inOrderOf(placed, ({ decl }) => `${nameOf(decl)} ${saidBy(decl)}`)
 }
 
-/** The same for what has no name: on names within it its place depends only where nothing else differs. */
+/** The same for what has no name: on names and numbers within it its place depends only where nothing else differs. */
 export function inShapeOrder<T extends { readonly decl: object }>(placed: readonly T[]): readonly T[] {
   return inOrderOf(placed, ({ decl }) => {
     const text = saidBy(decl)
-    return `${text.replace(names, '')} ${text}`
+    return `${text.replace(fillings, '')} ${text}`
   })
 }
 
-/** Of a name its text, as `saidBy` writes it. */
-const names = /(?<=[{,]name:)"[^"]*"/g
+/** Of a name and of a number what it says, as `saidBy` writes it. */
+const fillings = /(?<=[{,](?:name|text):)"[^"]*"|(?<=[{,](?:value|micros):)[^,}]*/g
 
 function inOrderOf<T>(all: readonly T[], textOf: (one: T) => string): readonly T[] {
   const said = all.map(of => ({ of, text: textOf(of) }))

@@ -113,17 +113,17 @@ cycle c { state idle { to busy when mid > 0 } state busy { transfer 5 ETH from a
 signal up when a[BTC/USD].quote.mid > 0
 on up { buy a[BTC/USD] size clip as market exit { after 1h } }`)
     expect(acting.risk.map(rule => [rule.kind, place(graph, rule.place).length])).toEqual([
-      ['limit', 1],
       ['limit', 2],
+      ['limit', 1],
       ['limit', 1],
       ['halt', 1],
       ['cooldown', 2],
       ['veto', 2],
     ])
     expect(acting.risk.flatMap(rule => (rule.kind === 'limit' ? [[rule.of, rule.per]] : []))).toEqual([
-      ['orders', ['1s']],
       ['position', ['s']],
       ['gross', []],
+      ['orders', ['1s']],
     ])
     expect(acting.risk[5]).toMatchObject({ text: [{ text: ['BTC/USD', 'ETH/USD'] }, ' is silent'] })
   })

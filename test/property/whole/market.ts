@@ -59,7 +59,9 @@ export function told(graph: Graph, moves: readonly Move[]): readonly Told[] {
     const field = (name: string, k: number): Amount =>
       stream === 'message'
         ? { value: numbers[k]! / 256, unit: unitOf(sources[0]!) }
-        : amountOf(name, numbers[k]!, at, units)
+        : stream === 'bar'
+          ? ofBar(name, numbers, units)
+          : amountOf(name, numbers[k]!, at, units)
     const amounts = stream === 'book' ? bookOf(numbers, units) : fields.map(field)
     const say = (engine: Evaluator, said: readonly number[]) =>
       engine.event({ received, origin: received - late, venue, instrument, stream, fields: said })
@@ -71,6 +73,19 @@ interface Units {
   readonly price: string
   readonly base: string
   readonly quote: string
+}
+
+/** Of a field of a bar: its prices are those of a bar that can be. */
+function ofBar(name: string, [a, b, c, d, e]: readonly number[], { price, base }: Units): Amount {
+  const prices: Readonly<Record<string, number>> = {
+    open: a! + b!,
+    high: a! + Math.max(b!, c!) + d!,
+    low: a!,
+    close: a! + c!,
+  }
+  if (name === 'trades') return { value: 1 + (e! % 9), unit: '' }
+  const of = prices[name]
+  return of === undefined ? { value: e! / 64, unit: base } : { value: 100 + of / 64, unit: price }
 }
 
 /** Of a field of a stream, see `compiler/ir/streams.ts`. */
