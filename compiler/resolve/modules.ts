@@ -37,7 +37,19 @@ export interface Imported {
 }
 
 export const standard = [
-  ...['averages', 'book', 'candles', 'flow', 'indicators', 'momentum', 'stats', 'trend', 'volatility', 'volume'],
+  ...[
+    'averages',
+    'book',
+    'candles',
+    'cycles',
+    'flow',
+    'indicators',
+    'momentum',
+    'stats',
+    'trend',
+    'volatility',
+    'volume',
+  ],
 ]
 
 /** Parses the entry and, breadth first, everything that it uses. */

@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { standard } from '../../../compiler/resolve/modules.ts'
 import { address, markets } from '../../property/events.ts'
 import { graphOf } from '../../property/run.ts'
 import { compiled, disagreement, interpreted } from '../emit/agreement.ts'
 
-/** Every function of the libraries, over windows that a short market fills. */
+/** Functions of the libraries, over windows that a short market fills. */
 const text = `strategy s in USD
 use std.indicators
 use std.stats
@@ -23,6 +25,58 @@ each s in symbols {
   feature common = { best: engle_granger(q.bid_size, p, 14), fixed: engle_granger(q.ask, p, 9, lags: 1) }
 }
 `
+
+/** Those that are written with the operators of the first text alone. */
+const charts = `strategy s in USD
+use std.averages
+use std.candles
+use std.cycles
+use std.indicators
+use std.momentum
+use std.stats
+use std.trend
+use std.volatility
+use std.volume
+venue v = ccxt.kraken { prices_only: true, silent: 2s, rate: 1_000/1s }
+universe symbols = [BTC/USD, ETH/USD]
+each s in symbols, k in 0 .. 1 {
+  let q = v[s].quote   let p = q.bid   let high = max(q.bid, q.ask)   let low = min(q.bid, q.ask)
+  let b = { open: p, high, low, close: (high + low) / 2, volume: q.bid_size }
+  feature lines = { wma: wma(p, 3), of: linear_regression(p, 4), dema: dema(p, 2), tema: tema(p, 2), t3: t3(p, 2) }
+  feature adaptive = { alma: alma(p, 4), kama: kama(p, 3), mcginley: mcginley(p, 3), beta: beta(p, q.ask, 3) }
+  feature candles = { smooth: heikin_ashi(b), doji: doji(b), full: marubozu(b), pivots: rolling_pivots(b, 3) }
+  feature periods = pivot_points(period(b, every 1s))
+  feature cycles = { hilbert: hilbert(p), angle: atan(p / q.ask), steady: natr(b, 3) }
+  feature moves = { mom: momentum(p, 2), roc: roc(p, 2), rel: relative_strength(p, q.ask, 2), trix: trix(p, 2) }
+  feature strength = { stoch: stoch(b, 3, 2, 2), stoch_rsi: stoch_rsi(p, 3, 3, 2, 2), r: williams_r(b, 3) }
+  feature blau = { tsi: tsi(p, 3, 2, 2), smi: smi(b, 3, 2, 2, 2), ultimate: ultimate(b, 2, 3, 4), awesome: awesome(b, 2, 3) }
+  feature others = { cci: cci(b, 4), connors: connors_rsi(p, 2, 2, 4), stc: stc(p, 2, 2, 3), dpo: dpo(p, 3), fisher: fisher(p, 3) }
+  feature shape = { skew: skewness(p, 4), tails: kurtosis(p, 5), of: ewm(p, 0.2), plainly: ewm(p, 0.2, adjust: false) }
+  feature trends = { adx: adx(b, 3), aroon: aroon(b, 3), gator: gator(p), stop: psar(b), end: volatility_stop(b, 3) }
+  feature bands = { keltner: keltner(b, 3, 2, 2), envelope: envelope(p, 3), chop: chop(b, 3) }
+  feature volumes = { adl: adl(b), osc: chaikin_oscillator(b, 2, 3), cmf: cmf(b, 3), mfi: mfi(b, 3), obv: obv(b), force: force(b, 2) }
+  feature weighed = { vwma: vwma(b, 3), count: vwap(b, 3), time: vwap(b, 1s) }
+}
+`
+
+test('no function of the libraries is left out', () => {
+  const libraries = standard.filter(name => name !== 'book' && name !== 'flow')
+  const source = (name: string) => readFileSync(new URL(`../../../compiler/std/${name}.hvt`, import.meta.url), 'utf8')
+  const all = libraries.map(source).join('\n')
+  const names = [...all.matchAll(/^fn (\w+)/gm)].map(([, name]) => name!)
+  const called = (name: string) => [...`${text}${charts}${all}`.matchAll(new RegExp(`(fn )?\\b${name}\\(`, 'g'))]
+  expect(names.filter(name => !called(name).some(([, declared]) => !declared))).toEqual([])
+})
+
+test('indicators of charts are the same in both evaluators', () => {
+  const graph = graphOf(charts)
+  fc.assert(
+    fc.property(markets(60), moves => {
+      expect(disagreement(graph, address(graph, moves), compiled(graph), interpreted(graph))).toBeUndefined()
+    }),
+    { numRuns: 3, endOnFailure: true },
+  )
+})
 
 test('all functions of the libraries are the same in both evaluators, and go on from a snapshot', () => {
   const graph = graphOf(text)

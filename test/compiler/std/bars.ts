@@ -19,7 +19,7 @@ export interface Bar {
   readonly at: number
 }
 
-const libraries = ['indicators', 'stats', 'averages', 'momentum', 'trend', 'volatility', 'volume', 'candles']
+const libraries = ['indicators', 'stats', 'averages', 'momentum', 'trend', 'volatility', 'volume', 'candles', 'cycles']
 
 /** Bars with their units; `c` is the close, `m` that of another market; `opened` ticks before the first bar, and as asked. */
 const prelude = `strategy sample in USD
@@ -39,7 +39,11 @@ let opened = changed(bell.rings)
  * What the features say at each bar, by name, NaN where absent; the same to the bit in both evaluators. The bell rings before
  * each bar whose number `rings` takes.
  */
-export function overBars(text: string, bars: readonly Bar[], rings = (bar: number) => bar === 0): Values {
+export function overBars(
+  text: string,
+  bars: readonly Bar[],
+  rings: (bar: number) => boolean = bar => bar === 0,
+): Values {
   const graph = graphOf(prelude + text)
   const values = valuesOf(graph, bars, rings, interpret)
   expect(valuesOf(graph, bars, rings, wasm)).toEqual(values)
@@ -67,9 +71,9 @@ function valuesOf(
   }
   say('bell', bars[0]!.at * 1e6 - 2, [-1])
   bars.forEach(({ open, high, low, close, volume, other, at }, i) => {
-    engine.advance(at * 1e6)
-    if (rings(i)) say('bell', at * 1e6 - 1, [i])
     for (const of of Object.values(values)) of.push(Number.NaN)
+    if (rings(i)) say('bell', at * 1e6 - 1, [i])
+    engine.advance(at * 1e6)
     say('b', at * 1e6, fieldsOf(graph, { open, high, low, close, volume, other }))
   })
   return values

@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest'
+import { shared } from '../../shared.ts'
+import { type Bar, overBars } from './bars.ts'
+import { expectSeries, features, type Row, reference } from './series.ts'
+
+type Series = readonly (number | null)[]
+type Out = Readonly<Record<string, Series>>
+
+const pairs = (x: Series, y: readonly number[] = []) => x.map((is, i): Row => [is ?? Number.NaN, y[i] ?? 0])
+
+describe.skipIf(!shared)('indicators against TA-Lib', () => {
+  interface Talib extends Readonly<Record<'open' | 'high' | 'low' | 'close' | 'volume', readonly number[]>> {
+    readonly out: Out
+  }
+  const given = shared ? reference<Talib>('oracles/talib.json') : undefined
+  const bars = (given?.close ?? []).map((close, i): Bar => {
+    const { open, high, low, volume } = given!
+    return { open: open[i]!, high: high[i]!, low: low[i]!, close, volume: volume[i]!, other: 0, at: 60 * (i + 1) }
+  })
+
+  /** What begins otherwise has a row from which on both are the same. */
+  const cases: readonly (readonly [is: string, of: string, from?: number])[] = [
+    ['wma(c, 20)', 'wma20'],
+    ['dema(c, 20)', 'dema20'],
+    ['kama(c, 20)', 'kama20', 20],
+    ['natr(b, 14)', 'natr14'],
+    ['adx(b, 14).plus', 'plus_di14', 298],
+    ['adx(b, 14).minus', 'minus_di14', 298],
+    ['adx(b, 14).adx', 'adx14', 298],
+    ['macd(c).line', 'macd', 200],
+    ['macd(c).trigger', 'macd_signal', 200],
+    ['macd(c).histogram', 'macd_hist', 200],
+    ['stoch(b, 14, 3, 3).k', 'stoch_k', 17],
+    ['stoch(b, 14, 3, 3).d', 'stoch_d'],
+    ['cci(b, 20)', 'cci20'],
+    ['momentum(c, 10)', 'mom10'],
+    ['roc(c, 10)', 'roc10'],
+    ['williams_r(b, 14)', 'willr14'],
+    ['obv(b)', 'obv'],
+    ['mfi(b, 14)', 'mfi14'],
+    ['linear_regression(c, 14).slope', 'linreg_slope14'],
+    ['linear_regression(c, 20).deviation', 'stddev20'],
+    ['aroon(b, 14).up', 'aroon_up14'],
+    ['aroon(b, 14).down', 'aroon_dn14'],
+    ['trix(c, 15)', 'trix15'],
+    ['vwap(b, since(opened))', 'vwap_typ'],
+    ['vwap({ high: c, low: c, close: c, volume: b.volume }, since(opened))', 'vwap_close'],
+    ['vwap(b, 20)', 'vwap_roll20'],
+  ]
+  const sessions = (bar: number) => bar % 75 === 0
+  const found = given ? overBars(cases.map(([is], i) => `feature f${i} = ${is}`).join('\n'), bars, sessions) : {}
+
+  test.each(cases.map((of, i) => [i, ...of] as const))('%i: %s is %s', (i, _, of, from = 0) => {
+    expectSeries(found[`f${i}`]!, given!.out[of]!, { absolute: 1e-11, from })
+  })
+
+  test('stop and reverse, but where a bar goes beyond the extreme and turns: there the stop is at its end, here at the extreme', () => {
+    const { stop, side } = overBars('feature stop = psar(b).stop   feature side = psar(b).side', bars)
+    const clamped = stop!.map((is, i) => {
+      if (side![i] === side![i - 1] || !(i > 0)) return is
+      const [bar, before] = [bars[i]!, bars[i - 1]!]
+      return side![i]! > 0 ? Math.min(is, bar.low, before.low) : Math.max(is, bar.high, before.high)
+    })
+    expect(clamped.filter((is, i) => is !== stop![i] && !Number.isNaN(is))).toEqual([110.1251])
+    expectSeries(clamped, given!.out.sar!, { from: 40 })
+  })
+})
+
+describe.skipIf(!shared)('windows against pandas', () => {
+  /** Both series at the rows that are there: a value stays where no row comes. */
+  const there = (of: Series, found: readonly number[], expected: Series): [readonly number[], Series] => {
+    const isThere = (_: unknown, i: number) => of[i] !== null
+    return [found.filter(isThere), expected.filter(isThere)]
+  }
+
+  interface Rolling {
+    readonly x: readonly number[]
+    readonly y: readonly number[]
+    readonly x_nan: Series
+    readonly out: Readonly<Record<string, Out>>
+  }
+  const cases = (n: number) => ({
+    mean: `mean(x, ${n})`,
+    sum: `sum(x, ${n})`,
+    std0: `std(x, ${n}) * sqrt(${n - 1} / ${n})`,
+    std1: `std(x, ${n})`,
+    var1: `var(x, ${n})`,
+    min: `min(x, ${n})`,
+    max: `max(x, ${n})`,
+    median: `quantile(x, 0.5, ${n})`,
+    q25: `quantile(x, 0.25, ${n})`,
+    skew: `skewness(x, ${n})`,
+    kurt: `kurtosis(x, ${n})`,
+    corr: `corr(x, y, ${n})`,
+    cov: `cov(x, y, ${n})`,
+    beta: `ols(x, y, ${n}).slope`,
+    z1: `zscore(x, ${n})`,
+    z0: `zscore(x, ${n}) * sqrt(${n} / ${n - 1})`,
+    rank_pct: `(percent_rank(x, ${n - 1}) * ${n - 1} / 100 + 1) / ${n}`,
+  })
+
+  test.each([5, 20])('of %i ticks', n => {
+    const { x, y, out } = reference<Rolling>('oracles/rolling.json')
+    const text = Object.entries(cases(n)).map(([name, is]) => `feature ${name}_ = ${is}`)
+    const found = features(text.join('\n'), pairs(x, y))
+    for (const name of Object.keys(cases(n))) expectSeries(found[`${name}_`]!, out[n]![name]!, { absolute: 1e-11 })
+  })
+
+  test.each([5, 20])('over the time of %i rows of which some are missing', n => {
+    const { x_nan, out } = reference<Rolling>('oracles/rolling.json')
+    const window = `${n}s`
+    const text = `let enough = count(x, ${window}) >= 3
+      feature mean_ = if enough then mean(x, ${window}) else none   feature std_ = if enough then std(x, ${window}) else none`
+    const found = features(text, pairs(x_nan))
+    // A window of time is absent until it was seen whole, that of pandas until the third row.
+    expectSeries(...there(x_nan, found.mean_!, out[n]!.nan_mean_minp3!), { from: n })
+    expectSeries(...there(x_nan, found.std_!, out[n]!.nan_std_minp3!), { from: n })
+  })
+
+  test('far from zero', () => {
+    const { x, std1_20 } = reference<{ x: readonly number[]; std1_20: Series }>('oracles/rolling_stability.json')
+    expectSeries(features('feature s = std(x, 20)', pairs(x)).s!, std1_20)
+  })
+
+  interface Ewm {
+    readonly x: readonly number[]
+    readonly x_nan: Series
+    readonly out: Readonly<Record<string, Readonly<Record<'mean' | 'var_unbiased' | 'var_biased', Series>>>>
+  }
+  const parts = { 'span=10': '2 / 11', 'alpha=0.06': '0.06', 'halflife=5': '1 - 0.5 ^ (1 / 5)' }
+  const settings = Object.entries(parts).flatMap(([name, part]) =>
+    ([true, false] as const).map(adjust => ({ name, part, adjust })),
+  )
+
+  test.each(settings)('exponentially weighted, $name, adjust $adjust', ({ name, part, adjust }) => {
+    const { x, x_nan, out } = reference<Ewm>('oracles/ewm.json')
+    const text = `let e = ewm(x, ${part}, adjust: ${adjust})   feature mean_ = e.mean   feature var_ = e.var`
+    const key = `adjust=${adjust ? 'True' : 'False'}|ignore_na=True|${name}`
+    for (const [series, of] of Object.entries({ x, x_nan })) {
+      const found = features(text, pairs(of))
+      expectSeries(...there(of, found.mean_!, out[`${series}|${key}`]!.mean))
+      expectSeries(...there(of, found.var_!, out[`${series}|${key}`]!.var_unbiased))
+    }
+  })
+})
+
+test.skipIf(!shared)('bands of trading-signals', () => {
+  interface Bands extends Readonly<Record<'middle' | 'upper' | 'lower', Series>> {
+    readonly prices: readonly number[]
+  }
+  const { prices, middle, upper, lower } = reference<Bands>('trading_signals/BB_data.json')
+  const found = features('feature bands = bollinger(x, 20, 2)', pairs(prices))
+  expectSeries(found['bands.middle']!, middle, { relative: 1e-12 })
+  expectSeries(found['bands.upper']!, upper, { relative: 1e-12 })
+  expectSeries(found['bands.lower']!, lower, { relative: 1e-12 })
+  expect(found['bands.middle']!.filter(x => !Number.isNaN(x))).toHaveLength(prices.length - 19)
+})
