@@ -22,7 +22,7 @@ export interface Bar {
 const libraries = ['indicators', 'stats', 'averages', 'momentum', 'trend', 'volatility', 'volume', 'candles', 'cycles']
 
 /** Bars with their units; `c` is the close, `m` that of another market; `opened` ticks before the first bar, and as asked. */
-const prelude = `strategy sample in USD
+export const prelude = `strategy sample in USD
 ${libraries.map(name => `use std.${name}\n`).join('')}
 source b = csv("bars") {
   columns: {
