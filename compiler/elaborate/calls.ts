@@ -7,6 +7,7 @@ import { builtins } from './builtins.ts'
 import { micros } from './constant.ts'
 import { type Context, childScope, fail, type Scope } from './context.ts'
 import { callExtern } from './extern.ts'
+import { applied, lambda } from './lambdas.ts'
 import { calendar, isCalendar } from './times.ts'
 import { hasType } from './types.ts'
 
@@ -17,7 +18,7 @@ export function call(context: Context, expr: Call, scope: Scope): Value {
   const of = context.expression(expr.of, scope)
   if (of.kind === 'error') return error
   if (of.kind === 'method') return method(context, of, expr, scope)
-  if (of.kind !== 'function' && of.kind !== 'extern')
+  if (of.kind !== 'function' && of.kind !== 'extern' && of.kind !== 'lambda')
     return fail(context, 'HVT2101', scope, expr.of.span, { what: 'a call', wanted: 'a function', found: kindText(of) })
   if (of.kind === 'function' && !of.decl && isCalendar(of.name)) return calendar(context, of.name, expr, scope)
   const args = [
@@ -28,6 +29,7 @@ export function call(context: Context, expr: Call, scope: Scope): Value {
   const given = args as Argument[]
   if (given.some(arg => arg.value.kind === 'error')) return error
   if (of.kind === 'extern') return callExtern(context, of, given, expr, scope)
+  if (of.kind === 'lambda') return applied(context, of, given, expr, scope)
   return of.decl
     ? inline(context, of.decl, given, expr, scope)
     : builtins.get(of.name)!.make({ context, name: of.name, args: given, span: expr.span, scope })
@@ -62,14 +64,8 @@ function argument(context: Context, arg: Call['args'][number], scope: Scope): Ar
       ? undefined
       : { name: undefined, value: { kind: 'next', horizon, span: arg.span }, span: arg.span, written: false }
   }
-  if (arg.kind === 'lambda') {
-    const apply = (value: Value) => {
-      const inside = childScope(scope)
-      inside.names.set(arg.name.name, { kind: 'value', value: () => value, span: arg.name.span })
-      return context.expression(arg.body, inside)
-    }
-    return { name: undefined, value: { kind: 'lambda', apply }, span: arg.span, written: false }
-  }
+  if (arg.kind === 'lambda')
+    return { name: undefined, value: lambda(context, arg, scope), span: arg.span, written: false }
   if (arg.kind === 'positional' && arg.panes) {
     const value = panes(context, arg.value, arg.panes, arg.span, scope)
     return value && { name: undefined, value, span: arg.span, written: false }

@@ -21,6 +21,7 @@ const cases: readonly Case[] = [
   ['connors_rsi(c)', 'crsi', 'connorsRsi'],
   ['mean_deviation(c, 20)', 'sma-analysis', 'mad'],
   ['wma(c, 14)', 'wma', 'wma'],
+  ['weighted(c, 14, k -> 14 - k)', 'wma', 'wma'],
   ['linear_regression(c, 10).value', 'epma', 'epma'],
   ['linear_regression(c, 14).slope', 'slope', 'slope'],
   ['linear_regression(c, 14).deviation', 'slope', 'stdDev'],

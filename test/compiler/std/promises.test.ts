@@ -28,6 +28,7 @@ const promises: readonly (readonly [is: string, unit: string, bars: number])[] =
   ['dema(c, 5)', price, 9],
   ['tema(c, 5)', price, 13],
   ['t3(c, 5)', price, 25],
+  ['weighted(c, 5, k -> 5 - k)', price, 5],
   ['alma(c, 5)', price, 5],
   ['efficiency(c, 5)', 'plain', 6],
   ['kama(c, 5)', price, 5],
