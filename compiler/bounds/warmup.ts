@@ -91,7 +91,8 @@ export function warmups(graph: Graph, clocks: Clocks): readonly Warmup[] {
           return both(ticked(inputs[0]!, need(node, inputs.length)!.ticks), warm(inputs[2]!))
         default: {
           const own = need(node, inputs.length)
-          return own ? inputs.map(input => ticked(input, own.ticks)).reduce(both) : whole()
+          const counted = op.op === 'prev' ? inputs.slice(0, 1) : inputs
+          return own ? counted.map(input => ticked(input, own.ticks)).reduce(both) : whole()
         }
       }
     }

@@ -42,7 +42,8 @@ export function absence(moment: Moment, place: Place): Absence {
     case 'prev':
     case 'window':
     case 'quantile': {
-      const wanted = need({ op }, inputs.length)!.ticks
+      const lags = op.op === 'prev' && op.lags
+      const wanted = lags ? moment.value(inputs[1]!) + 1 : need({ op }, inputs.length)!.ticks
       const have = counted(moment, place, op)
       if (have >= wanted) return missing({ what: 'not_finite', fn: 'window', operands: [] })
       // Without one tick so far the reason is that nothing comes; with some it is that more must come.

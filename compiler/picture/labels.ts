@@ -39,6 +39,7 @@ export function operatorName(op: Op, { externs = [] }: Pick<Graph, 'externs'>): 
     case 'time_quantile':
       return `quantile ${op.q} over ${duration(op.span)}`
     case 'prev':
+      if (op.lags) return `up to ${op.n} ${op.n === 1 ? 'tick' : 'ticks'} before`
       return op.n === 0 ? 'latest' : `${op.n} ${op.n === 1 ? 'tick' : 'ticks'} before`
     case 'book':
       return `${op.side}s: ${op.read}`

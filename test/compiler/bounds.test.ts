@@ -29,6 +29,7 @@ test('clocks and warm-up in words', () => {
       'v[s].quote.mid',
       'a[s].quote.bid',
       'prev(v[s].quote.bid, 3)',
+      'sum(prev(v[s].quote.bid, n)) over n in (0 .. 3)',
       'mean(prev(v[s].quote.bid, 3), 5)',
       'mean((a[s].quote.mid / b[s].quote.mid) on every 1s, 60)',
       'mean(v[s].trades.price, 10s)',
@@ -45,6 +46,7 @@ test('clocks and warm-up in words', () => {
   ).toEqual([
     'v[s].quote | 1 × v[s].quote',
     'a[s].quote | 1 × a[s].quote',
+    'v[s].quote | 4 × v[s].quote',
     'v[s].quote | 4 × v[s].quote',
     'v[s].quote | 8 × v[s].quote',
     'every 1s | 60 × every 1s (1m), 1 × a[s].quote, 1 × b[s].quote',

@@ -123,6 +123,13 @@ describe('a value is absent because', () => {
       `prev(${bid('a')}, 2)`,
     ],
     [
+      'of earlier ticks the first that is not there is the reason, with what it itself needs',
+      `feature x = sum(prev(${bid('a')}, k)) over k in (0 .. 5)`,
+      [quote(0, 'a', 1), quote(1, 'a', 2)],
+      warming('ticks', 2, 3),
+      `prev(${bid('a')}, k)`,
+    ],
+    [
       'the sources of a window of time are not live for long enough',
       `feature x = mean(${bid('a')}, 10s)`,
       [quote(0, 'a', 1), quote(3, 'a', 2)],

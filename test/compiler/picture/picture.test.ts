@@ -90,6 +90,12 @@ test('every node has the text that it comes from, its operator and its unit', ()
   expect(boxes).toContain('record ups | time, s, fast')
 })
 
+test('ticks ago that a key says have the furthest in their detail', () => {
+  const far = graphOf(source.replace('mean(mid, 5)', 'mean(prev(mid, n)) over n in (0 .. 4)'))
+  const boxes = allNodes(far, () => 'x').boxes.map(({ detail }) => detail)
+  expect(boxes).toContain('up to 4 ticks before · USD/s.base')
+})
+
 test('texts disturb no format', () => {
   const odd = '<a> & "b" `c` #d \\e'
   const picture: Picture = {
