@@ -47,14 +47,14 @@ each s in symbols, k in 0 .. 1 {
   feature candles = { smooth: heikin_ashi(b), doji: doji(b), full: marubozu(b), pivots: rolling_pivots(b, 3) }
   feature periods = pivot_points(period(b, every 1s))
   feature cycles = { hilbert: hilbert(p), angle: atan(p / q.ask), steady: natr(b, 3) }
-  feature moves = { mom: momentum(p, 2), roc: roc(p, 2), rel: relative_strength(p, q.ask, 2), trix: trix(p, 2) }
+  feature moves = { mom: momentum(p, 2), roc: roc(p, 2), rel: prs(p, q.ask, 2), trix: trix(p, 2) }
   feature strength = { stoch: stoch(b, 3, 2, 2), stoch_rsi: stoch_rsi(p, 3, 3, 2, 2), r: williams_r(b, 3) }
-  feature blau = { tsi: tsi(p, 3, 2, 2), smi: smi(b, 3, 2, 2, 2), ultimate: ultimate(b, 2, 3, 4), awesome: awesome(b, 2, 3) }
+  feature blau = { tsi: tsi(p, 3, 2, 2), smi: smi(b, 3, 2, 2, 2), ultimate: ultimate_oscillator(b, 2, 3, 4), awesome: awesome_oscillator(b, 2, 3) }
   feature others = { cci: cci(b, 4), connors: connors_rsi(p, 2, 2, 4), stc: stc(p, 2, 2, 3), dpo: dpo(p, 3), fisher: fisher(p, 3) }
   feature shape = { skew: skewness(p, 4), tails: kurtosis(p, 5), of: ewm(p, 0.2), plainly: ewm(p, 0.2, adjust: false) }
   feature trends = { adx: adx(b, 3), aroon: aroon(b, 3), gator: gator(p), stop: psar(b), end: volatility_stop(b, 3) }
   feature bands = { keltner: keltner(b, 3, 2, 2), envelope: envelope(p, 3), chop: chop(b, 3) }
-  feature volumes = { adl: adl(b), osc: chaikin_oscillator(b, 2, 3), cmf: cmf(b, 3), mfi: mfi(b, 3), obv: obv(b), force: force(b, 2) }
+  feature volumes = { adl: adl(b), osc: chaikin_oscillator(b, 2, 3), cmf: cmf(b, 3), mfi: mfi(b, 3), obv: obv(b), force: force_index(b, 2) }
   feature weighed = { vwma: vwma(b, 3), count: vwap(b, 3), time: vwap(b, 1s) }
 }
 `

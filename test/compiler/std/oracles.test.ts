@@ -142,6 +142,20 @@ describe.skipIf(!shared)('windows against pandas', () => {
       expectSeries(...there(of, found.var_!, out[`${series}|${key}`]!.var_unbiased))
     }
   })
+
+  test('exponentially weighted covariances follow from the variances of sums and differences', () => {
+    interface Pairs {
+      readonly x: readonly number[]
+      readonly cov: { readonly y: readonly number[]; readonly adjustFalse_span20: Series; readonly corr: Series }
+    }
+    const { x, cov } = reference<Pairs>('oracles/ewm.json')
+    const text = `fn part(z) = ewm(z, 2 / 21, adjust: false)
+      let both = (part(x + y).var - part(x - y).var) / 4
+      feature cov_ = both   feature corr_ = both / (part(x).std * part(y).std)`
+    const found = features(text, pairs(x, cov.y))
+    expectSeries(found.cov_!, cov.adjustFalse_span20)
+    expectSeries(found.corr_!, cov.corr)
+  })
 })
 
 test.skipIf(!shared)('bands of trading-signals', () => {
