@@ -1,3 +1,4 @@
+import { audits } from './audit.ts'
 import { readings } from './captures.ts'
 import { cases } from './cases.ts'
 import { answers, checkTimes } from './check.ts'
@@ -68,6 +69,12 @@ export const sections: Readonly<Record<string, () => void | Promise<void>>> = {
       (copyToNew + copy).toFixed(3),
       ratio((snapshot + restore) / (copyToNew + copy)),
     )
+  },
+
+  audit: async () => {
+    line('CSV, rows a second', 'read', 'audited')
+    const { read, audited } = await audits(7)
+    line('a million bars, six columns', number(read), number(audited))
   },
 
   compile: () => {

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander'
 import type { CheckOptions } from './commands/check.ts'
+import { declareData } from './data.ts'
 import type { At } from './inspection/at.ts'
 import { at, count, duration, param, preset, seed, universe } from './options.ts'
 import { declareSample } from './sample.ts'
@@ -138,6 +139,7 @@ function declare(version: string, run: Run): Command {
       ),
     )
 
+  declareData(program, run)
   declareTools(program, version, run)
   return program
 }

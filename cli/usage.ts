@@ -11,13 +11,15 @@ export function explainUsage(error: CommanderError, program: Command, args: read
 
 /** The library tells what happened by its code, and what it concerns in quotes in its message. */
 function translate({ code, message }: CommanderError, program: Command, args: readonly string[]): Diagnostic {
-  const called = program.commands.find(c => c.name() === args.find(a => isCommand(a, program))) ?? program
-  const command = called === program ? 'hvt' : `hvt ${called.name()}`
+  const outer = commandIn(program, args) ?? program
+  const called = commandIn(outer, args) ?? outer
+  const names = [outer, called].filter((c, i) => c !== program && (i === 0 || c !== outer)).map(c => c.name())
+  const command = ['hvt', ...names].join(' ')
   const first = /'(.*?)'(?: |\.|$)/s.exec(message)?.[1] ?? ''
   const flag = first.split(' ')[0]!
   switch (code) {
     case 'commander.unknownCommand': {
-      const known = program.commands.map(c => c.name())
+      const known = outer.commands.map(c => c.name())
       const about = { command: first, nearest: nearest(first, known), file: /\.(?:hvtc?|ya?ml)$/.test(first) }
       return diagnostic('HVT9001', {}, about)
     }
@@ -52,4 +54,6 @@ function translate({ code, message }: CommanderError, program: Command, args: re
   }
 }
 
-const isCommand = (word: string, program: Command) => program.commands.some(c => c.name() === word)
+/** The command of a program, or of a command that has some, that is called. */
+const commandIn = ({ commands }: Command, args: readonly string[]) =>
+  commands.find(c => c.name() === args.find(a => commands.some(known => known.name() === a)))

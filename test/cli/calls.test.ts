@@ -15,6 +15,7 @@ describe('help', () => {
       'check',
       'compile',
       'convert',
+      'data',
       'diff',
       'explain',
       'fmt',

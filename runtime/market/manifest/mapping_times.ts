@@ -27,7 +27,7 @@ export function readBarTime(raw: RawMapping, where: Path, reading: Reading): Bar
 export function readSplits({ splits = [] }: RawMapping, zone: string, where: Path, { not }: Reading): readonly Split[] {
   let text = ''
   const read = timeOf({ column: 0, as: 'iso', zone })
-  const time = () => read({ number: () => Number.NaN, text: () => text })
+  const time = () => read({ has: () => true, number: () => Number.NaN, text: () => text })
   return splits.flatMap(({ from, symbol = '', ratio }, i) => {
     text = from
     const at = time()

@@ -1,5 +1,5 @@
 import type { BarTime } from './mapping.ts'
-import type { TimeOf } from './times.ts'
+import { remembering, type TimeOf } from './times.ts'
 import { zoned } from './zone.ts'
 
 const day = 86_400_000_000
@@ -18,15 +18,9 @@ export function endOfBar(time: TimeOf, { every, at, closes }: BarTime, zone: str
   }
   const toUtc = zoned(zone)
   const shown = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
-  let last = Number.NaN
-  let end = 0
+  const endOf = remembering((start: number) => toUtc(Date.parse(shown.format(start / 1_000)) + closes * 60_000) * 1_000)
   return cells => {
     const start = time(cells)
-    if (start === undefined) return undefined
-    if (start !== last) {
-      last = start
-      end = toUtc(Date.parse(shown.format(start / 1_000)) + closes * 60_000) * 1_000
-    }
-    return end
+    return start === undefined ? undefined : endOf(start)
   }
 }

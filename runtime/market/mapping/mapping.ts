@@ -70,6 +70,8 @@ export interface Split {
 
 /** The cells of one row, by the places of `columns`. */
 export interface Cells {
+  /** Whether there is such a column at all. */
+  readonly has: (place: number) => boolean
   /** NaN where it is empty or no number. */
   readonly number: (place: number) => number
   /** Empty where there is none. */

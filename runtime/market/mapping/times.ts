@@ -26,17 +26,23 @@ function written({ column, as, zone }: TimeColumn): TimeOf {
       return digits === undefined ? undefined : Number(digits)
     }
   }
-  const read = as === 'iso' ? isoIn(zone) : patternIn(as, zone)
-  let last = ''
-  let time: number | undefined
-  // Rows of one time often follow each other.
-  return cells => {
-    const text = cells.text(column)
-    if (text !== last) {
-      last = text
-      time = read(text)
-    }
-    return time
+  const read = remembering(as === 'iso' ? isoIn(zone) : patternIn(as, zone))
+  return cells => read(cells.text(column))
+}
+
+/** So many answers are kept. */
+const most = 8_192
+
+/** The days of one instrument are those of the next. */
+export function remembering<K, T>(read: (of: K) => T): (of: K) => T {
+  const known = new Map<K, T>()
+  return of => {
+    const found = known.get(of)
+    if (found !== undefined) return found
+    if (known.size === most) known.clear()
+    const made = read(of)
+    known.set(of, made)
+    return made
   }
 }
 

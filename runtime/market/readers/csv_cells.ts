@@ -46,6 +46,10 @@ export class CsvCells implements Cells {
     this.text_ = text
   }
 
+  has(place: number): boolean {
+    return this.places[place]! >= 0
+  }
+
   /** Every cell of the row. */
   all(): string[] {
     return Array.from({ length: this.width }, (_, k) => this.text_.slice(this.starts[k]!, this.starts[k + 1]! - 1))

@@ -21,7 +21,11 @@ function decoder(file: FeedFile, mapping: Mapping): DecodeLine<FeedEvent> {
   const row = rowOf(file, mapping)
   let message: unknown
   const at = (place: number): unknown => paths[place]!.reduce((value, key) => (value as Parts | null)?.[key], message)
-  const cells: Cells = { number: place => numberIn(at(place)), text: place => textIn(at(place)) }
+  const cells: Cells = {
+    has: place => at(place) !== undefined,
+    number: place => numberIn(at(place)),
+    text: place => textIn(at(place)),
+  }
   return (text, line) => {
     try {
       message = JSON.parse(text)

@@ -21,6 +21,7 @@ export function rowOf(file: FeedFile, mapping: Mapping): RowOf {
   const later = file.latency ?? 0
   const names: readonly string[] = stream === 'message' ? (file.messages?.columns ?? []) : streams[stream]
   const values = names.map(name => numberOf(mapping.fields.get(name), mapping))
+  const others = ['open', 'high', 'low'].flatMap(name => columnOf(mapping.fields.get(name)))
   const symbol = mapping.symbol && symbolOf(mapping.symbol)
   const only = mapping.symbol?.only
   const sound = soundness[stream]
@@ -35,7 +36,6 @@ export function rowOf(file: FeedFile, mapping: Mapping): RowOf {
     // The last moment of a bar, and not the first after it.
     const stamp = bar ? end - 1 : end
     const event = (fields: number[], of: string | undefined): FeedEvent | SkipReason => {
-      if (stream === 'bar') fillPrices(fields)
       const reason = sound?.(fields)
       if (reason) return reason
       if (base) fields[quantity] = base(fields[quantity]!, fields[price]!)
@@ -46,12 +46,14 @@ export function rowOf(file: FeedFile, mapping: Mapping): RowOf {
     const of = symbol?.(cells)
     if (of === '') return 'no_symbol'
     if (only !== undefined && of !== only) return 'other_symbol'
-    return event(
-      values.map(value => value(cells)),
-      of,
-    )
+    const fields = values.map(value => value(cells))
+    // A file of closes alone has bars of one price.
+    if (stream === 'bar' && !others.some(place => cells.has(place))) fields.fill(fields[3]!, 0, 3)
+    return event(fields, of)
   }
 }
+
+const columnOf = (source: FieldSource | undefined) => (source && 'column' in source ? source.column : [])
 
 function numberOf(source: FieldSource | undefined, { sides }: Mapping): (cells: Cells) => number {
   if (source === undefined) return () => Number.NaN
@@ -62,11 +64,6 @@ function numberOf(source: FieldSource | undefined, { sides }: Mapping): (cells: 
 }
 
 const closing = (close: number) => [close, close, close, close, Number.NaN, Number.NaN, Number.NaN]
-
-/** A file of closes alone has bars of one price. */
-function fillPrices(fields: number[]): void {
-  for (let k = 0; k < 3; k++) if (Number.isNaN(fields[k]!)) fields[k] = fields[3]!
-}
 
 /** An empty cell is no bar of its instrument; a row of nothing else is no row. */
 function several(all: readonly (FeedEvent | SkipReason)[]): readonly FeedEvent[] | SkipReason {

@@ -33,13 +33,16 @@ async function* events(
     const value = at(place)
     return value instanceof Stamp ? value.micros : undefined
   }
-  const cells: Cells = { number: place => numberIn(at(place)), text: place => textIn(at(place)), micros }
+  let present: readonly string[] = []
+  const has = (place: number) => present.includes(names[place]!)
+  const cells: Cells = { has, number: place => numberIn(at(place)), text: place => textIn(at(place)), micros }
   let line = 0
   for (const path of await parquetFiles(file.path)) {
     let isKnown = true
     const wanted = (known: readonly string[]) => {
       isKnown = columns.every(({ name, needed }) => !needed || known.includes(name))
-      return names.filter(name => known.includes(name))
+      present = names.filter(name => known.includes(name))
+      return present
     }
     for await (const rows of parquetRows(path, file, wanted, progress)) {
       const found: FeedEvent[] = []

@@ -95,12 +95,13 @@ describe('bars of a file', () => {
       '2001-01-02,1,2,1,1',
       '2001-01-03,1,2,1,3',
       '2001-01-04,1,,x,1',
+      '2001-01-05,,,,1',
       'when,1,2,1,1',
     ]
     const { stats } = await tried(graphOf(one), lines, map)
     expect([stats!.messages, stats!.skipped]).toEqual([
-      2,
-      { bad_bar: { count: 1, line: 3 }, bad_stamp: { count: 1, line: 5 } },
+      1,
+      { bad_bar: { count: 1, line: 3 }, no_price: { count: 2, line: 4 }, bad_stamp: { count: 1, line: 6 } },
     ])
   })
 })

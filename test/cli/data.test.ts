@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { skips } from '../../grammar/diagnostics/catalogue/recordings.ts'
+import { folder } from '../runtime/market/fixture.ts'
+import { hvt } from './hvt.ts'
+
+const manifest = `market: m
+feeds: [{ venue: x, instrument: BTC/USD, reader: csv, file: a.csv, map: { stream: bars, every: 1m, time: { column: t, as: s } } }]
+`
+const rows = ['1700006400,5', '1700006460,5.1', '1700006640,5.2', '1700006640,5.2', '1700006700,x']
+const files = { 'manifest.yaml': manifest, 'a.csv': `t,close\n${rows.join('\n')}\n` }
+
+describe('hvt data check', () => {
+  test('shows a table of what is there, and says what one should look at', async () => {
+    const { code, out, err } = hvt(['data', 'check', '.'], { cwd: await folder(files), env: { COLUMNS: '140' } })
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toBe(`m
+  venue  instrument  stream  rows  from                 to                   covered  gaps  longest  twice  outliers  back
+  x      BTC/USD     bars       4  2023-11-15 00:01:00  2023-11-15 00:05:00    50.0%     1       3m      1         0     0
+  x BTC/USD: the longest gap, 3m, ends at row 4 (2023-11-15 00:05:00)
+  x BTC/USD: the first row that comes twice is row 5
+  x BTC/USD: 1 row skipped, the first at line 6: ${skips.no_price}
+`)
+  })
+
+  test('tells all of it as JSON', async () => {
+    const { out } = hvt(['data', 'check', 'manifest.yaml', '--json'], { cwd: await folder(files) })
+    const { ok, market, feeds, diagnostics } = JSON.parse(out)
+    expect([ok, market, diagnostics]).toEqual([true, 'm', []])
+    expect(feeds[0].skipped).toEqual({ no_price: { count: 1, line: 6 } })
+    expect(feeds[0].series).toEqual([
+      {
+        stream: 'bars',
+        rows: 4,
+        first: 1_700_006_460_000_000,
+        last: 1_700_006_700_000_000,
+        gaps: { count: 1, longest: 180_000_000, at: 1_700_006_700_000_000, line: 4, missing: 2, coverage: 0.5 },
+        duplicates: { count: 1, line: 5 },
+        backwards: { count: 0, most: 0 },
+        outliers: { count: 0, most: 0 },
+        delay: { least: 1, most: 1 },
+      },
+    ])
+  })
+
+  test('a manifest or a file that cannot be read is told with its place', async () => {
+    const cwd = await folder({ ...files, 'a.csv': 'a,b\n1,2\n' })
+    const { code, err } = hvt(['data', 'check', '.'], { cwd })
+    expect([code, err]).toEqual([1, expect.stringContaining('HVT4027: nothing in `a.csv` can be read by `csv`')])
+    expect(hvt(['data', 'check', 'nowhere'], { cwd }).code).toBe(1)
+    expect(hvt(['data', 'look', '.'], { cwd }).err).toContain('HVT9001')
+    expect(hvt(['data', 'check', '.', '--yaml'], { cwd }).err).toContain('`hvt data check` has no option `--yaml`')
+  })
+})
