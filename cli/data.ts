@@ -5,8 +5,8 @@ import { example, type Run } from './tools.ts'
 export function declareData(program: Command, run: Run): void {
   const data = program
     .command('data')
-    .description('Looks at recorded markets: what is in their files, and what may be wrong with it.')
-    .addHelpText('after', example('hvt data check market.yaml'))
+    .description('Checks recorded markets, and writes them as Parquet.')
+    .addHelpText('after', example('hvt data check market.yaml', 'hvt data convert market.yaml --out parquet'))
   data
     .command('check')
     .description('Audits the files of a market: coverage, gaps, duplicates, outliers, clocks and time zones.')
@@ -15,5 +15,17 @@ export function declareData(program: Command, run: Run): void {
     .addHelpText('after', example('hvt data check market.yaml', 'hvt data check recordings/ --json'))
     .action((market: string, options: { json?: boolean }) =>
       run(async to => (await import('./commands/data.ts')).dataCheck(market, options, to)),
+    )
+  data
+    .command('convert')
+    .description(
+      'Writes the files of a market as Parquet, by venue, instrument, stream and day, with a manifest of them.',
+    )
+    .argument('<market>', 'a manifest of recorded files, or the folder that holds it')
+    .requiredOption('--out <folder>', 'where to write: a new folder, or an empty one')
+    .option('--json', 'what was written as one JSON object on stdout')
+    .addHelpText('after', example('hvt data convert market.yaml --out parquet'))
+    .action((market: string, options: { out: string; json?: boolean }) =>
+      run(async to => (await import('./commands/data.ts')).dataConvert(market, options, to)),
     )
 }

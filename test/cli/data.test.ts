@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { skips } from '../../grammar/diagnostics/catalogue/recordings.ts'
 import { folder } from '../runtime/market/fixture.ts'
@@ -49,5 +51,44 @@ describe('hvt data check', () => {
     expect(hvt(['data', 'check', 'nowhere'], { cwd }).code).toBe(1)
     expect(hvt(['data', 'look', '.'], { cwd }).err).toContain('HVT9001')
     expect(hvt(['data', 'check', '.', '--yaml'], { cwd }).err).toContain('`hvt data check` has no option `--yaml`')
+  })
+})
+
+describe('hvt data convert', () => {
+  test('writes Parquet by venue, instrument, stream and day, and a manifest of it', async () => {
+    const cwd = await folder(files)
+    const { code, out, err } = hvt(['data', 'convert', '.', '--out', 'new/parquet'], { cwd })
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toBe('m is in new/parquet, with its manifest.yaml\n  x/btc_usd: 4 bars\n')
+    expect(readdirSync(join(cwd, 'new/parquet/x/btc_usd/bars'))).toEqual(['2023-11-15.parquet'])
+    const again = hvt(['data', 'check', 'new/parquet', '--json'], { cwd })
+    const before = hvt(['data', 'check', '.', '--json'], { cwd })
+    const series = ({ out: text }: typeof again) =>
+      JSON.parse(text).feeds[0].series.map(({ gaps, rows, first, delay }: Record<string, Record<string, number>>) => [
+        [rows, first, delay],
+        gaps!.longest,
+      ])
+    expect(series(again)).toEqual(series(before))
+  })
+
+  test('takes no folder that has something in it, and tells what cannot be read', async () => {
+    const cwd = await folder(files)
+    const full = hvt(['data', 'convert', '.', '--out', '.'], { cwd })
+    expect([full.code, full.err]).toEqual([1, expect.stringContaining('`.` cannot be written: it is not empty')])
+    const broken = await folder({ ...files, 'a.csv': 'a,b\n1,2\n' })
+    expect(hvt(['data', 'convert', '.', '--out', 'p', '--json'], { cwd: broken }).out).toContain('HVT4027')
+    expect(hvt(['data', 'convert', '.'], { cwd }).err).toContain('HVT9003')
+  })
+
+  test('says what it leaves out', async () => {
+    const source = '  - { venue: social, instrument: "*", reader: messages_csv, file: a.csv }\n'
+    const cwd = await folder({
+      ...files,
+      'manifest.yaml': manifest.replace('feeds: [{', 'feeds:\n  - {').replace('}]', `}\n${source}`),
+    })
+    const { out } = hvt(['data', 'convert', '.', '--out', 'p'], { cwd })
+    expect(out).toContain(
+      '  left out: a.csv; what its columns mean stands in the strategy that has the source social\n',
+    )
   })
 })

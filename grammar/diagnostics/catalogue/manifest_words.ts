@@ -12,6 +12,7 @@ export const forms = {
   text: 'not empty',
   stream:
     'one of `quote`, `trades`, `bars`, `funding`, `mark`, `open_interest`, `liquidations`, `message` or another stream of the language; not `book`',
+  any_stream: 'a stream of the language such as `quote`, `bars` or `book`',
   time: '`s`, `ms`, `us` or `ns` since the epoch, `iso`, or a pattern with a year, a month and a day such as `dd/MM/yyyy HH:mm`',
   zone: 'a zone such as `America/New_York` or `UTC`',
   clock: 'a time of day such as `16:00`',

@@ -107,7 +107,8 @@ function settle(graph: Graph, manifest: Manifest, unfed: readonly number[]) {
 }
 
 /** The streams that a feed may have. */
-const carried = ({ map, reader }: Feed): readonly StreamName[] => (map ? [map.stream] : readers[reader]!.streams)
+const carried = ({ map, streams, reader }: Feed): readonly StreamName[] =>
+  map ? [map.stream] : (streams ?? readers[reader]!.streams)
 
 /** Two feeds of one instrument that both carry what the strategy reads: whichever came last would count. */
 function twice(graph: Graph, feeds: readonly BoundFeed[]): Diagnostic[] {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { StreamName } from '../../../compiler/ir/streams.ts'
 import { diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import { nearest } from '../../../grammar/diagnostics/nearest.ts'
 import type { Mapping } from '../mapping/mapping.ts'
@@ -7,7 +8,7 @@ import type { FeedKey } from '../readers/reader.ts'
 import type { Path } from './document.ts'
 import { inspect } from './files.ts'
 import type { Feed, Instrument } from './manifest.ts'
-import { readMapping } from './mapping.ts'
+import { readMapping, streamNamed } from './mapping.ts'
 import { readPool } from './pool.ts'
 import { ofInstrument, type Reading } from './reading.ts'
 import type { RawFeed } from './schema.ts'
@@ -45,11 +46,12 @@ export async function readFeed(feed: RawFeed, where: Path, reading: Reading): Pr
     ...(latency !== undefined && { latency }),
     ...(pool && { pool }),
     ...(map && { map }),
+    ...(feed.streams && { streams: readStreams(feed.streams, where, reading) }),
     span,
   }
 }
 
-const keys: readonly FeedKey[] = ['contract', 'symbol', 'latency', 'pool', 'map']
+const keys: readonly FeedKey[] = ['contract', 'symbol', 'latency', 'pool', 'map', 'streams']
 
 /** A file of several instruments, or of all keys of a declared source. */
 const everyKey: Instrument = { text: '*', base: '', quote: '', suffix: '' }
@@ -92,7 +94,9 @@ function readLatency({ latency, reader }: RawFeed, map: Mapping | undefined, whe
 function readContract(feed: RawFeed, { text, base, quote, suffix }: Instrument, where: Path, reading: Reading) {
   const { diagnostics, document, not } = reading
   if (feed.contract === undefined) {
-    if (suffix === 'inverse perp') {
+    // Who is not told of contracts has quantities in base.
+    const counts = !Object.hasOwn(readers, feed.reader) || readers[feed.reader]!.keys.includes('contract')
+    if (suffix === 'inverse perp' && counts) {
       const span = document.span([...where, 'instrument'])
       diagnostics.push(diagnostic('HVT4010', { span }, { instrument: text, quote }))
     }
@@ -106,4 +110,12 @@ function readContract(feed: RawFeed, { text, base, quote, suffix }: Instrument, 
     diagnostics.push(diagnostic('HVT4011', { span: document.span(place) }, about))
   }
   return worth
+}
+
+function readStreams(names: readonly string[], where: Path, { not }: Reading): readonly StreamName[] {
+  return names.flatMap((name, i) => {
+    const stream = streamNamed(name)
+    if (!stream) not('a stream', name, 'any_stream', [...where, 'streams', i])
+    return stream ?? []
+  })
 }

@@ -1,3 +1,4 @@
+import type { StreamName } from '../../../compiler/ir/streams.ts'
 import type { Diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import type { Pool } from '../readers/reader.ts'
@@ -46,6 +47,8 @@ export interface Feed {
   readonly pool?: Pool
   /** What the columns of the file are, for readers that have to be told. */
   readonly map?: Mapping
+  /** What of all that its reader knows the file has. */
+  readonly streams?: readonly StreamName[]
   /** Where the file's name stands in the manifest. */
   readonly span: Span
 }

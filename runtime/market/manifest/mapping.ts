@@ -11,12 +11,9 @@ import type { RawMapping, RawTime } from './mapping_schema.ts'
 import { readBarTime, readSplits } from './mapping_times.ts'
 import type { Reading } from './reading.ts'
 
-/** As the language calls them. */
-const mapped: Readonly<Record<string, StreamName>> = {
-  ...Object.fromEntries(Object.keys(streams).map(name => [name, name as StreamName])),
-  bars: 'bar',
-}
-const unmapped: ReadonlySet<string> = new Set(['book', 'bar'])
+/** As the language and manifests call them. */
+export const streamNamed = (name: string): StreamName | undefined =>
+  name === 'bars' ? 'bar' : name !== 'bar' && Object.hasOwn(streams, name) ? (name as StreamName) : undefined
 
 /** What a feed says of the columns of its file; undefined where it says something that cannot be. */
 export function readMapping(
@@ -27,7 +24,7 @@ export function readMapping(
 ): Mapping | undefined {
   const { diagnostics, document, not } = reading
   const before = diagnostics.length
-  const stream = unmapped.has(raw.stream) ? undefined : mapped[raw.stream]
+  const stream = raw.stream === 'book' ? undefined : streamNamed(raw.stream)
   if (!stream) {
     not('a stream', raw.stream, 'stream', [...where, 'stream'])
     return undefined

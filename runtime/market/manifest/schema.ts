@@ -34,6 +34,7 @@ export const schema = {
           invert: { type: 'boolean' },
           latency: { type: 'string' },
           map: mappingSchema,
+          streams: { type: 'array', items: { type: 'string' } },
           pool: {
             title: '`pool`',
             type: 'object',
@@ -82,6 +83,7 @@ export interface RawFeed {
   readonly latency?: string
   readonly pool?: RawPool
   readonly map?: RawMapping
+  readonly streams?: readonly string[]
 }
 
 export interface RawPool {

@@ -11,6 +11,7 @@ import { hvtEvents } from './hvt_events.ts'
 import { jsonl } from './json_lines.ts'
 import { kaikoBookCsv, kaikoTradesCsv } from './kaiko_csv.ts'
 import { messagesCsv } from './messages_csv.ts'
+import { parquetEvents } from './parquet_events.ts'
 import { parquet } from './parquet_table.ts'
 import type { Reader } from './reader.ts'
 import { tardisBookCsv } from './tardis_book_csv.ts'
@@ -39,5 +40,6 @@ export const readers: Readonly<Record<string, Reader>> = {
   [csv.name]: csv,
   [jsonl.name]: jsonl,
   [parquet.name]: parquet,
+  [parquetEvents.name]: parquetEvents,
   [hvtEvents.name]: hvtEvents,
 }

@@ -36,7 +36,7 @@ export interface Reader {
   ) => AsyncIterable<readonly FeedEvent[]>
 }
 
-export type FeedKey = 'contract' | 'symbol' | 'latency' | 'pool' | 'map'
+export type FeedKey = 'contract' | 'symbol' | 'latency' | 'pool' | 'map' | 'streams'
 
 /** What a reader is told of a file. */
 export interface FeedFile {

@@ -129,6 +129,19 @@ describe('other streams of a file', () => {
   })
 })
 
+test('a feed says which streams its files have, by their names', async () => {
+  const path = await folder({
+    'a.parquet': 'x',
+    'manifest.yaml': `market: m
+feeds: [{ venue: x, instrument: BTC/USD inverse perp, reader: parquet_events, file: ., streams: [bars, book, tades] }]
+`,
+  })
+  const { diagnostics } = await readManifest(path)
+  expect(diagnostics.map(d => told(d))).toEqual([
+    'HVT4009 `tades` is not understood as a stream | write a stream of the language such as `quote`, `bars` or `book`',
+  ])
+})
+
 describe('what a map cannot say', () => {
   const time = 'time: { column: t, as: ms }'
   test.each([
