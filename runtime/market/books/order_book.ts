@@ -17,9 +17,13 @@ export class OrderBook {
     }
   }
 
+  /** From the end on, as sides come with their best price first, and worst first they are appended, not inserted. */
   replace(fields: readonly number[]): void {
     this.clear()
-    this.apply(fields)
+    for (let i = fields.length - 3; i >= 1; i -= 3) {
+      const side = fields[i] === 1 ? this.bids : this.asks
+      side.set(fields[i + 1]!, fields[i + 2]!)
+    }
   }
 
   clear(): void {
