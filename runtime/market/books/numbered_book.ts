@@ -32,9 +32,9 @@ export class NumberedBook {
       : none(this.verified.wrong('gaps', received))
   }
 
-  /** Whether a message that is about something else follows, or comes again. */
+  /** Whether a message that is about something else follows. */
   passes(previous: number, last: number): boolean {
-    const follows = previous === this.last || last === this.last
+    const follows = previous === this.last
     this.last = last
     return follows
   }

@@ -38,7 +38,7 @@ export class ChecksummedEvents {
     if (!bids || !asks || (!whole && Number.isNaN(sum))) return 'bad_book'
     const repeated = this.again(text)
     const { stamp = this.newest } = at
-    const late = !whole && stamp < this.newest
+    const late = stamp < this.newest
     this.newest = stamp
     const unsigned = Number.isNaN(sum) ? undefined : sum >>> 0
     return this.events.of(at, now => {

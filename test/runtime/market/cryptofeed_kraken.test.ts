@@ -81,7 +81,8 @@ test('of levels below the depth of the subscription nothing is kept', async () =
 })
 
 test('trades, several of a message; tickers; heartbeats', async () => {
-  const { events } = await readText(
+  const last = frame(5, [7, [['100.0', '3.0', '1700000000.001', 's', 'l', '']], 'trade', 'XBT/USD'])
+  const { events, skipped } = await readText(
     cryptofeedKraken,
     [
       frame(1, { event: 'heartbeat' }),
@@ -96,6 +97,9 @@ test('trades, several of a message; tickers; heartbeats', async () => {
       ]),
       frame(3, [7, { a: ['101.0', 1, '1.5'], b: ['100.0', 3, '3.5'] }, 'ticker', 'XBT/USD']),
       frame(4, [8, [['9', '9', '1700000000.0', 'b', 'm', '']], 'trade', 'ETH/USD']),
+      last,
+      last,
+      '',
     ],
     more,
   )
@@ -104,7 +108,9 @@ test('trades, several of a message; tickers; heartbeats', async () => {
     [2, 123, 'trades', 100, 2, -1],
     [2, 456, 'trades', 101, 1, 1],
     [3, undefined, 'ticker', 100, 101],
+    [5, 1_000, 'trades', 100, 3, -1],
   ])
+  expect(skipped).toEqual({ repeated: { count: 1, line: 6 } })
 })
 
 test('messages that are not what they should be are refused', async () => {

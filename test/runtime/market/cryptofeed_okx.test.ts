@@ -97,3 +97,27 @@ test('contracts, trades, tickers; other instruments are nothing', async () => {
     bad_stamp: { count: 1, line: 8 },
   })
 })
+
+test('a new connection: no book until its snapshot; trades that come twice in a row are used once', async () => {
+  const connect = JSON.stringify({ t: 'connect', conn: 'X.ws.1', ts: 1_700_000_000.004, addr: 'wss://ws.okx.com' })
+  const whole = (ms: number) => message(ms, 'snapshot', { bids: wide(bids), asks: [], checksum: okxSum(bids, []) })
+  const trade = { px: '50000', sz: '5', side: 'sell', ts: '1700000000005' }
+  const trades = frame(6, { arg: { channel: 'trades', instId: 'BTC-USDT' }, data: [trade] })
+  const { events, skipped, integrity } = await readText(cryptofeedOkx, [
+    connect,
+    whole(1),
+    connect,
+    whole(5),
+    trades,
+    trades,
+    '',
+  ])
+  expect(events.filter(e => e.stream && e.stream !== 'quote').map(e => [e.line, e.stream, e.fields[0]])).toEqual([
+    [2, 'book', 1],
+    [3, 'book', 2],
+    [4, 'book', 1],
+    [5, 'trades', 50_000],
+  ])
+  expect(skipped).toEqual({ repeated: { count: 1, line: 6 } })
+  expect(integrity).toMatchObject({ snapshots: 2, gaps: 1, invalid: 1_000 })
+})
