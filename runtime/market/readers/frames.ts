@@ -14,6 +14,8 @@ export interface Frame {
   /** The message as it came. */
   readonly text: string
   readonly line: number
+  /** The line as it stands in the file. */
+  readonly raw: string
 }
 
 /** A line that is no frame, and why. */
@@ -23,6 +25,7 @@ export interface Broken {
   readonly line: number
   /** It is the last line, and has no end. */
   readonly open: boolean
+  readonly raw: string
 }
 
 /**
@@ -86,12 +89,12 @@ async function* readPart(
   for await (const { text, line, open } of linesOf(file, progress)) {
     const found = openingOf(text)
     if (!found) {
-      if (first && !header.test(text)) frames.push({ received, broken: 'not_a_frame', line, open })
+      if (first && !header.test(text)) frames.push({ received, broken: 'not_a_frame', line, open, raw: text })
       continue
     }
     if (!read.has(found.kind) || (connection !== undefined && found.connection !== connection)) continue
     received = found.received
-    frames.push(frameOf(found, text, line) ?? { received, broken: 'bad_json', line, open })
+    frames.push(frameOf(found, text, line) ?? { received, broken: 'bad_json', line, open, raw: text })
     if (frames.length < 1_000) continue
     yield frames
     frames = []
@@ -99,11 +102,19 @@ async function* readPart(
   if (frames.length) yield frames
 }
 
-function frameOf({ kind, connection, received }: Opening, text: string, line: number): Frame | undefined {
+function frameOf({ kind, connection, received }: Opening, raw: string, line: number): Frame | undefined {
   try {
-    const { addr, url, data = '' } = JSON.parse(text) as Readonly<Record<'addr' | 'url' | 'data', unknown>>
+    const { addr, url, data = '' } = JSON.parse(raw) as Readonly<Record<'addr' | 'url' | 'data', unknown>>
     if (typeof data !== 'string') return undefined
-    return { received, kind: kind as Frame['kind'], connection, address: String(addr ?? url ?? ''), text: data, line }
+    return {
+      received,
+      kind: kind as Frame['kind'],
+      connection,
+      address: String(addr ?? url ?? ''),
+      text: data,
+      line,
+      raw,
+    }
   } catch {
     return undefined
   }

@@ -70,6 +70,18 @@ describe('a small capture', () => {
     expect(skipped).toEqual({ not_a_frame: { count: 1, line: 1 }, bad_json: { count: 1, line: 2 } })
   })
 
+  test('what is refused is handed on as it stands in the file', async () => {
+    const bad = ['words', frame(1, depth(1.5, 4)), frame(7, depth(9, 9)).slice(0, -9)]
+    const kept: unknown[] = []
+    const more = { refused: (...row: unknown[]) => kept.push(row) }
+    await readText(cryptofeedBinance, [bad[0]!, ...lines, bad[1]!, bad[2]!], more)
+    expect(kept).toEqual([
+      ['not_a_frame', 1, bad[0]],
+      ['bad_book', 12, bad[1]],
+      ['cut', 13, bad[2]],
+    ])
+  })
+
   test('a cut last line, whatever is left of it', async () => {
     const last = frame(7, depth(9, 9))
     for (const rest of [last.slice(0, -9), last.slice(0, 20)]) {

@@ -52,6 +52,23 @@ describe('bars of a file', () => {
     ])
   })
 
+  test('may be the klines that Binance publishes, for spot without a heading', async () => {
+    const graph = graphOf(one.replace('bars(1d).close', 'bars(1m).close').replace('bars(1d)', 'bars(1m)'))
+    const map =
+      'stream: bars, every: 1m, heading: false, time: { column: "1", as: ms }, columns: { open: "2", high: "3", low: "4", close: "5", volume: "6", trades: "9", buy_volume: "10" }'
+    const lines = [
+      '1601510340000,4.15,4.16,4.14,4.155,539.25,1601510399999,2240.39,13,401.5,1669.98,0',
+      '1601510400000,4.155,4.17,4.155,4.16,100,1601510459999,416,7,0,0,0',
+    ]
+    const { events, diagnostics, stats } = await tried(graph, lines, map)
+    expect(diagnostics).toEqual([])
+    expect(shown(graph, events)).toEqual([
+      ['2020-10-01T00:00:00.000Z', 1e-6, 'A/USD', 4.15, 4.16, 4.14, 4.155, 539.25, 401.5, 13],
+      ['2020-10-01T00:01:00.000Z', 1e-6, 'A/USD', 4.155, 4.17, 4.155, 4.16, 100, 0, 7],
+    ])
+    expect(stats!.skipped).toEqual({})
+  })
+
   test('of several instruments stand in one file, which is sorted where it has no order', async () => {
     const graph = graphOf(two)
     const map = `${day}, order: any, symbol: "{Name}/USD", symbols: { bee: B/USD }, time: { column: Date, as: M/d/yyyy }`
