@@ -35,7 +35,7 @@ export function wandering({ asset, first, calm }: Wanderer, chance: Random, star
   const regimes = [0.5, 1, 1, 2.5]
   let price = first * chance.between(0.98, 1.02)
   let volatility = usual
-  const moves = calm ? none : fastMoves(asset, chance, start, truth)
+  const moves = calm ? none : fastMoves(asset, chance, start, truth, 180)
   return {
     value(time) {
       if (chance.uniform() < 1 / 6_000) volatility = usual * regimes[Math.floor(chance.uniform() * regimes.length)]!
@@ -57,7 +57,7 @@ export function turbulent({ asset, first, calm }: Wanderer, chance: Random, star
   const scale = calm ? still : 1
   const regime = random('regime', asset, chance.uniform())
   const trend = random('trend', asset, chance.uniform())
-  const moves = calm ? none : fastMoves(asset, chance, start, truth)
+  const moves = calm ? none : fastMoves(asset, chance, start, truth, 600)
   let price = first * chance.between(0.98, 1.02)
   let state: 'calm' | 'wild' = 'wild'
   let turn = Number.NEGATIVE_INFINITY

@@ -2,8 +2,8 @@ import { type FastMove, type Path, step } from './path.ts'
 import type { Random } from './random.ts'
 import type { Truth } from './truth.ts'
 
-/** Fast moves of 1–4 % in 1–4 s, some minutes apart. */
-export function fastMoves(asset: string, chance: Random, start: number, truth: Truth) {
+/** Fast moves of 1–4 % in 1–4 s, about `apart` seconds after the one before. */
+export function fastMoves(asset: string, chance: Random, start: number, truth: Truth, apart: number) {
   let move: FastMove | undefined
   let earlier: FastMove | undefined
   let perStep = 0
@@ -17,7 +17,7 @@ export function fastMoves(asset: string, chance: Random, start: number, truth: T
       perStep = (size / steps) * direction
       earlier = move
       move = { start: time, end: time + steps * step, direction, size }
-      due = move.end + Math.round((60 + 120 * chance.exponential()) * 1e6)
+      due = move.end + Math.round((60 + (apart - 60) * chance.exponential()) * 1e6)
       truth.moves.push({ asset, from: move.start, to: move.end, size: size * direction })
     }
     return move && time < move.end ? perStep : 0

@@ -1,8 +1,7 @@
-import type { HiddenPrice } from './hidden_price.ts'
+import type { HiddenPrice, Nature } from './hidden_price.ts'
 import type { FastMove } from './path.ts'
 import type { Quoted } from './quoting.ts'
 import type { Random } from './random.ts'
-import type { Truth } from './truth.ts'
 
 const seconds = 1e6
 /** How early a fast move is known at most, µs. Less than the time between two moves of one asset. */
@@ -26,10 +25,15 @@ export interface Foresight {
 }
 
 /**
- * A pool leads: its price is that of 1–10 s later, by another lead for each fast move. Before one move in five there is a
- * rush of 12–25 s, of which some do not show the direction, and some take no liquidity along.
+ * A pool leads: its price is that of 1–10 s later, by another lead for each fast move. Before one move in five, or
+ * in a rich market in two, there is a rush of 12–25 s, of which some do not show the direction, and some take no liquidity along.
  */
-export function foreseeing({ base, quote, venueName: venue, symbol }: Quoted, chance: Random, truth: Truth): Foresight {
+export function foreseeing(
+  { base, quote, venueName: venue, symbol }: Quoted,
+  chance: Random,
+  nature: Nature,
+): Foresight {
+  const { truth, isRich } = nature
   const known = new Map<HiddenPrice, FastMove>()
   let lead = 1 * seconds
   let aim = lead
@@ -42,7 +46,7 @@ export function foreseeing({ base, quote, venueName: venue, symbol }: Quoted, ch
     known.set(price, move)
     aim = chance.between(1, 10) * seconds
     truth.leads.push({ venue, symbol, from: time, lead: Math.round(aim) })
-    if (chance.uniform() >= 0.2) return
+    if (chance.uniform() >= (isRich ? 0.5 : 0.2)) return
     const start = Math.max(time, move.start - Math.round(chance.between(12, 25) * seconds))
     const side = chance.uniform() < 0.8 ? ((move.direction * way) as 1 | -1) : 0
     const drain = chance.uniform() < 0.6 ? chance.between(0.05, 0.15) : 0

@@ -21,7 +21,7 @@ export function swapping(nature: Nature, q: Quoted, traits: VenueTraits): (until
   const { seed, start } = nature
   const chance = random(seed, 'pool', q.venueName, q.symbol)
   const silent = outages(nature, q.venueName)
-  const { at: foresee } = foreseeing(q, chance, nature.truth)
+  const { at: foresee } = foreseeing(q, chance, nature)
   const worth = chance.between(5e6, 2e7)
   let usual: number | undefined
   /** Of the usual liquidity. */
