@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { type Format, formats } from '../compiler/picture/formats.ts'
 import type { OptionForm } from '../grammar/diagnostics/catalogue/cli.ts'
+import { type TableFormat, tableFormats } from '../runtime/backtest/tables/table_form.ts'
 import { type Preset, presets } from '../runtime/market/generated/preset.ts'
 import { duration as micros } from '../runtime/market/manifest/values.ts'
 import { type At, atOf } from './inspection/at.ts'
@@ -51,6 +52,10 @@ export function format(text: string): Format {
 
 export function preset(text: string): Preset {
   return presets.find(known => known === text) ?? wrong('preset')
+}
+
+export function tableFormat(text: string): TableFormat {
+  return tableFormats.find(known => known === text) ?? wrong('table')
 }
 
 /** When, in a run. */

@@ -1,8 +1,9 @@
 import { Command, CommanderError, Option } from 'commander'
+import { declareBacktest } from './backtest.ts'
 import type { CheckOptions } from './commands/check.ts'
 import { declareData } from './data.ts'
 import type { At } from './inspection/at.ts'
-import { at, count, duration, param, preset, seed, universe } from './options.ts'
+import { at, count, duration, param, seed, universe } from './options.ts'
 import { declareSample } from './sample.ts'
 import { terminal } from './terminal/terminal.ts'
 import { declareTest } from './test.ts'
@@ -61,49 +62,7 @@ function declare(version: string, run: Run): Command {
       run(async to => (await import('./commands/check.ts')).check(files, { ...options, version }, to)),
     )
 
-  program
-    .command('backtest')
-    .description('Runs a strategy on a market: a recorded one, or without --data a generated one.')
-    .argument('<file>', "the strategy's file (.hvt or .yaml, or .hvtc if compiled)")
-    .option('--data <market>', 'a manifest of recorded files, or the folder that holds it')
-    .addOption(option('--param <name=value>', 'set a param; may be repeated', param))
-    .addOption(
-      option('--universe <name=members>', 'members of a universe that stand elsewhere: a CSV file, or A,B', universe),
-    )
-    .option('--out <folder>', 'write each record table as CSV, and summary.json, to a folder')
-    .option('--report <file>', 'write a page of the run: prices, features, firings, and why not (.html, opens offline)')
-    .option('--open', 'show that page in a browser')
-    .option('--quarantine <file>', 'write recorded rows that could not be used to a file (else beside --out)')
-    .option('--json', 'the summary as one JSON object on stdout')
-    .addOption(option('--seed <seed>', 'of the generated market (default: 1)', seed).conflicts('data'))
-    .addOption(
-      option(
-        '--duration <time>',
-        'of the generated market, such as 1h30m (default: 30m after its longest window)',
-        duration,
-      ).conflicts('data'),
-    )
-    .addOption(
-      option('--preset <name>', 'of the generated market: usual or rich (default: usual)', preset).conflicts('data'),
-    )
-    .addOption(option('--rows <count>', 'rows shown of each record table', count).default(10))
-    .addHelpText(
-      'after',
-      example(
-        'hvt backtest strategies/venue_spreads.hvt --param min_profit=0.2% --out results',
-        'hvt backtest my_strategy.hvt --data market.yaml --json',
-        'hvt backtest strategies/dex_lead.hvt --report run.html',
-      ),
-    )
-    .action((file: string, options: object) =>
-      run(async to => {
-        // The command itself takes longer to load than people like to look at nothing; it takes this back.
-        if (to.live) to.say(`checking ${file} …`)
-        const { backtestCommand } = await import('./commands/backtest.ts')
-        return backtestCommand(file, { rows: 10, ...options, version }, to)
-      }),
-    )
-
+  declareBacktest(program, version, run)
   declareSample(program, run)
   declareTest(program, run)
   program

@@ -45,6 +45,8 @@ function translate({ code, message }: CommanderError, program: Command, args: re
       if (other === '--data') return diagnostic('HVT9006', {}, { option: flag })
       return diagnostic('HVT9065', {}, { option: flag, other })
     }
+    case 'hvt.needs':
+      return diagnostic('HVT9007', {}, { option: first, other: /needs option '(.*?)'/.exec(message)![1]! })
     case 'commander.invalidArgument': {
       const [, value, form] = /argument '(.*)' is invalid\. (\w+)$/s.exec(message)!
       return diagnostic('HVT9005', {}, { option: flag, value: value!, form: form as OptionForm })

@@ -9,9 +9,10 @@ import type { Collector } from '../../report/collect/collector.ts'
 import { backtest, type Result } from '../../runtime/backtest/backtest.ts'
 import { type Stranger, strangers } from '../../runtime/backtest/memberships.ts'
 import type { Overflow } from '../../runtime/backtest/overflows.ts'
-import { CsvFiles, TableFault } from '../../runtime/backtest/tables/csv_files.ts'
 import { FirstRows } from '../../runtime/backtest/tables/first_rows.ts'
 import { Quarantine } from '../../runtime/backtest/tables/quarantine.ts'
+import { TableFault, TableFiles } from '../../runtime/backtest/tables/table_files.ts'
+import type { TableFormat } from '../../runtime/backtest/tables/table_form.ts'
 import { type Market, MarketFault } from '../../runtime/market/market.ts'
 import type { LoadedExterns } from '../host/externs.ts'
 import { watch } from '../terminal/progress.ts'
@@ -32,19 +33,29 @@ export interface Finished {
   readonly seconds: number
 }
 
+export interface RunOptions {
+  readonly out?: string
+  /** Of the tables there. */
+  readonly format?: TableFormat
+  /** A file for rows of recordings that could not be used. */
+  readonly quarantine?: string
+  /** Rows shown of each table. */
+  readonly rows: number
+}
+
 const INTERRUPTED = 130
 
 /** Runs a strategy on its market, compiled; whatever goes wrong is among the diagnostics. */
 export async function runBacktest(
   source: Source,
-  { out, quarantine, rows: most }: { readonly out?: string; readonly quarantine?: string; readonly rows: number },
+  { out, format, quarantine, rows: most }: RunOptions,
   { externs, explain }: LoadedExterns,
   to: Terminal,
   collector?: Collector,
 ): Promise<{ finished?: Finished; diagnostics: readonly Diagnostic[] }> {
   const done = watch(to, source.progress)
   const diagnostics: Diagnostic[] = []
-  let files: CsvFiles | undefined
+  let files: TableFiles | undefined
   let engine: Evaluator | undefined
   const refused = quarantineOf(out, quarantine)
   const interrupted = () => {
@@ -58,7 +69,7 @@ export async function runBacktest(
     diagnostics.push(...opened.diagnostics)
     const { market } = opened
     if (!market) return { diagnostics }
-    files = out === undefined ? undefined : new CsvFiles(source.graph, out)
+    files = out === undefined ? undefined : new TableFiles(source.graph, out, format)
     const paths = files?.paths ?? []
     const rows = new FirstRows(most)
     const start = performance.now()
@@ -112,13 +123,13 @@ function quarantineOf(out: string | undefined, path: string | undefined): Quaran
 }
 
 /** The tables of this run and the summary of an earlier one do not stand side by side. */
-function keep(files: CsvFiles, out: string): void {
+function keep(files: TableFiles, out: string): void {
   files.flush()
   removeSummary(out)
   files.keep()
 }
 
-function keepRows(files: CsvFiles, refused: Quarantine | undefined, out: string): string {
+function keepRows(files: TableFiles, refused: Quarantine | undefined, out: string): string {
   try {
     keep(files, out)
     refused?.keep()

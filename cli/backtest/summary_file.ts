@@ -1,6 +1,6 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { TableFault } from '../../runtime/backtest/tables/csv_files.ts'
+import { TableFault } from '../../runtime/backtest/tables/table_files.ts'
 
 /** Writes the summary of a run beside its tables, whole or not at all. Throws a `TableFault` where the disk refuses. */
 export function writeSummary(folder: string, text: string): void {

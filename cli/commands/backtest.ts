@@ -3,8 +3,8 @@ import { renderJson } from '../../grammar/diagnostics/render/json.ts'
 import { renderTerminal } from '../../grammar/diagnostics/render/terminal.ts'
 import { show } from '../../grammar/diagnostics/render/width.ts'
 import { Collector } from '../../report/collect/collector.ts'
-import { TableFault } from '../../runtime/backtest/tables/csv_files.ts'
-import { runBacktest } from '../backtest/run.ts'
+import { TableFault } from '../../runtime/backtest/tables/table_files.ts'
+import { type RunOptions, runBacktest } from '../backtest/run.ts'
 import { findMarket, type MarketOptions } from '../backtest/source.ts'
 import { writeSummary } from '../backtest/summary_file.ts'
 import { loadExterns } from '../host/externs.ts'
@@ -14,14 +14,10 @@ import { summaryJson } from '../summary/json.ts'
 import { summaryText } from '../summary/text.ts'
 import { clearLine, type Terminal } from '../terminal/terminal.ts'
 
-export interface BacktestOptions extends MarketOptions, ReportOptions {
+export interface BacktestOptions extends MarketOptions, ReportOptions, RunOptions {
   readonly param?: Readonly<Record<string, string>>
   readonly universe?: Readonly<Record<string, string>>
-  readonly out?: string
-  /** A file for rows of recordings that could not be used. */
-  readonly quarantine?: string
   readonly json?: boolean
-  readonly rows: number
   /** Of HVT. */
   readonly version: string
 }

@@ -115,6 +115,14 @@ describe('a wrong call is answered in one line, with exit code 2', () => {
       '`x` is not understood as the value of `--param`; write `name=value`, such as `min_profit=0.2%` (HVT9005)',
     ],
     [
+      'backtest a.hvt --out o --format xml',
+      '`xml` is not understood as the value of `--format`; write `csv` or `parquet` (HVT9005)',
+    ],
+    [
+      'backtest a.hvt --format parquet',
+      '`--format` says nothing without `--out`; add `--out`, or leave out `--format` (HVT9007)',
+    ],
+    [
       'check a.hvt --json --sarif',
       '`--sarif` and `--json` cannot stand together; leave out `--sarif` or `--json` (HVT9065)',
     ],

@@ -10,6 +10,7 @@ const forms = {
   at: 'a time such as `2026-01-05T00:10:00Z`, µs since the epoch, an offset from the first event such as `10m`, or `end`',
   universe: '`name=members`, such as `perps=BTC/USDT,ETH/USDT` or `perps=perps.csv`',
   preset: '`usual` or `rich`',
+  table: '`csv` or `parquet`',
   format: '`mermaid`, `dot`, `svg` or `json`',
 } as const
 
@@ -105,6 +106,15 @@ what it is, and runs from its first event to its last.
 
   wrong    hvt backtest strategies/venue_spreads.hvt --data market.yaml --seed 7
   right    hvt backtest strategies/venue_spreads.hvt --seed 7`,
+  }),
+  HVT9007: entry<{ option: string; other: string }>({
+    title: 'an option that needs another',
+    message: p => `\`${p.option}\` says nothing without \`${p.other}\``,
+    help: p => `add \`${p.other}\`, or leave out \`${p.option}\``,
+    page: `\`--format\` says how the tables are written that \`--out\` asks for. Without a folder for them nothing is written.
+
+  wrong    hvt backtest strategies/venue_spreads.hvt --format parquet
+  right    hvt backtest strategies/venue_spreads.hvt --out results --format parquet`,
   }),
   HVT9065: entry<{ option: string; other: string }>({
     title: 'options for two outputs',

@@ -1,6 +1,6 @@
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import type { Refused } from '../../market/recorded/open.ts'
-import { TableFault } from './csv_files.ts'
+import { TableFault } from './table_files.ts'
 
 /** Characters that wait in memory. */
 const most = 64 * 1024

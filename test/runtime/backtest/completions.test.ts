@@ -27,7 +27,9 @@ async function run(graph: Graph, events: readonly SourceEvent[], make: typeof wa
       row: (output, instance, values) => {
         const lines = tables.get(output.name) ?? []
         tables.set(output.name, lines)
-        lines.push(csvRow({ name: 't', columns: completedColumns(graph, output) })(instance, values).trimEnd())
+        lines.push(
+          csvRow({ name: 't', columns: completedColumns(graph, output) })(instance, values, lines.length).trimEnd(),
+        )
       },
     },
   })

@@ -3,10 +3,11 @@ import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Column, Graph, Output } from '../../../compiler/ir/graph.ts'
-import { csvHeader, csvRow } from '../../../runtime/backtest/tables/csv.ts'
-import { CsvFiles, TableFault } from '../../../runtime/backtest/tables/csv_files.ts'
+import { csvHeader, csvRow as numberedRow } from '../../../runtime/backtest/tables/csv.ts'
 import { FirstRows } from '../../../runtime/backtest/tables/first_rows.ts'
 import { isoTime } from '../../../runtime/backtest/tables/iso_time.ts'
+import { TableFault, TableFiles } from '../../../runtime/backtest/tables/table_files.ts'
+import { type ParquetRow, parquetRows, Stamp } from '../../../runtime/market/readers/parquet_file.ts'
 import { folder } from '../market/fixture.ts'
 
 const column = (name: string, value: 'number' | 'bool' | 'time' | readonly string[]): Column => ({
@@ -24,6 +25,10 @@ const record = (name: string, ...columns: Column[]): Output => ({
   columns,
 })
 const graphOf = (...outputs: Output[]) => ({ outputs }) as unknown as Graph
+const csvRow = (table: Output) => {
+  const row = numberedRow(table)
+  return (instance: number, values: readonly number[]) => row(instance, values, 0)
+}
 const { NaN: absent } = Number
 
 describe('CSV', () => {
@@ -74,12 +79,65 @@ describe('CSV', () => {
   })
 })
 
+describe('Parquet', () => {
+  const value = { input: { node: 0, map: -1 }, show: 'choice', choices: ['CALM', 'a,b'] } as const
+  const output = record(
+    't',
+    column('at', 'time'),
+    column('k', ['a', 'b', 'dürr "x"']),
+    { name: 'mood', unit: 'plain', value },
+    column('ok', 'bool'),
+    column('x', 'number'),
+    { name: 'row', unit: 'plain', value: { id: 'uuid' } },
+    { name: 'gain', unit: 'plain', value: { after: 'outcome' } },
+  )
+  const rowOf = (i: number) => {
+    const some = (x: number, every: number) => (i % every === 0 ? absent : x)
+    return [some(i * 1e15 + 7, 5), absent, some(i % 2, 3), some(i % 2, 7), some(i / 7, 11), absent, absent]
+  }
+
+  async function written(rows: number): Promise<readonly ParquetRow[]> {
+    const path = await folder({})
+    const files = new TableFiles(graphOf(output), path, 'parquet')
+    expect(files.paths).toEqual([join(path, 't.parquet')])
+    for (let i = 0; i < rows; i++) files.row(output, i % 3, rowOf(i))
+    files.keep()
+    expect(readdirSync(path)).toEqual(['t.parquet'])
+    const progress = { done: 0, total: 0 }
+    const about = { file: 't', span: { file: 't', start: 0, end: 0 } }
+    const all: ParquetRow[] = []
+    for await (const group of parquetRows(join(path, 't.parquet'), about, known => known, progress)) all.push(...group)
+    return all
+  }
+
+  test('a table without rows', async () => expect(await written(0)).toEqual([]))
+
+  test.each([1, 8, 20_000, 150_000])('%d rows read back as those of CSV, cell by cell', async count => {
+    const line = numberedRow(output)
+    const text = (cell: unknown) => {
+      if (cell === null || cell === undefined) return ''
+      return cell instanceof Stamp ? isoTime(cell.micros) : String(cell)
+    }
+    const rows = await written(count)
+    expect(rows).toHaveLength(count)
+    for (const [i, row] of rows.entries()) {
+      const cells = output.columns.map(({ name }) => text(row[name]))
+      const quoted = cells.map(cell => (/[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell))
+      // Whoever compares a hundred thousand times by `expect` waits.
+      if (`${quoted.join(',')}\n` !== line(i % 3, rowOf(i), i)) expect(quoted.join(',')).toBe(line(i % 3, rowOf(i), i))
+    }
+    const typed = rows[1] ?? {}
+    if (count > 1)
+      expect([typeof typed.ok, typeof typed.x, typed.at instanceof Stamp]).toEqual(['boolean', 'number', true])
+  })
+})
+
 describe('files', () => {
   const t = record('t', column('x', 'number'))
 
   test('a file a table, whole lines on the disk at any moment, little in memory', async () => {
     const path = join(await folder({}), 'a', 'b')
-    const files = new CsvFiles(graphOf(t, record('u', column('y', 'bool'))), path)
+    const files = new TableFiles(graphOf(t, record('u', column('y', 'bool'))), path)
     expect(files.paths).toEqual([join(path, 't.csv'), join(path, 'u.csv')])
     expect(readFileSync(join(path, 'u.csv.part'), 'utf8')).toBe('y\n')
     for (let i = 0; i < 50_000; i++) {
@@ -97,7 +155,7 @@ describe('files', () => {
 
   test('what an earlier run left stays until the rows are kept, and if they are not', async () => {
     const path = await folder({ 't.csv': 'x\n7\n' })
-    const files = new CsvFiles(graphOf(t), path)
+    const files = new TableFiles(graphOf(t), path)
     files.row(t, 0, [8])
     files.flush()
     expect(readFileSync(join(path, 't.csv'), 'utf8')).toBe('x\n7\n')
@@ -109,7 +167,7 @@ describe('files', () => {
   test('tables of one name do not write into each other', async () => {
     const path = await folder({})
     const same = record('t', column('y', 'number'))
-    const files = new CsvFiles(graphOf(t, same), path)
+    const files = new TableFiles(graphOf(t, same), path)
     files.row(same, 0, [7])
     files.keep()
     expect(readFileSync(join(path, 't.csv'), 'utf8')).toBe('x\n')
@@ -118,11 +176,11 @@ describe('files', () => {
 
   test('what cannot be written is a fault with a diagnostic', async () => {
     const path = join(await folder({ file: '' }), 'file', 'sub')
-    expect(() => new CsvFiles(graphOf(t), path)).toThrow(TableFault)
-    expect(() => new CsvFiles(graphOf(t), path)).toThrow(`\`${path}\` cannot be written: ENOTDIR`)
+    expect(() => new TableFiles(graphOf(t), path)).toThrow(TableFault)
+    expect(() => new TableFiles(graphOf(t), path)).toThrow(`\`${path}\` cannot be written: ENOTDIR`)
     const table = join(await folder({}), 't.csv')
     mkdirSync(table)
-    expect(() => new CsvFiles(graphOf(record('s'), t), dirname(table))).toThrow(
+    expect(() => new TableFiles(graphOf(record('s'), t), dirname(table))).toThrow(
       `\`${table}\` cannot be written: EISDIR`,
     )
     expect(readdirSync(dirname(table))).toEqual(['t.csv'])

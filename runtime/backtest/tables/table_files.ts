@@ -3,8 +3,10 @@ import { dirname, join } from 'node:path'
 import type { Graph, Output } from '../../../compiler/ir/graph.ts'
 import { type Diagnostic, diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import { completedColumns } from './completed.ts'
-import { csvHeader, csvRow } from './csv.ts'
+import { CsvForm } from './csv.ts'
+import { ParquetForm } from './parquet.ts'
 import type { RowSink } from './row_sink.ts'
+import type { TableForm, TableFormat } from './table_form.ts'
 
 /** A table that cannot be written. Carries what to tell the user. */
 export class TableFault extends Error {
@@ -21,29 +23,31 @@ export class TableFault extends Error {
 
 interface TableFile {
   readonly path: string
-  /** Where it is written until it is kept. */
+  /** Where its rows are until they are kept. */
   readonly part: string
   readonly fd: number
-  readonly line: (instance: number, values: ArrayLike<number>) => string
-  waiting: string
+  readonly form: TableForm
+  rows: number
 }
 
-/** Characters that wait in memory for each table. */
+/** Characters or bytes that wait in memory for each table. */
 const most = 64 * 1024
 
+const forms = { csv: CsvForm, parquet: ParquetForm }
+
 /**
- * Writes each record table of a graph to `FOLDER/TABLE.csv`; of two records into tables of one name the second goes to
- * `TABLE-2.csv`. Until they are kept, rows are in `TABLE.csv.part`, and what an earlier run left is untouched. A file
- * holds whole lines at any moment, so that a run may be stopped. Every method but `close` throws a `TableFault` where
+ * Writes each record table of a graph to `FOLDER/TABLE.csv`, or `.parquet`; of two records into tables of one name the second
+ * goes to `TABLE-2.csv`. Until they are kept, rows are in `TABLE.csv.part`, and what an earlier run left is untouched. That file
+ * holds whole rows at any moment, so that a run may be stopped. Every method but `close` throws a `TableFault` where
  * the disk refuses.
  */
-export class CsvFiles implements RowSink {
+export class TableFiles implements RowSink {
   private readonly files = new Map<Output, TableFile>()
 
-  constructor(graph: Graph, folder: string) {
+  constructor(graph: Graph, folder: string, format: TableFormat = 'csv') {
     attempt(folder, () => makeFolder(folder))
     try {
-      this.open(graph, folder)
+      this.open(graph, folder, format)
     } catch (error) {
       this.close()
       throw error
@@ -57,53 +61,58 @@ export class CsvFiles implements RowSink {
 
   row(output: Output, instance: number, values: ArrayLike<number>): void {
     const file = this.files.get(output)!
-    file.waiting += file.line(instance, values)
-    if (file.waiting.length >= most) write(file)
+    file.form.add(instance, values, file.rows++)
+    if (file.form.waiting >= most) write(file)
   }
 
   /** Every row so far goes to the disk. */
   flush(): void {
-    for (const file of this.files.values()) if (file.waiting) write(file)
+    for (const file of this.files.values()) if (file.form.waiting) write(file)
   }
 
   /** Puts the rows so far in the place of what an earlier run left. */
   keep(): void {
     this.flush()
-    for (const { path, part } of this.files.values()) attempt(path, () => renameSync(part, path))
+    for (const { path, part, form } of this.files.values()) {
+      attempt(path, () => {
+        const whole = form.finish ? `${path}.whole` : part
+        form.finish?.(part, whole)
+        renameSync(whole, path)
+      })
+    }
     this.close()
   }
 
   /** Rows that were not kept are gone. */
   close(): void {
-    for (const { fd, part } of this.files.values()) {
+    for (const { fd, part, path } of this.files.values()) {
       closeSync(fd)
-      rmSync(part, { force: true })
+      for (const left of [part, `${path}.whole`]) rmSync(left, { force: true })
     }
     this.files.clear()
   }
 
-  private open(graph: Graph, folder: string): void {
+  private open(graph: Graph, folder: string, format: TableFormat): void {
     const names = new Map<string, number>()
     for (const output of graph.outputs.filter(o => o.kind === 'record')) {
       const count = (names.get(output.name) ?? 0) + 1
       names.set(output.name, count)
-      const path = join(folder, `${output.name}${count === 1 ? '' : `-${count}`}.csv`)
+      const form = new forms[format]({ name: output.name, columns: completedColumns(graph, output) })
+      const path = join(folder, `${output.name}${count === 1 ? '' : `-${count}`}.${form.extension}`)
       const part = `${path}.part`
       const fd = attempt(path, () => {
         refuseFolder(path)
         return openSync(part, 'w')
       })
-      const table = { name: output.name, columns: completedColumns(graph, output) }
-      this.files.set(output, { path, part, fd, line: csvRow(table), waiting: csvHeader(table) })
+      this.files.set(output, { path, part, fd, form, rows: 0 })
     }
     this.flush()
   }
 }
 
-function write(file: TableFile): void {
-  const text = file.waiting
-  file.waiting = ''
-  attempt(file.path, () => writeFileSync(file.fd, text))
+function write({ path, fd, form }: TableFile): void {
+  const rows = form.take()
+  attempt(path, () => writeFileSync(fd, rows))
 }
 
 /** What cannot be replaced in the end is told in the beginning. */
