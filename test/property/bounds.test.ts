@@ -201,7 +201,9 @@ function certainNodes({ nodes }: Graph): { enough: readonly boolean[]; exact: re
     const fold =
       !short && 'aggregate' in op && total.has(op.aggregate) && !(op.op === 'window' && op.n < fewest(op.aggregate))
     const simple =
-      ['source', 'alive', 'prev', 'quantile', 'ema', 'tick_time'].includes(op.op) ||
+      // No round has bars that a venue made itself.
+      (op.op === 'source' && op.stream !== 'bar') ||
+      ['alive', 'prev', 'quantile', 'ema', 'tick_time'].includes(op.op) ||
       (op.op === 'window' && fold) ||
       (op.op === 'pointwise' && strict.includes(op.fn))
     // Rows made before x was there must not keep the first one that counts from its place.
