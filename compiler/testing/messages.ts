@@ -7,6 +7,7 @@ import { memberText } from '../program/keys.ts'
 import type { GivenValue } from '../program/program.ts'
 import type { Term } from '../program/term.ts'
 import { kindText, type Value } from '../program/value.ts'
+import { barsBelow } from './given_bars.ts'
 import { channelOf } from './overrides.ts'
 import { channelBelow, every } from './reached.ts'
 import type { Target } from './targets.ts'
@@ -65,7 +66,7 @@ export function messages(
           }))
         : []
     })
-    if (byEngine.length === 0 && !target) return refused(context, of, value, scope)
+    if (byEngine.length === 0 && (!target || isPartOfBar(value, target))) return refused(context, of, value, scope)
     told.given.push(...found)
     if (byEngine.length > 0 || !target) return byEngine
     const prefix = target.path.join('.')
@@ -81,6 +82,11 @@ export function messages(
     }
     return keysOf(target).map(keys => ({ ...base, of: keys }))
   })
+}
+
+/** `b.close`, where `b` is bars: a bar is given whole, and one number of it is nobody's. */
+function isPartOfBar(value: Value, { path }: Target): boolean {
+  return path.length > 0 && value.kind === 'scalar' && barsBelow(value.term) !== undefined
 }
 
 interface Leaf {

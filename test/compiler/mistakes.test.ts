@@ -1580,6 +1580,13 @@ model two = ridge { predict fwd from [«one»] ${trained} }`,
     'give a stream: of a market, a `let`, a feature, a signal, a model, a cycle, a phase, a trade, or of the account',
   ],
   [
+    'a test that gives one number of a bar',
+    `${trading}let bar = a[BTC/USD].bars(1m)\nfeature top = max(bar.close, 3)\ntest "t" { given «bar.close»: [1m 3]   expect present(top) at 5m }`,
+    'HVT2430',
+    '`bar.close` is a number: a test cannot give it',
+    'give a stream: of a market, a `let`, a feature, a signal, a model, a cycle, a phase, a trade, or of the account',
+  ],
+  [
     'a given value of another unit',
     `${trading}test "t" { given mid = «3 USD»   expect not up_now at 1s }`,
     'HVT2431',
