@@ -61,8 +61,12 @@ const files = {
 2023-11-14 23:13:20+01:00;8;two;2
 2023-11-15 23:13:21+01:00;9;one;
 `,
+  'hours.csv': 'open,close\n2023-11-14 09:30,2023-11-14 17:14\n2023-11-15 09:30,2023-11-15 16:00\n',
+  'f.csv': 't,rate,next_at\n1700000000,0.0001,1700028800\n1700000001,0.0002,\n',
   'manifest.yaml': `market: m
 feeds:
+  - { venue: y, instrument: '*', reader: csv, file: hours.csv, map: { stream: session, time: { column: open, as: iso, zone: America/New_York } } }
+  - { venue: x, instrument: BTC/USDT perp, reader: csv, file: f.csv, latency: 1ms, map: { stream: funding, values: { interval: 28800 }, time: { column: t, as: s } } }
   - { venue: x, instrument: BTC/USDT, reader: binance_ws, file: a.jsonl }
   - venue: y
     instrument: '*'
@@ -93,6 +97,9 @@ feature age = x.latency
 feature flow = x[BTC/USDT].trades.signed_qty
 feature deep = depth(x[BTC/USDT].book, bid, 5%)
 feature bid = x[BTC/USDT].quote.bid
+feature open = y.session.open
+feature due = x[BTC/USDT perp].funding.next_at
+feature cost = x[BTC/USDT perp].funding.rate
 each t in [ONE/USD, TWO/USD] { feature close = y[t].bars(1m).close   feature volume = y[t].bars(1m).volume }`)
   const original = await folder(files)
   const parquet = await converted(original)
@@ -107,11 +114,15 @@ each t in [ONE/USD, TWO/USD] { feature close = y[t].bars(1m).close   feature vol
     'x/btc_usdt/quote/2023-11-15.parquet',
     'x/btc_usdt/trades/2023-11-14.parquet',
     'x/btc_usdt/trades/2023-11-15.parquet',
+    'x/btc_usdt_perp/funding/2023-11-14.parquet',
     'y/all/bars/2023-11-14.parquet',
     'y/all/bars/2023-11-15.parquet',
+    'y/all/session/2023-11-14.parquet',
+    'y/all/session/2023-11-15.parquet',
   ])
   const wanted = await ran(graph, original)
-  expect(wanted.result.features.flatMap(f => (f.ticks > 0 ? f.name : []))).toEqual(['flow', 'bid', 'close', 'close'])
+  // A latency has no ticks.
+  expect(wanted.result.features.flatMap(f => (f.ticks === 0 ? f.name : []))).toEqual(['age'])
   expect(await ran(graph, parquet)).toEqual(wanted)
 })
 

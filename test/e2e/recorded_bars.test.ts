@@ -144,4 +144,58 @@ feature qty = x[XRP/ETH].trades.qty`,
       4,
     )
   }, 60_000)
+
+  test('of closes in columns, whose days are written as people do', async () => {
+    const feed = (venue: string, file: string, as: string, wide: string) =>
+      `  - { venue: ${venue}, instrument: '*', reader: csv, file: ${shared}/data/arbitragelab/${file}, map: { stream: bars, every: 1d, time: { column: Date, as: ${as} }, wide: { ${wide} } } }\n`
+    const result = await run(
+      `strategy s in USD
+venue a = alpaca.equities { fees: { taker: 1bps }, silent: 1d }
+venue b = alpaca.equities { fees: { taker: 1bps }, silent: 1d }
+feature shell = a[SHEL/USD].bars(1d).close
+feature gld = b[GLD/USD].bars(1d).close`,
+      feed('a', 'shell-rdp-close_USD.csv', 'dd/MM/yyyy', 'Shell: SHEL/USD, RDP: RDP/USD') +
+        feed('b', 'gld_gdx_data.csv', 'M/d/yyyy', 'GLD: GLD/USD'),
+    )
+    const plain = (file: string, column: number, year: number, month: number) =>
+      readFileSync(`${shared}/data/arbitragelab/${file}`, 'utf8')
+        .trimEnd()
+        .split(/\r?\n/)
+        .slice(1)
+        .map(line => line.split(','))
+        .filter(row => row[column] && Number(row[column]) > 0)
+        .map(row => {
+          const date = row[0]!.split('/').map(Number)
+          return { day: Date.UTC(date[year]!, date[month]! - 1, date[1 - month]!), close: Number(row[column]) }
+        })
+    const gld = plain('gld_gdx_data.csv', 2, 2, 0).map(({ close }) => close)
+    expect([of(result, 'gld').last, of(result, 'gld').max]).toEqual([gld.at(-2), Math.max(...gld.slice(0, -1))])
+    const shell = plain('shell-rdp-close_USD.csv', 1, 2, 1)
+    expect(shell.every(({ day }, k) => k === 0 || day > shell[k - 1]!.day)).toBe(true)
+    expect(of(result, 'shell').max).toBe(Math.max(...shell.map(({ close }) => close)))
+    expect(of(result, 'shell').first).toBe(shell[1]!.close)
+  }, 60_000)
+
+  test('of minutes without a zone, as a capture of another platform has them', async () => {
+    const result = await run(
+      `strategy s in USD
+venue x = ccxt.ftx { fees: { taker: 1bps }, silent: 1h }
+feature close = x[BTC/USD perp].bars(1d).close
+feature high = x[BTC/USD perp].bars(1d).high`,
+      `  - { venue: x, instrument: BTC/USD perp, reader: csv, file: ${shared}/data/nautilus/btc-perp-20211231-20220201_1m.csv.gz, map: { stream: bars, every: 1m, time: { column: timestamp, as: iso } } }\n`,
+    )
+    const days = new Map<string, (readonly string[])[]>()
+    for (const row of rows('nautilus/btc-perp-20211231-20220201_1m.csv.gz')) {
+      const day = row[0]!.slice(0, 10)
+      days.set(day, [...(days.get(day) ?? []), row])
+    }
+    // Neither the first day nor the last is whole.
+    const whole = [...days.values()].slice(1, -1)
+    const close = of(result, 'close')
+    expect([close.ticks, close.sum]).toEqual([
+      whole.length,
+      whole.reduce((sum, day) => sum + Number(day.at(-1)![4]), 0),
+    ])
+    expect(of(result, 'high').max).toBe(Math.max(...whole.flat().map(row => Number(row[2]))))
+  }, 60_000)
 })

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml'
 import type { Feed, Manifest } from '../manifest/manifest.ts'
+import { isAside } from '../mapping/soundness.ts'
 import { type Converted, folderOf } from './convert.ts'
 
 /** The manifest of a market that was converted: the same names, the same limits, and clocks that agree. */
@@ -35,6 +36,6 @@ function mapOf({ instrument }: Feed, { stream, bar }: NonNullable<Feed['map']>):
     ...(bar && { every: `${bar.every}us`, at: 'end' }),
     time: { column: 'happened', as: 'us' },
     received: { column: 'received', as: 'us' },
-    ...(instrument.text === '*' && { symbol: '{symbol}' }),
+    ...(instrument.text === '*' && !isAside(stream) && { symbol: '{symbol}' }),
   }
 }

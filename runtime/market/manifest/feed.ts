@@ -77,11 +77,11 @@ function checkReader(feed: RawFeed, where: Path, { diagnostics, document }: Read
   if (reader.pool && !feed.pool) diagnostics.push(diagnostic('HVT4016', place, { reader: reader.name }))
 }
 
-/** What is said, or else what the reader takes for its files. Bars are known when they are over, unless it is said. */
+/** What is said, or else what the reader takes for its files. Bars are known when they are over and sessions when they begin, unless it is said. */
 function readLatency({ latency, reader }: RawFeed, map: Mapping | undefined, where: Path, of: Reading) {
   const { diagnostics, document, not } = of
   if (latency === undefined && map && !map.received) {
-    if (map.stream === 'bar') return 0
+    if (map.stream === 'bar' || map.stream === 'session') return 0
     const span = document.span([...where, 'map'])
     diagnostics.push(diagnostic('HVT4019', { span }, { stream: map.stream }))
   }

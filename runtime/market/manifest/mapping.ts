@@ -2,7 +2,7 @@ import { type StreamName, streams } from '../../../compiler/ir/streams.ts'
 import { diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import { nearest } from '../../../grammar/diagnostics/nearest.ts'
 import type { Column, FieldSource, Mapping, TimeColumn } from '../mapping/mapping.ts'
-import { neededFields } from '../mapping/soundness.ts'
+import { isAside, neededFields, timeFields } from '../mapping/soundness.ts'
 import { isPattern } from '../mapping/times.ts'
 import { isZone } from '../mapping/zone.ts'
 import type { Path } from './document.ts'
@@ -41,7 +41,7 @@ export function readMapping(
   const time = readTime(raw.time, [...where, 'time'])
   const received = raw.received && readTime(raw.received, [...where, 'received'])
   const symbol = readSymbol(raw, instrument, place)
-  if (instrument.text === '*' && !symbol && !wide.length) lacks('symbol')
+  if (instrument.text === '*' && !symbol && !wide.length && !isAside(stream)) lacks('symbol')
   const bar = stream === 'bar' ? readBarTime(raw, where, reading) : undefined
   if (!heading) for (const { name } of columns) if (!/^[1-9]\d*$/.test(name)) not('a column', name, 'column', where)
   const mapping: Mapping = {
@@ -101,7 +101,10 @@ function readFields(
     if (value !== undefined) fields.set(name, { value })
     else if (column !== undefined) {
       const at = place(column, raw.columns?.[name] !== undefined || needed.includes(name))
-      fields.set(name, name === 'side' ? { side: at } : { column: at, scale: raw.scale?.[name] ?? 1 })
+      const { as, zone = 'UTC' } = raw.time
+      const isTime = timeFields.has(`${stream} ${name}`)
+      const number: FieldSource = name === 'side' ? { side: at } : { column: at, scale: raw.scale?.[name] ?? 1 }
+      fields.set(name, isTime && isZone(zone) ? { time: { column: at, as, zone } } : number)
     } else if (needed.includes(name)) {
       diagnostics.push(diagnostic('HVT4006', { span: document.span(where) }, { key: name, of: '`columns`' }))
     }

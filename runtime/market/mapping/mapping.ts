@@ -34,6 +34,7 @@ export type FieldSource =
   | { readonly column: number; readonly scale: number }
   | { readonly value: number }
   | { readonly side: number }
+  | { readonly time: TimeColumn }
 
 export interface TimeColumn {
   readonly column: number

@@ -17,6 +17,7 @@ export const soundness: Readonly<Partial<Record<StreamName, (fields: Fields) => 
   mark: ([price]) => (allPositive(price) ? undefined : 'no_price'),
   funding: ([rate]) => (Number.isFinite(rate) ? undefined : 'no_number'),
   open_interest: ([amount]) => (amount! >= 0 ? undefined : 'no_number'),
+  session: ([open, close]) => (close! > open! ? undefined : 'no_number'),
   bar: ([open, high, low, close, volume]) => {
     if (!allPositive(open, high, low, close) || !notBelowZero(volume)) return 'no_price'
     return high! >= Math.max(open!, close!) && low! <= Math.min(open!, close!) ? undefined : 'bad_bar'
@@ -33,4 +34,11 @@ export const neededFields: Readonly<Partial<Record<StreamName, readonly string[]
   funding: ['rate'],
   open_interest: ['amount'],
   bar: ['close'],
+  session: ['open', 'close'],
 }
+
+/** Fields that are times. */
+export const timeFields: ReadonlySet<string> = new Set(['session open', 'session close', 'funding next_at'])
+
+/** What a venue says of itself, or a source that has no key: of no instrument. */
+export const isAside = (stream: StreamName): boolean => stream === 'session' || stream === 'message'

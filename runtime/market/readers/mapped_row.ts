@@ -3,7 +3,7 @@ import type { SkipReason } from '../../../grammar/diagnostics/catalogue/recordin
 import type { FeedEvent } from '../event.ts'
 import { endOfBar } from '../mapping/bar_time.ts'
 import type { Cells, FieldSource, Mapping } from '../mapping/mapping.ts'
-import { soundness } from '../mapping/soundness.ts'
+import { isAside, soundness } from '../mapping/soundness.ts'
 import { splitBy } from '../mapping/splits.ts'
 import { symbolOf } from '../mapping/symbols.ts'
 import { timeOf } from '../mapping/times.ts'
@@ -24,6 +24,7 @@ export function rowOf(file: FeedFile, mapping: Mapping): RowOf {
   const others = ['open', 'high', 'low'].flatMap(name => columnOf(mapping.fields.get(name)))
   const symbol = mapping.symbol && symbolOf(mapping.symbol)
   const only = mapping.symbol?.only
+  const aside = isAside(stream) ? '' : undefined
   const sound = soundness[stream]
   const split = splitBy(mapping.splits, names)
   const base = file.contract && names.includes('qty') ? toBase(file) : undefined
@@ -43,8 +44,8 @@ export function rowOf(file: FeedFile, mapping: Mapping): RowOf {
       return { received, stamp, stream, fields, line, ...(of !== undefined && only === undefined && { symbol: of }) }
     }
     if (wide.length) return several(wide.map(of => event(closing(cells.number(of.column)), of.symbol)))
-    const of = symbol?.(cells)
-    if (of === '') return 'no_symbol'
+    const of = symbol ? symbol(cells) : aside
+    if (of === '' && symbol) return 'no_symbol'
     if (only !== undefined && of !== only) return 'other_symbol'
     const fields = values.map(value => value(cells))
     // A file of closes alone has bars of one price.
@@ -58,6 +59,10 @@ const columnOf = (source: FieldSource | undefined) => (source && 'column' in sou
 function numberOf(source: FieldSource | undefined, { sides }: Mapping): (cells: Cells) => number {
   if (source === undefined) return () => Number.NaN
   if ('value' in source) return () => source.value
+  if ('time' in source) {
+    const time = timeOf(source.time)
+    return cells => time(cells) ?? Number.NaN
+  }
   if ('side' in source) return cells => sides.get(cells.text(source.side).toLowerCase()) ?? Number.NaN
   const { column, scale } = source
   return scale === 1 ? cells => cells.number(column) : cells => cells.number(column) * scale

@@ -138,6 +138,22 @@ describe('other streams of a file', () => {
     expect(stats!.skipped).toEqual({ no_price: { count: 1, line: 3 } })
   })
 
+  test('sessions are told when they open, by the clocks of their zone', async () => {
+    const graph = graphOf(`${header}feature close = x.session.close`)
+    const map =
+      'stream: session, time: { column: open, as: M/d/yyyy H:mm, zone: America/New_York }, columns: { close: until }'
+    const lines = ['open,until', '11/1/2024 9:30,11/1/2024 16:00', '11/29/2024 9:30,11/29/2024 13:00', '1/2/2025 9:30,']
+    const { events, stats } = await tried(graph, lines, map, '', '*')
+    expect(
+      events!.map(({ received, fields }) => [received, ...fields].map(t => new Date(t / 1_000).toISOString())),
+    ).toEqual([
+      ['2024-11-01T13:30:00.000Z', '2024-11-01T13:30:00.000Z', '2024-11-01T20:00:00.000Z'],
+      ['2024-11-29T14:30:00.000Z', '2024-11-29T14:30:00.000Z', '2024-11-29T18:00:00.000Z'],
+    ])
+    expect(events!.every(({ instrument }) => graph.instruments[instrument]!.symbol === '')).toBe(true)
+    expect(stats!.skipped).toEqual({ no_number: { count: 1, line: 4 } })
+  })
+
   test('columns are numbered where there is no heading', async () => {
     const graph = graphOf(`${header}feature f = x[A/USD].trades.price`)
     const map = 'stream: trades, heading: false, time: { column: "1", as: s }, columns: { price: "3", qty: "2" }'
