@@ -105,7 +105,10 @@ async function prepare(
     stats,
     diagnostics: [
       ...missing.map(stream => diagnostic('HVT4043', place, { ...about, stream })),
-      ...unsaid.map(of => diagnostic('HVT4043', place, { ...about, instrument: of, stream: feed.map!.stream })),
+      ...unsaid.map(of => {
+        const stream = feed.map!.stream === 'bar' ? 'bars' : feed.map!.stream
+        return diagnostic('HVT4043', place, { ...about, instrument: of, stream })
+      }),
     ],
   }
 }

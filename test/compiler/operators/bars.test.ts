@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { wasm } from '../../../compiler/emit/wasm.ts'
 import { interpret } from '../../../compiler/interpret/interpret.ts'
 import { graphOf } from '../../property/run.ts'
 
@@ -81,5 +82,44 @@ feature both = prev(last[a] / last[b], 1)`
       41,
     )
     expect(lines).toEqual(['10s c wake –', '20s c tick 6', '30s c wake –', '40s c wake –'])
+  })
+
+  test.each([
+    ['interpreted', interpret],
+    ['compiled', wasm],
+  ])('are put together of bars that come as such, %s', (_, evaluator) => {
+    const graph = graphOf(
+      `${header}let m = a[BTC/USD].bars(10s)\nfeature f = { o: m.open, h: m.high, l: m.low, c: m.close, v: m.volume, b: m.buy_volume, n: m.trades, late: m.late }`,
+    )
+    const shown = new Map<string, number[]>()
+    const engine = evaluator(graph, (_output, _instance, now, ticked, values) => {
+      const at = `${now / 1e6}s`
+      if (ticked) shown.set(at, [...(shown.get(at) ?? []), values[0]!])
+    })
+    const told = (end: number, fields: readonly number[], received = end) =>
+      engine.event({
+        received: received * 1e6,
+        origin: end * 1e6 - 1,
+        venue: graph.venues.findIndex(v => v.name === 'a'),
+        instrument: 0,
+        stream: 'bar',
+        fields,
+      })
+    const absent = Number.NaN
+    told(5, [1, 1, 1, 1, 1, 1, 1])
+    told(15, [4, 6, 3, 5, 10, 4, 2])
+    told(20, [5, 9, 5, 7, 20, 5, 3])
+    told(25, [7, 8, 2, 3, 1, absent, absent])
+    told(26, [3, 3, 3, 3, 0, 0, 0])
+    told(20, [1, 1, 1, 1, 1, 1, 1], 27)
+    told(30, [3, 4, 3, 4, 2, 1, 1])
+    told(37, [4, 4, 4, 4, 0, 0, 0])
+    engine.advance(41e6)
+    // The first was under way when the run began; a bar of no trades is none, and what is not told is absent.
+    expect([...shown]).toEqual([
+      ['20s', [4, 9, 3, 7, 30, 9, 5, 0]],
+      ['30s', [7, 8, 2, 4, 3, 1]],
+      ['40s', [4, 4, 4, 4, 0, 0, 0, 1]],
+    ])
   })
 })

@@ -175,6 +175,46 @@ feeds: [{ venue: x, instrument: BTC/USD inverse perp, reader: parquet_events, fi
   ])
 })
 
+describe('what is told of bars before a run', () => {
+  const bars = { stream: 'bars, every: 1d', latency: '' }
+  const trades = { stream: 'trades', latency: ', latency: 0s' }
+  const read = async (graph: Graph, feeds: readonly (typeof bars)[]) => {
+    const manifest = feeds
+      .map(
+        ({ stream, latency }) =>
+          `  - { venue: x, instrument: A/USD, reader: csv, file: a.csv${latency}, map: { stream: ${stream}, time: { column: t, as: ms } } }`,
+      )
+      .join('\n')
+    const path = await folder({
+      'a.csv': 't,close,price,qty\n1,1,1,1\n',
+      'manifest.yaml': `market: m\nfeeds:\n${manifest}\n`,
+    })
+    const { binding, diagnostics } = bind(graph, (await readManifest(path)).manifest!)
+    return binding ? binding.absentStreams.map(({ streams }) => streams) : diagnostics.map(d => d.message)
+  }
+  const both = graphOf(`${header}feature f = x[A/USD].bars(1d).close   feature g = x[A/USD].trades.price`)
+
+  test('they lack nothing where there are trades or bars; trades beside them do', async () => {
+    expect(await read(graphOf(one), [bars])).toEqual([])
+    expect(await read(graphOf(one), [trades])).toEqual([])
+    expect(await read(both, [bars])).toEqual([['trades']])
+    expect(await read(both, [trades])).toEqual([])
+    expect(await read(graphOf(`${header}feature g = x[A/USD].trades.price`), [bars])).toEqual([['trades']])
+  })
+
+  test('of both they would be made twice', async () => {
+    expect(await read(graphOf(one), [bars, trades])).toEqual([
+      '`x A/USD` has two feeds of its bars: `a.csv` and `a.csv`',
+    ])
+  })
+
+  test('a file that does not have one of the instruments', async () => {
+    const map = 'stream: bars, every: 1d, symbol: "{n}/USD", time: { column: t, as: s }'
+    const { diagnostics } = await tried(graphOf(two), ['t,close,n', '1,1,A'], map, '', '*')
+    expect(diagnostics).toEqual([expect.stringContaining('HVT4043 `x B/USD` has no bars in `a.csv`')])
+  })
+})
+
 describe('what a map cannot say', () => {
   const time = 'time: { column: t, as: ms }'
   test.each([
