@@ -1,5 +1,5 @@
 import type { Decl, Ident, Use } from '../../../grammar/ast/index.ts'
-import { mentionedNames } from './mentioned.ts'
+import { memberNames, mentionedNames } from './mentioned.ts'
 import type { Rule } from './rule.ts'
 
 /** What libraries offer is used elsewhere. */
@@ -14,9 +14,11 @@ export const everythingIsUsed: Rule = ({ file, also }, say) => {
   const isLibrary = file.decls.some(decl => decl.kind === 'header' && decl.what === 'library')
   for (const { kind, name } of named(file.decls))
     if (unused(name) && !(isLibrary && offered.has(kind))) say('HVT2501', name.span, { what: kind, name: name.name })
+  const members = memberNames(file.decls)
   for (const use of file.decls.filter((decl): decl is Use => decl.kind === 'use'))
     for (const name of use.names ?? [])
-      if (unused(name)) say('HVT2502', name.span, { name: name.name, alone: use.names!.length === 1 })
+      if (unused(name) && !members.has(name.name))
+        say('HVT2502', name.span, { name: name.name, alone: use.names!.length === 1 })
 }
 
 interface Named {
