@@ -83,6 +83,7 @@ function declare(version: string, run: Run): Command {
     .addOption(
       option('--duration <time>', 'of the generated market (default: as of backtest)', duration).conflicts('data'),
     )
+    .addOption(option('--preset <name>', 'of the generated market (default: usual)', preset).conflicts('data'))
     .addOption(option('--depth <count>', 'how far down the tree goes', count).default(8))
     .option('--json', 'the whole tree as one JSON object on stdout')
     .addHelpText(

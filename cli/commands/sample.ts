@@ -40,11 +40,11 @@ export async function sampleCommand(file: string | undefined, options: SampleOpt
   const duration = options.for ?? (file === undefined ? hour : usualDuration(stage))
   const market = generateMarket(stage, { seed, duration, preset })
   const done = watch(to, market.progress)
+  let isStopped = false
   const stop = () => {
-    done()
-    to.say(`hvt: interrupted; ${out} has only parts of files\n`)
-    process.exit(interrupted)
+    isStopped = true
   }
+  const turns = giveTurns()
   process.once('SIGINT', stop)
   const name = `sample of ${stage.name}, seed ${seed}, ${preset}`
   try {
@@ -54,7 +54,10 @@ export async function sampleCommand(file: string | undefined, options: SampleOpt
       name,
       folder: out,
       ...(options.faults && { faultSeed: seed }),
-      onProgress: giveTurns(),
+      onProgress() {
+        if (isStopped) throw new Interrupted()
+        return turns()
+      },
     })
     done()
     const about = { out, market: name, ...market.about }
@@ -62,6 +65,11 @@ export async function sampleCommand(file: string | undefined, options: SampleOpt
     else to.out(`${words(sample, name, duration, out, file).join('\n')}\n`)
     return 0
   } catch (error) {
+    if (error instanceof Interrupted) {
+      done()
+      to.say(`hvt: interrupted; nothing is written to ${out}\n`)
+      return interrupted
+    }
     if (!(error instanceof WriteFault)) throw error
     const { path, reason } = error
     report.tell([diagnostic('HVT9020', { where: path }, { path, reason })])
@@ -71,6 +79,9 @@ export async function sampleCommand(file: string | undefined, options: SampleOpt
     done()
   }
 }
+
+/** Thrown between two chunks of events, so that the files so far are taken away. */
+class Interrupted extends Error {}
 
 /** What a strategy reads. */
 function stageOf(file: string, options: SampleOptions, report: Report) {

@@ -127,6 +127,10 @@ describe('a wrong call is answered in one line, with exit code 2', () => {
       '`--sarif` and `--json` cannot stand together; leave out `--sarif` or `--json` (HVT9065)',
     ],
     [
+      'inspect a.hvt x --at end --data m --preset rich',
+      '`--preset` is of a generated market, and `--data` names a recorded one; leave out `--preset` or `--data` (HVT9006)',
+    ],
+    [
       'backtest a.hvt --data m --seed 1',
       '`--seed` is of a generated market, and `--data` names a recorded one; leave out `--seed` or `--data` (HVT9006)',
     ],

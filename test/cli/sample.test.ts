@@ -1,10 +1,11 @@
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { root } from '../architecture/tree.ts'
-import { hvt, onTerminal } from './hvt.ts'
+import { built, hvt, onTerminal } from './hvt.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hvt-sample-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -68,6 +69,30 @@ test.each<[what: string, args: string[], code: number, message: string]>([
   const told = hvt(args)
   expect([told.code, told.out]).toEqual([code, ''])
   expect(told.err).toContain(message)
+})
+
+test('a value is inspected in the market that was asked for', () => {
+  const name = 'profit[BTC/USD, kraken, bitstamp]'
+  const price = (...how: string[]) => hvt(['inspect', 'examples/spread_signals.hvt', '--at', '1m', name, ...how]).out
+  expect(price()).toContain('bps')
+  expect(price('--preset', 'usual')).toBe(price())
+  expect(price('--preset', 'rich')).not.toBe(price())
+})
+
+test('Ctrl-C: exit code 130, a word, and no parts of files', async () => {
+  const out = join(folder, 'stopped')
+  const args = ['sample', 'examples/spread_signals.hvt', '--out', out, '--for', '100d']
+  const child = spawn(process.execPath, [built, ...args], { stdio: ['ignore', 'ignore', 'pipe'] })
+  let err = ''
+  child.stderr.on('data', text => {
+    err += text
+  })
+  const written = () => existsSync(out) && readdirSync(out).some(name => statSync(join(out, name)).size > 10_000)
+  while (!written() && child.exitCode === null) await new Promise(done => setTimeout(done, 20))
+  child.kill('SIGINT')
+  expect(await new Promise(done => child.on('close', done))).toBe(130)
+  expect(err).toContain(`hvt: interrupted; nothing is written to ${out}\n`)
+  expect(readdirSync(out)).toEqual([])
 })
 
 test('--help has an example', () => {

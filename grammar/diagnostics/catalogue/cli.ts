@@ -101,7 +101,7 @@ stand for all; to run it, the real ones are given.
     title: 'options that contradict each other',
     message: p => `\`${p.option}\` is of a generated market, and \`--data\` names a recorded one`,
     help: p => `leave out \`${p.option}\` or \`--data\``,
-    page: `\`--seed\` and \`--duration\` say which market is generated where there are no data. A recorded market is
+    page: `\`--seed\`, \`--duration\` and \`--preset\` say which market is generated where there are no data. A recorded market is
 what it is, and runs from its first event to its last.
 
   wrong    hvt backtest strategies/venue_spreads.hvt --data market.yaml --seed 7

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph } from '../../../compiler/ir/graph.ts'
@@ -199,4 +200,20 @@ test('the truth changes no number: each is the same with and without the others'
   const some = names((await generated(2 * minute, 5, few)).events, few)
   const whole = names((await generated(2 * minute, 5, graph)).events, graph)
   expect(some).toEqual(whole.filter(text => text.includes('"b BTC/USD"') || text.includes('"a ETH/USD"')))
+})
+
+test('any seed is sound', async () => {
+  const coins = graphOf(['a SOL/EUR', 'b SOL/EUR', 'b XYZ/BTC'])
+  await fc.assert(
+    fc.asyncProperty(fc.integer(), async seed => {
+      const { events } = await generated(10 * minute, seed, coins)
+      const unsound = events.filter(({ stream, fields, received, origin }) => {
+        const [bid, , ask] = fields
+        const isOdd = stream === 'quote' && !(bid! > 0 && bid! < ask!)
+        return isOdd || !fields.every(Number.isFinite) || received < origin || !Number.isSafeInteger(received)
+      })
+      expect(unsound).toEqual([])
+    }),
+    { numRuns: 20 },
+  )
 })
