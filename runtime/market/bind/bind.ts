@@ -2,10 +2,10 @@ import type { Graph, Instrument } from '../../../compiler/ir/graph.ts'
 import type { StreamName } from '../../../compiler/ir/streams.ts'
 import { type Diagnostic, diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import type { Feed, Manifest } from '../manifest/manifest.ts'
-import { readers } from '../readers/index.ts'
 import { assumable, assumeRates } from './assume.ts'
 import { lacking } from './lacking.ts'
 import { checkBars } from './recorded_bars.ts'
+import { carried, twice } from './twice.ts'
 
 /** A strategy and a recorded market, put together. */
 export interface Binding {
@@ -104,34 +104,6 @@ function settle(graph: Graph, manifest: Manifest, unfed: readonly number[]) {
     }
   }
   return { assumed, missing, diagnostics }
-}
-
-/** The streams that a feed may have. */
-const carried = ({ map, streams, reader }: Feed): readonly StreamName[] =>
-  map ? [map.stream] : (streams ?? readers[reader]!.streams)
-
-/** Whether a feed may have what a stream is made of: bars come as such or are made of trades. */
-function isSource(feed: Feed, stream: StreamName): boolean {
-  const all = carried(feed)
-  return all.includes(stream) || (stream === 'bar' && all.includes('trades'))
-}
-
-/** Two feeds of one instrument that both carry what the strategy reads: whichever came last would count. */
-function twice(graph: Graph, feeds: readonly BoundFeed[]): Diagnostic[] {
-  return feeds.flatMap(({ feed, instrument }, i) => {
-    if (instrument === undefined) return []
-    const { streams, symbol } = graph.instruments[instrument]!
-    for (const { feed: earlier } of feeds.slice(0, i).filter(f => f.instrument === instrument)) {
-      const stream = streams.find(s => [feed, earlier].every(f => isSource(f, s)))
-      const about = { venue: feed.venue, symbol, files: [earlier.file, feed.file] as const }
-      const labels = [{ span: earlier.span, text: 'the first' }]
-      if (stream)
-        return [
-          diagnostic('HVT4044', { span: feed.span, labels }, { ...about, stream: stream === 'bar' ? 'bars' : stream }),
-        ]
-    }
-    return []
-  })
 }
 
 /** Rates of the manifest that stand for nothing. */

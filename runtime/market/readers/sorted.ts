@@ -4,12 +4,13 @@ import { MarketFault } from '../market.ts'
 import type { FeedFile } from './reader.ts'
 
 /** Rows of a file that is sorted have to fit into the memory. */
-const most = 3_000_000
+const usual = 3_000_000
 
-/** As they come, or, of a file that is in no order, by time of receipt once all have come. */
+/** As they come, or, of a file that is in no order, by time of receipt once all of them, `most` at most, have come. */
 export async function* inFileOrder(
   chunks: AsyncIterable<readonly FeedEvent[]>,
-  file: FeedFile,
+  file: Pick<FeedFile, 'file' | 'span' | 'map'>,
+  most = usual,
 ): AsyncGenerator<readonly FeedEvent[]> {
   if (!file.map?.unsorted) {
     yield* chunks
