@@ -3,6 +3,7 @@ import type { SkipReason } from '../../../grammar/diagnostics/catalogue/recordin
 import { newIntegrity } from '../books/integrity.ts'
 import type { FeedEvent } from '../event.ts'
 import type { Received } from './book_events.ts'
+import { decimal } from './decimal.ts'
 import { cutOut, decodeLines } from './decode_lines.ts'
 import { FetchedBook } from './fetched_book.ts'
 import type { Reader } from './reader.ts'
@@ -41,7 +42,7 @@ function decoder(books: FetchedBook | undefined, ofVenue: boolean) {
     if (Number.isNaN(received + stamp)) return 'bad_stamp'
     const stream = cells[2] as StreamName
     if (!Object.hasOwn(streams, stream) || Number.isNaN(number)) return 'columns'
-    const fields = cells[4]!.split(' ').map(Number)
+    const fields = cells[4]!.split(' ').map(decimal)
     if (stream === 'book')
       return books ? bookOf(books, fields, number, { received, stamp, line }) : alive(received, line)
     if (number <= (last.get(stream) ?? 0)) return 'repeated'
@@ -55,10 +56,19 @@ const whole = (text: string | undefined) => (text && /^\d+$/.test(text) ? Number
 
 function bookOf(books: FetchedBook, fields: readonly number[], number: number, at: Received): Decoded<FeedEvent> {
   const [kind] = fields
-  if (fields.length % 3 !== 1 || fields.some(Number.isNaN)) return 'bad_book'
+  if (!areLevels(fields)) return 'bad_book'
   if (kind === bookKinds.changes) return books.delta({ previous: number - 1, last: number, changes: fields }, at)
   if (kind === bookKinds.snapshot) return books.snapshot({ last: number, levels: fields }, at)
   return kind === bookKinds.invalid ? books.lost(at) : 'bad_book'
+}
+
+/** After the kind, triples of side, price and size. */
+function areLevels(fields: readonly number[]): boolean {
+  if (fields.length % 3 !== 1) return false
+  for (let i = 1; i < fields.length; i += 3) {
+    if (Math.abs(fields[i]!) !== 1 || !(fields[i + 1]! > 0 && fields[i + 2]! >= 0)) return false
+  }
+  return true
 }
 
 /** Prices and sizes of other streams may be absent; those that are traded on may not. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SourceEvent } from '../../../../compiler/ir/evaluator.ts'
 import type { Graph } from '../../../../compiler/ir/graph.ts'
@@ -89,7 +90,11 @@ test('of bad messages the reader finds each that can be found, and no other', as
 })
 
 describe('`hvt_events`', () => {
-  const graph = graphOf(['a BTC/USD'])
+  const plain = graphOf(['a BTC/USD'])
+  const graph = {
+    ...plain,
+    instruments: plain.instruments.map(i => ({ ...i, streams: [...i.streams, 'book' as const] })),
+  }
   const read = async (lines: readonly string[]) => {
     const manifest = 'market: m\nfeeds: [{ venue: a, instrument: BTC/USD, reader: hvt_events, file: a.csv }]\n'
     const path = await folder({
@@ -114,6 +119,13 @@ describe('`hvt_events`', () => {
     ['repeated', '30,10,quote,1,1 2 3 4'],
     ['no_price', '30,10,quote,2,0 2 3 4'],
     ['no_price', '30,10,trades,2,1 1 0'],
+    ['no_price', '30,10,quote,2,1  3 4'],
+    ['no_price', '30,10,quote,2,1 2 1e999 4'],
+    ['bad_book', '30,10,book,1,1 2 100 1'],
+    ['bad_book', '30,10,book,1,1 1 100'],
+    ['bad_book', '30,10,book,1,1 1 0 1'],
+    ['bad_book', '30,10,book,1,1 1 100 -1'],
+    ['bad_book', '30,10,book,1,7'],
     ['columns', '30,10,quote,2,1 2 3'],
     ['columns', '30,10,quotes,2,1 2 3 4'],
     ['columns', '30,10,quote,2'],
@@ -123,6 +135,34 @@ describe('`hvt_events`', () => {
   ])('%s: %s', async (reason, line) => {
     const { stats } = await read([heading, '20,10,quote,1,1 2 3 4', line])
     expect(stats.skipped).toEqual({ [reason]: { count: 1, line: 3 } })
+  })
+
+  test('whatever stands in a row, it is an event or is refused', async () => {
+    const cell = fc.constantFrom(
+      '',
+      '1',
+      '-1',
+      '0',
+      'NaN',
+      '1e999',
+      '2 3',
+      '1 1 100 1',
+      '1 2 3 4',
+      'quote',
+      'book',
+      'trades',
+      'x',
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(cell, { maxLength: 6 }), { minLength: 1, maxLength: 20 }), async rows => {
+        const lines = rows.map(row => row.join(','))
+        const { events, stats } = await read([heading, '20,10,quote,1,1 2 3 4', ...lines])
+        const refused = Object.values(stats.skipped).reduce((n, { count }) => n + count, 0)
+        expect(events.length + refused).toBeGreaterThanOrEqual(1 + lines.filter(line => line !== '').length)
+        expect(events.some(e => e.fields.includes(Number.POSITIVE_INFINITY))).toBe(false)
+      }),
+      { numRuns: 50 },
+    )
   })
 
   test('a file of another heading is none of its', async () => {
