@@ -2,7 +2,7 @@ import { aheadAggregates } from '../ir/ahead.ts'
 import { barFields } from '../ir/bars.ts'
 import { bookReads } from '../ir/book.ts'
 import type { Op } from '../ir/graph.ts'
-import { fewestTicks, results, seriesOf } from '../ir/statistics.ts'
+import { fewestTicks, MOST_SERIES, resultsOf, type StatisticOp, seriesOf, statisticNames } from '../ir/statistics.ts'
 import { type StreamName, streams } from '../ir/streams.ts'
 import type { Aggregate } from '../ir/windows.ts'
 
@@ -72,7 +72,7 @@ const fields: Readonly<Record<Op['op'], Readonly<Record<string, Check>>>> = {
   bars: { period: positive, lateness: count },
   scan: { init: list(finite), steps: list(isStep), next: list(count) },
   part: { slot: count },
-  statistic: { fn: oneOf(Object.keys(results)), n: positive, 'lags?': count },
+  statistic: { fn: oneOf(statisticNames), n: positive, 'lags?': count, 'series?': positive, 'trend?': finite },
   extern: { extern: count, memory: count, warmup: count },
   book: { read: oneOf(bookReads), side: oneOf(['bid', 'ask']), instruments: list(count) },
 }
@@ -104,7 +104,7 @@ export function inputsOf(op: Op): number | undefined {
     case 'since_window':
       return counted(op.aggregate) + 1
     case 'statistic':
-      return seriesOf[op.fn]
+      return seriesOf(op)
     case 'prev':
       return op.lags ? 2 : 1
     case 'over':
@@ -137,8 +137,17 @@ const arity: Readonly<Partial<Record<Op['op'], number>>> = {
 /** Whether `part` may show the slot of an operator. */
 export function hasPart(op: Op, slot: number): boolean {
   if (op.op === 'bars') return slot < barFields.length
-  if (op.op === 'statistic') return slot < results[op.fn]
+  if (op.op === 'statistic') return slot < resultsOf(op)
   return op.op === 'scan' && slot < op.init.length
+}
+
+function isStatistic(op: StatisticOp): boolean {
+  const { fn } = op
+  if (fn === 'johansen') {
+    if (!count(op.lags) || op.lags < 1 || !(op.series >= 2 && op.series <= MOST_SERIES)) return false
+    if (![-1, 0, 1].includes(op.trend)) return false
+  }
+  return op.n >= fewestTicks(op)
 }
 
 function isStep(data: unknown): boolean {
@@ -160,7 +169,7 @@ function fits(op: Op): boolean {
     case 'bars':
       return op.lateness < op.period
     case 'statistic':
-      return op.n >= (op.fn === 'hurst' ? fewestTicks(op.fn) : fewestTicks(op.fn, op.lags))
+      return isStatistic(op)
     case 'scan':
       return op.init.length > 0 && op.next.length === op.init.length
     default:

@@ -86,10 +86,13 @@ const exchanges = (n: number) => (n * log2(n) * (log2(n) + 1)) / 4 + n
 /** At each tick all of the window anew: each length of blocks; each pair of columns, of which choosing the lags has the most. */
 function statistic(op: StatisticOp): number {
   if (op.fn === 'hurst') return 12 * 4 * op.n
-  const columns = (lags: number) => ((lags + 2) * (lags + 3)) / 2
+  if (op.fn === 'johansen') return op.n * pairs(op.series * (op.lags + 2))
   const most = op.lags ?? mostLags(op.n, op.fn === 'adf')
-  return op.n * columns(most) * (op.lags === undefined ? 2 : 1)
+  return op.n * pairs(most + 2) * (op.lags === undefined ? 2 : 1)
 }
+
+/** How many products there are of so many columns, and their squares. */
+const pairs = (columns: number) => (columns * (columns + 1)) / 2
 
 const kernels: Readonly<Record<string, StraightLine>> = { exp, log, pow }
 

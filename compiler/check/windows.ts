@@ -30,9 +30,10 @@ export function windowed(
   const clocks = inputs.map(of)
   if (over.kind === 'since' && !happens(args.at(-1)!, '`since`')) return unknown
   if (!inputs.every((input, k) => counted(term, input, clocks[k]!, `\`${name}\``))) return unknown
-  const [first, second] = clocks as [Clock, Clock?]
-  if (second && !sameAtoms(first, second)) {
-    const [left, right] = [clockText(first), clockText(second)]
+  const [first, ...others] = clocks as [Clock, ...Clock[]]
+  const other = others.find(clock => !sameAtoms(first, clock))
+  if (other) {
+    const [left, right] = [clockText(first), clockText(other)]
     report('HVT2307', term, { name, left, right })
     return unknown
   }

@@ -1,5 +1,5 @@
-import { results, type StatisticOp } from '../ir/statistics.ts'
-import { STATISTIC } from '../layout/statistics.ts'
+import type { StatisticOp } from '../ir/statistics.ts'
+import { ringsOf, STATISTIC } from '../layout/statistics.ts'
 import { computeStatistic } from '../statistics/statistics.ts'
 import type { Operator, Site } from './site.ts'
 import { counting, ticksOf } from './windows.ts'
@@ -11,7 +11,7 @@ export function statistic(op: StatisticOp, site: Site): Operator {
     const state = site.state(i)
     const ticks = memory.cells[state + STATISTIC.ticks]!
     inputs.forEach((input, k) => {
-      memory.keep(state + STATISTIC.results + results[op.fn] + k * op.n + (ticks % op.n), input.value(i))
+      memory.keep(state + ringsOf(op) + k * op.n + (ticks % op.n), input.value(i))
     })
     memory.keep(state + STATISTIC.ticks, ticks + 1)
     return ticks + 1 < op.n ? Number.NaN : computeStatistic(op, memory.cells, state)

@@ -16,9 +16,10 @@ export interface Ticks {
 
 /** The aggregated inputs of a window: all but the last `others`. */
 export function ticksOf(site: Site, others: number): Ticks {
-  const [y, x] = site.inputs.slice(0, site.inputs.length - others) as [Port, Port?]
+  const inputs = site.inputs.slice(0, site.inputs.length - others)
+  const [y, x] = inputs as [Port, Port?]
   return {
-    ticked: i => y.ticked(i) && (!x || x.ticked(i)),
+    ticked: i => inputs.every(input => input.ticked(i)),
     single: (fold, i) => fold.single(y.value(i), x ? x.value(i) : Number.NaN, now(site.memory)),
   }
 }

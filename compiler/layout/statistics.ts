@@ -1,4 +1,4 @@
-import { results, type StatisticOp, seriesOf } from '../ir/statistics.ts'
+import { resultsOf, type StatisticOp, seriesOf } from '../ir/statistics.ts'
 
 /**
  * Slots of `statistic`: how often it ticked, its results (where `part` looks for them), then of each of its inputs the ring
@@ -6,6 +6,9 @@ import { results, type StatisticOp, seriesOf } from '../ir/statistics.ts'
  */
 export const STATISTIC = { ticks: 0, results: 1 } as const
 
-export function statisticSlots({ fn, n }: StatisticOp): number {
-  return STATISTIC.results + results[fn] + seriesOf[fn] * n
+export function statisticSlots(op: StatisticOp): number {
+  return ringsOf(op) + seriesOf(op) * op.n
 }
+
+/** The slot of the first ring. */
+export const ringsOf = (op: StatisticOp): number => STATISTIC.results + resultsOf(op)

@@ -111,7 +111,7 @@ export type TermOp =
       readonly q?: number
     }
   | { readonly op: 'ema'; readonly n: number }
-  /** Plain, whatever its inputs are. */
+  /** Plain as a whole; its parts have units of their own. */
   | StatisticOp
   /** In µs. */
   | { readonly op: 'decay'; readonly half_life: number }

@@ -11,6 +11,7 @@ import type { Report } from './report.ts'
 import { scanned, stateUnits } from './scan.ts'
 import { type Measured, plainly, type Solver, union } from './solver.ts'
 import { sourceUnits } from './sources.ts'
+import { statisticUnit } from './statistics.ts'
 import { aggregated, unsure } from './windows.ts'
 import { bare, withUnit } from './written.ts'
 
@@ -36,6 +37,7 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
   const states = stateUnits(solver)
   const sourceUnit = sourceUnits(solver, report)
   const quoted = new Set<Term>()
+  const unitOf = (term: Term) => of(term).unit
 
   function of(term: Term): Measured {
     const found = known.get(term)
@@ -128,13 +130,10 @@ export function inferUnits(solver: Solver, report: Report, text: (span: Span) =>
         scanned(term, op, { solver, report, of, states })
         return plainly(plain)
       case 'part': {
-        if (a!.op.op === 'statistic') return of(a!)
+        if (a!.op.op === 'statistic') return plainly(statisticUnit(a!.op, op.slot, a!.args.map(unitOf)))
         if (a!.op.op === 'bars') return sourceUnit(term, barMeasures[op.slot]!, a!.op.instrument)
         return plainly(states(a!.op.op === 'scan' ? a!.op.id : a!, op.slot))
       }
-      case 'statistic':
-        args.forEach(of)
-        return plainly(plain)
       case 'book':
         return bookUnit(term, op, {
           solver,

@@ -1,5 +1,5 @@
-import { results, type StatisticOp, seriesOf } from '../../ir/statistics.ts'
-import { STATISTIC } from '../../layout/statistics.ts'
+import { type StatisticOp, seriesOf } from '../../ir/statistics.ts'
+import { ringsOf, STATISTIC } from '../../layout/statistics.ts'
 import type { Emission } from '../place/emission.ts'
 import type { Action } from '../wasm/encode/code.ts'
 import { call, when } from '../wasm/encode/control.ts'
@@ -20,18 +20,17 @@ export function statistics({ module, graph }: Emission): (op: StatisticOp) => Fu
   }
 
   return op => {
-    const { fn, n } = op
-    const func: Func<'i32'> =
-      seriesOf[fn] === 2 ? module.func(['i32', 'f64', 'f64'], 'i32') : module.func(['i32', 'f64'], 'i32')
+    const { n } = op
+    const series = seriesOf(op)
+    const func = module.func(['i32', ...Array<'f64'>(series).fill('f64')], 'i32')
     const at = func.parameter(0, 'i32')
     const [ticks, place, value] = [func.local('f64'), func.local('i32'), func.local('f64')]
-    const rings = slot(STATISTIC.results + results[fn])
-    const take = (series: number): Action => store.f64(place, rings + 8 * series * n, func.parameter(1 + series, 'f64'))
+    const take = (k: number): Action => store.f64(place, slot(ringsOf(op) + k * n), func.parameter(1 + k, 'f64'))
     const node = graph.nodes.findIndex(other => JSON.stringify(other.op) === JSON.stringify(op))
     func.does(
       ticks.set(get(at, STATISTIC.ticks)),
       place.set(i32.add(at, i32.shl(modulo(ticks, n), i32.const(3)))),
-      ...Array.from({ length: seriesOf[fn] }, (_, series) => take(series)),
+      ...Array.from({ length: series }, (_, k) => take(k)),
       ticks.set(f64.add(ticks, f64.const(1))),
       put(at, STATISTIC.ticks, ticks),
       when(f64.lt(ticks, f64.const(n)), warming(at)),

@@ -454,9 +454,10 @@ export class Denotation {
   }
 
   /** A tick of all the inputs, if they all ticked. */
-  private takeIn(state: State, [y, x]: readonly { value: number; ticked: boolean }[]): boolean {
-    if (!y!.ticked || x?.ticked === false) return false
-    state.history.push(tick(this.now, y!.value, x?.value))
+  private takeIn(state: State, inputs: readonly { value: number; ticked: boolean }[]): boolean {
+    const [y, x] = inputs
+    if (!inputs.every(({ ticked }) => ticked)) return false
+    state.history.push({ ...tick(this.now, y!.value, x?.value), row: inputs.map(({ value }) => value) })
     return true
   }
 }

@@ -3,6 +3,7 @@ import { aheadAggregates } from '../../../compiler/ir/ahead.ts'
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph, Node, Op } from '../../../compiler/ir/graph.ts'
 import type { Pointwise } from '../../../compiler/ir/pointwise.ts'
+import { resultsOf, type StatisticOp } from '../../../compiler/ir/statistics.ts'
 import { streams } from '../../../compiler/ir/streams.ts'
 import { type Aggregate, holding } from '../../../compiler/ir/windows.ts'
 import { Building, bar, type From, heartbeat, pool, quote, trade } from './build.ts'
@@ -221,12 +222,10 @@ function graphOf(choices: readonly Choice[]): Graph {
       else add({ op: kind, aggregate, span: n, most, held: picks[1] % 2 > 0 }, [any[0], any[1]])
     } else if (kind === 'decay') add({ op: 'decay', half_life: n }, [any[0]])
     else if (kind === 'statistic') {
-      const fn = n % 2 === 0 ? 'adf' : 'engle_granger'
-      const lags = picks[2] % 3
-      const op = { op: 'statistic', fn, n: 5 + 2 * lags + (n % 4), ...(lags < 2 && { lags }) } as const
-      const of = b.node(op, fn === 'adf' ? [any[0]] : [any[0], any[1]], region)
+      const { op, inputs } = statistic(n, picks[2])
+      const of = b.node(op, any.slice(0, inputs), region)
       note(of, region)
-      note(b.node({ op: 'part', slot: picks[1] % 3 }, [of], region), region)
+      note(b.node({ op: 'part', slot: picks[1] % resultsOf(op) }, [of], region), region)
     } else if (kind === 'ema') add({ op: 'ema', n }, [any[0]])
     else if (kind === 'tick_time') add({ op: 'tick_time' }, [any[0]], { time: true })
     else if (kind === 'sample') add({ op: 'sample' }, [any[0], any[1]])
@@ -265,4 +264,16 @@ export function events(length: number): fc.Arbitrary<SourceEvent[]> {
       return kind === 'quote' ? quote(now, [price, 1, other, 1], at) : trade(now, price, at)
     })
   })
+}
+
+/** A statistic of few ticks, of one, two or three series. */
+function statistic(n: number, pick: number): { readonly op: StatisticOp; readonly inputs: number } {
+  const lags = pick % 3
+  const kind = n % 3
+  if (kind === 2) {
+    const op: StatisticOp = { op: 'statistic', fn: 'johansen', n: 14, series: 2 + (pick % 2), lags: 1, trend: lags - 1 }
+    return { op, inputs: op.series }
+  }
+  const fn = kind === 0 ? 'adf' : 'engle_granger'
+  return { op: { op: 'statistic', fn, n: 5 + 2 * lags + (n % 4), ...(lags < 2 && { lags }) }, inputs: 1 + kind }
 }

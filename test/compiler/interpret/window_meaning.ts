@@ -1,4 +1,4 @@
-import { results, type StatisticOp, seriesOf } from '../../../compiler/ir/statistics.ts'
+import { resultsOf, type StatisticOp, seriesOf } from '../../../compiler/ir/statistics.ts'
 import type { Aggregate, WindowOp } from '../../../compiler/ir/windows.ts'
 import { computeStatistic } from '../../../compiler/statistics/statistics.ts'
 
@@ -7,6 +7,8 @@ export interface Tick {
   readonly time: number
   readonly y: number
   readonly x: number
+  /** All inputs, where there are more. */
+  readonly row?: readonly number[]
   until: number
 }
 
@@ -86,8 +88,8 @@ export function quantileOf(q: number, ticks: readonly Tick[]): number {
 export function statisticOf(op: StatisticOp, ticks: readonly Tick[]): number[] {
   if (ticks.length < op.n) return []
   const last = ticks.slice(-op.n)
-  const count = results[op.fn]
-  const series = [last.map(t => t.y), last.map(t => t.x)].slice(0, seriesOf[op.fn])
+  const count = resultsOf(op)
+  const series = Array.from({ length: seriesOf(op) }, (_, k) => last.map(t => t.row![k]!))
   const cells = Float64Array.from([op.n, ...Array<number>(count).fill(0), ...series.flat()])
   return Number.isNaN(computeStatistic(op, cells, 0)) ? [] : [...cells.subarray(1, 1 + count)]
 }
@@ -117,6 +119,8 @@ interface Part {
   readonly time: number
   readonly oy: number
   readonly x: number
+  /** All inputs, where there are more. */
+  readonly row?: readonly number[]
   readonly ox: number
   readonly yy: number
   readonly xx: number

@@ -22,6 +22,8 @@ each s in symbols {
   feature back = { life: half_life(p, 8), score: zscore(p, 5), summary: summary(p, 1s) }
   signal moved when page_hinkley(p / first(p, 1s) - 1, threshold: 0.002, delta: 0, ticks: 4)
   feature roots = { best: adf(p, 14), fixed: adf(p, 9, lags: 2), wild: hurst(p, 33) }
+  let paths = johansen({ p, size: q.bid_size, ask: q.ask }, 20)
+  feature wander = { trace: paths.first.trace, weight: paths.third.weights.ask }
   feature common = { best: engle_granger(q.bid_size, p, 14), fixed: engle_granger(q.ask, p, 9, lags: 1) }
 }
 `
