@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { TableFormat } from '../runtime/backtest/tables/table_form.ts'
 import { count, duration, param, preset, seed, tableFormat, universe } from './options.ts'
 import { example, option, type Run } from './tools.ts'
@@ -7,6 +7,8 @@ import { example, option, type Run } from './tools.ts'
 interface Options {
   readonly out?: string
   readonly format?: TableFormat
+  readonly resume?: boolean
+  readonly checkpoint?: number
 }
 
 /** `hvt backtest`, as the command line knows it. */
@@ -22,6 +24,15 @@ export function declareBacktest(program: Command, version: string, run: Run): vo
     )
     .option('--out <folder>', 'write each record table, and summary.json, to a folder')
     .addOption(option('--format <format>', 'of those tables: csv or parquet (default: csv)', tableFormat))
+    .addOption(
+      new Option(
+        '--resume',
+        'go on with the run that was interrupted there, or refuse (default: go on if it is the same)',
+      ).conflicts(['report', 'open']),
+    )
+    .addOption(
+      option('--checkpoint <time>', 'how often what is needed to go on is written there (default: 10s)', duration),
+    )
     .option('--report <file>', 'write a page of the run: prices, features, firings, and why not (.html, opens offline)')
     .option('--open', 'show that page in a browser')
     .option('--quarantine <file>', 'write recorded rows that could not be used to a file (else beside --out)')
@@ -57,7 +68,8 @@ export function declareBacktest(program: Command, version: string, run: Run): vo
     })
 }
 
-function needsOut({ out, format }: Options, command: Command): void {
-  if (out !== undefined || format === undefined) return
-  command.error("option '--format' needs option '--out'", { code: 'hvt.needs' })
+function needsOut({ out, ...others }: Options, command: Command): void {
+  const name = (['format', 'resume', 'checkpoint'] as const).find(one => others[one] !== undefined)
+  if (out !== undefined || name === undefined) return
+  command.error(`option '--${name}' needs option '--out'`, { code: 'hvt.needs' })
 }

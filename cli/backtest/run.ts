@@ -3,21 +3,21 @@ import { wasm } from '../../compiler/emit/wasm.ts'
 import { ExternFault } from '../../compiler/external/fault.ts'
 import { unfaithful } from '../../compiler/external/states.ts'
 import type { Evaluator } from '../../compiler/ir/evaluator.ts'
-import type { Graph } from '../../compiler/ir/graph.ts'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import type { Collector } from '../../report/collect/collector.ts'
 import { backtest, type Result } from '../../runtime/backtest/backtest.ts'
-import { type Stranger, strangers } from '../../runtime/backtest/memberships.ts'
-import type { Overflow } from '../../runtime/backtest/overflows.ts'
 import { FirstRows } from '../../runtime/backtest/tables/first_rows.ts'
 import { Quarantine } from '../../runtime/backtest/tables/quarantine.ts'
 import { TableFault, TableFiles } from '../../runtime/backtest/tables/table_files.ts'
-import type { TableFormat } from '../../runtime/backtest/tables/table_form.ts'
 import { type Market, MarketFault } from '../../runtime/market/market.ts'
 import type { LoadedExterns } from '../host/externs.ts'
 import { watch } from '../terminal/progress.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { giveTurns } from '../terminal/turns.ts'
+import { removeCheckpoint } from './checkpoint.ts'
+import { findings, useless } from './findings.ts'
+import { type Beginning, beginningOf, Checkpoints, identityOf } from './goes_on.ts'
+import type { RunOptions } from './run_options.ts'
 import type { Source } from './source.ts'
 import { removeSummary } from './summary_file.ts'
 
@@ -33,50 +33,65 @@ export interface Finished {
   readonly seconds: number
 }
 
-export interface RunOptions {
-  readonly out?: string
-  /** Of the tables there. */
-  readonly format?: TableFormat
-  /** A file for rows of recordings that could not be used. */
-  readonly quarantine?: string
-  /** Rows shown of each table. */
-  readonly rows: number
+export interface Ran {
+  readonly finished?: Finished
+  readonly interrupted?: true
+  readonly diagnostics: readonly Diagnostic[]
 }
 
-const INTERRUPTED = 130
+export const INTERRUPTED = 130
 
 /** Runs a strategy on its market, compiled; whatever goes wrong is among the diagnostics. */
 export async function runBacktest(
   source: Source,
-  { out, format, quarantine, rows: most }: RunOptions,
+  options: RunOptions,
   { externs, explain }: LoadedExterns,
   to: Terminal,
   collector?: Collector,
-): Promise<{ finished?: Finished; diagnostics: readonly Diagnostic[] }> {
+): Promise<Ran> {
+  const { graph } = source
+  const { out, format, quarantine, rows: most, checkpoint } = options
   const done = watch(to, source.progress)
   const diagnostics: Diagnostic[] = []
   let files: TableFiles | undefined
   let engine: Evaluator | undefined
   const refused = quarantineOf(out, quarantine)
-  const interrupted = () => {
+  let stop = false
+  const interrupt = () => {
+    stop = true
+    if (files) return
     done()
-    to.say(`hvt: interrupted${files ? `; ${keepRows(files, refused, out!)}` : ''}\n`)
+    to.say('hvt: interrupted\n')
     process.exit(INTERRUPTED)
   }
-  process.once('SIGINT', interrupted)
+  // The second time nobody waits for us.
+  process.once('SIGINT', interrupt)
   try {
+    const identity = identityOf(source, options)
+    const { from, note, problem }: Beginning =
+      out === undefined ? {} : beginningOf(out, identity, options.resume ?? false)
+    if (problem) return { diagnostics: [problem] }
+    if (note) to.say(`${note}\n`)
     const opened = await source.open(refused && (row => refused.add(row)))
     diagnostics.push(...opened.diagnostics)
     const { market } = opened
     if (!market) return { diagnostics }
-    files = out === undefined ? undefined : new TableFiles(source.graph, out, format)
+    files = out === undefined ? undefined : new TableFiles(graph, out, format, from?.tables)
     const paths = files?.paths ?? []
     const rows = new FirstRows(most)
+    if (from) rows.restore(graph, from.shown)
+    // What a page of the run shows is not in a checkpoint.
+    const tables = collector ? undefined : files
+    const checkpoints =
+      tables &&
+      new Checkpoints(out!, identity, () => ({ tables: tables.places(), shown: rows.save(graph) }), checkpoint)
+    const turn = giveTurns()
+    let stopped = false
     const start = performance.now()
     const result = await backtest({
-      graph: source.graph,
-      evaluator: (graph, emit) => {
-        engine = wasm(graph, emit, externs)
+      graph,
+      evaluator: (of, emit) => {
+        engine = wasm(of, emit, externs)
         return engine
       },
       events: collector?.events(market.events) ?? market.events,
@@ -88,16 +103,27 @@ export async function runBacktest(
         },
       },
       assumed: source.assumed,
-      onProgress: giveTurns(),
+      ...(from && { from: from.run }),
+      async onProgress({ save }) {
+        await turn()
+        if (!stop) return checkpoints?.pass(save)
+        checkpoints?.write(save())
+        stopped = true
+        return 'stop'
+      },
     })
+    if (stopped) {
+      done()
+      to.say(`hvt: interrupted${files ? `; ${keepSoFar(files, refused, out!, checkpoints !== undefined)}` : ''}\n`)
+      files = undefined
+      return { interrupted: true, diagnostics }
+    }
     const seconds = (performance.now() - start) / 1_000
-    const problem = useless(result, source.graph, market)
-    if (problem) return { diagnostics: [...diagnostics, problem] }
-    diagnostics.push(...result.overflows.map(overflow), ...outsideDates(source.graph, result))
+    const nothing = useless(result, graph, market)
+    if (nothing) return { diagnostics: [...diagnostics, nothing] }
+    diagnostics.push(...findings(graph, result))
     diagnostics.push(
-      ...unfaithful(source.graph, engine!).map(({ path, name }) =>
-        diagnostic('HVT9048', { where: path }, { path, name }),
-      ),
+      ...unfaithful(graph, engine!).map(({ path, name }) => diagnostic('HVT9048', { where: path }, { path, name })),
     )
     if (files) keep(files, out!)
     refused?.keep()
@@ -108,8 +134,9 @@ export async function runBacktest(
     else if (error instanceof MarketFault || error instanceof TableFault) diagnostics.push(error.diagnostic)
     else throw error
   } finally {
-    process.off('SIGINT', interrupted)
+    process.off('SIGINT', interrupt)
     done()
+    if (files) removeCheckpoint(out!)
     files?.close()
     refused?.close()
   }
@@ -129,49 +156,13 @@ function keep(files: TableFiles, out: string): void {
   files.keep()
 }
 
-function keepRows(files: TableFiles, refused: Quarantine | undefined, out: string): string {
-  try {
-    keep(files, out)
-    refused?.keep()
-    return `the tables in ${out} hold the rows so far`
-  } catch (error) {
-    if (error instanceof TableFault) return error.message
-    throw error
-  }
-}
-
-function overflow({ at: [file, start, end], ...lost }: Overflow): Diagnostic {
-  return diagnostic('HVT9032', { span: { file, start, end } }, lost)
-}
-
-/** One message a universe. */
-function outsideDates(graph: Graph, result: Result): readonly Diagnostic[] {
-  const day = (micros: number) => new Date(micros / 1_000).toISOString().slice(0, 10)
-  const dates = ({ from, to }: Stranger['dates'][number]) =>
-    [from !== null && `from ${day(from)}`, to !== null && `until ${day(to)}`].filter(Boolean).join(' ')
-  const found = strangers(graph, result)
-  return [...new Set(found.map(({ universe }) => universe))].map(universe => {
-    const members = found
-      .filter(one => one.universe === universe)
-      .map(({ member, dates: all, first, last }) => ({
-        member,
-        dates: all.map(dates).join(' and '),
-        seen: `from ${day(first)} to ${day(last)}`,
-      }))
-    return diagnostic('HVT9033', {}, { universe, members })
-  })
-}
-
-/** A run that cannot have shown anything. */
-function useless({ span, instruments }: Result, graph: Graph, { name }: Market): Diagnostic | undefined {
-  if (!span) return diagnostic('HVT9030', {}, { market: name })
-  const heard = instruments.flatMap(i =>
-    i.first === null || i.last === null ? [] : [{ ...i, from: i.first, to: i.last }],
-  )
-  heard.sort((a, b) => a.from - b.from)
-  const together = heard.some((later, i) => i > 0 && heard.slice(0, i).some(earlier => earlier.to >= later.from))
-  if (together || heard.length < 2 || graph.instruments.length < 2) return undefined
-  const times = (micros: number) => new Date(micros / 1_000).toISOString()
-  const spans = heard.map(i => `${i.venue} ${i.symbol} from ${times(i.from)} to ${times(i.to)}`)
-  return diagnostic('HVT9031', {}, { market: name, spans })
+/** The tables of a run that was interrupted, also rows that waited for what is known later; in words. */
+function keepSoFar(files: TableFiles, refused: Quarantine | undefined, out: string, goesOn: boolean): string {
+  files.flush()
+  removeSummary(out)
+  if (goesOn) files.keepSoFar()
+  else files.keep()
+  refused?.keep()
+  const next = goesOn ? '\nthe same command goes on from here' : ''
+  return `the tables in ${out} hold the rows so far${next}`
 }

@@ -1,3 +1,5 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Graph, Instrument } from '../../compiler/ir/graph.ts'
 import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { type Binding, bind } from '../../runtime/market/bind/bind.ts'
@@ -29,6 +31,8 @@ export interface Source {
   /** What one should know before the run, a line each. */
   readonly notes: readonly string[]
   readonly progress: Progress
+  /** Of what is recorded: another one if the files are others. */
+  readonly fingerprint: () => string
   /** `refuse` is told of each row that could not be used. */
   readonly open: (
     refuse?: (refused: Refused) => void,
@@ -46,7 +50,7 @@ export async function findMarket(
   if (!manifest) return { diagnostics, sources }
   const bound = bind(graph, manifest)
   return {
-    ...(bound.binding && { source: recorded(bound.binding) }),
+    ...(bound.binding && { source: recorded(bound.binding, sources) }),
     diagnostics: [...diagnostics, ...bound.diagnostics],
     sources,
   }
@@ -67,11 +71,12 @@ function generated(graph: Graph, seed: string, duration: number, preset: Preset)
     assumed: [],
     notes,
     progress: market.progress,
+    fingerprint: () => '',
     open: async () => ({ market, diagnostics: [] }),
   }
 }
 
-function recorded(binding: Binding): Source {
+function recorded(binding: Binding, sources: ReadonlyMap<string, string>): Source {
   const { graph, manifest, feeds, absentStreams, assumed } = binding
   const megabytes = (feeds.reduce((sum, { feed }) => sum + feed.bytes, 0) / 1e6).toFixed(1)
   const progress = { done: 0, total: 0 }
@@ -90,9 +95,22 @@ function recorded(binding: Binding): Source {
       ...assumed.map(({ venue, symbol, rate }) => `assumed, not measured: ${venue} ${symbol} is ${rate} all the time`),
     ],
     progress,
+    fingerprint: () => fingerprint(binding, sources),
     open: refuse => openMarket(binding, progress, refuse),
   }
 }
+
+/** The manifest, and what the system says of its files: to read them would take as long as to run them. */
+function fingerprint({ feeds }: Binding, manifest: ReadonlyMap<string, string>): string {
+  const files = feeds.flatMap(({ feed: { path } }) => (statSync(path).isDirectory() ? within(path) : [path]))
+  const seen = files.map(path => {
+    const { size, mtimeMs } = statSync(path)
+    return [path, size, mtimeMs]
+  })
+  return JSON.stringify([...manifest.values(), ...seen])
+}
+
+const within = (folder: string) => readdirSync(folder).map(name => join(folder, name))
 
 /** `kraken BTC/USD`; of a venue itself, or a source without keys, only its name. */
 const nameIn = ({ venues }: Graph, { venue, symbol }: Instrument) => `${venues[venue]!.name} ${symbol}`.trimEnd()

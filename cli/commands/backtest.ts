@@ -4,7 +4,8 @@ import { renderTerminal } from '../../grammar/diagnostics/render/terminal.ts'
 import { show } from '../../grammar/diagnostics/render/width.ts'
 import { Collector } from '../../report/collect/collector.ts'
 import { TableFault } from '../../runtime/backtest/tables/table_files.ts'
-import { type RunOptions, runBacktest } from '../backtest/run.ts'
+import { INTERRUPTED, runBacktest } from '../backtest/run.ts'
+import type { RunOptions } from '../backtest/run_options.ts'
 import { findMarket, type MarketOptions } from '../backtest/source.ts'
 import { writeSummary } from '../backtest/summary_file.ts'
 import { loadExterns } from '../host/externs.ts'
@@ -18,8 +19,6 @@ export interface BacktestOptions extends MarketOptions, ReportOptions, RunOption
   readonly param?: Readonly<Record<string, string>>
   readonly universe?: Readonly<Record<string, string>>
   readonly json?: boolean
-  /** Of HVT. */
-  readonly version: string
 }
 
 /** `hvt backtest FILE`: text → graph → market → run → summary; returns the exit code. */
@@ -56,8 +55,9 @@ export async function backtestCommand(file: string, options: BacktestOptions, to
 
   const isShown = options.report !== undefined || options.open
   const collector = isShown ? new Collector(source.graph, sources) : undefined
-  const { finished, diagnostics } = await runBacktest(source, options, operators, to, collector)
+  const { finished, interrupted, diagnostics } = await runBacktest(source, options, operators, to, collector)
   tell(diagnostics)
+  if (interrupted) return INTERRUPTED
   if (!finished) return fail()
 
   const summary = `${JSON.stringify(

@@ -1,6 +1,7 @@
 import type { Emit, Evaluator, SourceEvent } from '../../compiler/ir/evaluator.ts'
 import type { Graph, Output } from '../../compiler/ir/graph.ts'
-import { Conditions } from './observers/conditions.ts'
+import { observersOf } from './observe.ts'
+import type { Conditions } from './observers/conditions.ts'
 import { type FeatureStats, Features } from './observers/features.ts'
 import type { Observer } from './observers/observer.ts'
 import { type PegStats, Pegs } from './observers/pegs.ts'
@@ -9,7 +10,7 @@ import { type SignalStats, Signals } from './observers/signals.ts'
 import { type Came, waitsInVain } from './observers/vain.ts'
 import { type InstrumentStats, type VenueStats, Venues } from './observers/venues.ts'
 import { type Overflow, overflows } from './overflows.ts'
-import { completionsOf } from './tables/completed.ts'
+import type { Proceed, SavedRun, SoFar } from './saved_run.ts'
 import type { RowSink } from './tables/row_sink.ts'
 
 export interface Run {
@@ -23,8 +24,10 @@ export interface Run {
   readonly assumed?: readonly { readonly instrument: number; readonly rate: number }[]
   /** Who else looks on. */
   readonly watch?: Watch
-  /** Called after each chunk of events and waited for, so that others get their turn. */
-  readonly onProgress?: (soFar: { readonly events: number; readonly now: number }) => void | Promise<void>
+  /** Where a run of the same graph over the same events was saved: this one goes on there. */
+  readonly from?: SavedRun
+  /** Called after each chunk of events and waited for, so that others get their turn; `'stop'` makes that chunk the last one. */
+  readonly onProgress?: (soFar: SoFar) => Proceed | Promise<Proceed>
 }
 
 /** Sees what the run sees, and changes nothing. */
@@ -59,23 +62,41 @@ export async function backtest(run: Run): Promise<Result> {
   const evaluator = run.evaluator(graph, (output, instance, now, ticked, values) => {
     seeing[output]!.see(instance, now, ticked, values)
   })
-  let first = Number.NaN
-  let last = Number.NaN
+  const { from } = run
+  if (from) {
+    evaluator.restore(from.evaluator)
+    venues.restore(from.venues)
+    for (const [o, observer] of observers.entries()) observer.restore(from.observers[o])
+  }
+  let { first, last, events: taken } = from ?? { first: Number.NaN, last: Number.NaN, events: 0 }
+  const save = (): SavedRun => ({
+    events: taken,
+    first,
+    last,
+    evaluator: evaluator.snapshot(),
+    venues: venues.save(),
+    observers: observers.map(observer => observer.save()),
+  })
+  let read = 0
   for await (const chunk of events) {
-    let rest = chunk
-    if (Number.isNaN(first) && chunk[0]) {
-      first = chunk[0].received
+    const known = Math.min(chunk.length, Math.max(0, taken - read))
+    read += chunk.length
+    let rest = known === 0 ? chunk : chunk.slice(known)
+    if (Number.isNaN(first) && rest[0]) {
+      first = rest[0].received
       for (const observer of seeing) observer.begin(first)
-      evaluator.event(chunk[0])
-      venues.see(chunk[0], first)
+      evaluator.event(rest[0])
+      venues.see(rest[0], first)
       showAll(graph, evaluator, seeing, first)
-      rest = chunk.slice(1)
+      taken++
+      rest = rest.slice(1)
     }
     evaluator.batch(rest)
     for (const event of rest) venues.see(event, first)
-    last = chunk.at(-1)?.received ?? last
+    taken += rest.length
+    if (known < chunk.length) last = chunk.at(-1)!.received
     watch?.pause(evaluator, last)
-    await onProgress?.({ events: evaluator.steps.events, now: last })
+    if ((await onProgress?.({ events: evaluator.steps.events, now: last, save })) === 'stop') break
   }
   const span = Number.isNaN(first) ? null : { first, last }
   if (span) {
@@ -91,36 +112,6 @@ export async function backtest(run: Run): Promise<Result> {
     ...heard,
     ...outcome(run, observers, (i, stream) => heard.instruments[i]?.events[stream] !== undefined),
     overflows: overflows(graph, evaluator),
-  }
-}
-
-/** By output. What completes rows is seen by the table that they are in. */
-function observersOf(graph: Graph, tables: RowSink): Observer[] {
-  const observers = graph.outputs.map(output => observe(graph, output, tables))
-  graph.outputs.forEach((table, t) => {
-    const records = observers[t]
-    if (!(records instanceof Records)) return
-    completionsOf(graph, table).forEach(({ output }, index) => {
-      observers[output] = records.completion(index)
-    })
-  })
-  return observers
-}
-
-function observe(graph: Graph, output: Graph['outputs'][number], tables: RowSink): Observer {
-  switch (output.kind) {
-    case 'feature':
-      return new Features(graph, output)
-    case 'condition':
-      return new Conditions(graph, output)
-    case 'signal':
-      return new Signals(graph, output)
-    case 'record':
-      return new Records(graph, output, tables)
-    case 'peg':
-      return new Pegs()
-    case 'completion':
-      return unseen
   }
 }
 
@@ -141,8 +132,6 @@ function both(a: Observer, b: Observer | undefined): Observer {
     },
   }
 }
-
-const unseen: Observer = { begin: () => {}, see: () => {}, end: () => {} }
 
 /**
  * Constants never wake, and time passes without waking those that depend on it: whether they are present shows after

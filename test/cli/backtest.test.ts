@@ -401,9 +401,11 @@ test('Ctrl-C: exit code 130, a word, and whole lines in the tables', async () =>
   child.kill('SIGINT')
   const code = await new Promise(done => child.on('close', done))
   expect(code).toBe(130)
-  expect(err).toContain(`hvt: interrupted; the tables in ${cwd} hold the rows so far\n`)
+  expect(err).toContain(
+    `hvt: interrupted; the tables in ${cwd} hold the rows so far\nthe same command goes on from here\n`,
+  )
   const lines = readFileSync(table, 'utf8').split('\n')
   expect(lines.pop()).toBe('')
   expect(new Set(lines.map(line => line.split(',').length))).toEqual(new Set([13]))
-  expect(readdirSync(cwd)).toEqual(['opportunities.csv'])
+  expect(readdirSync(cwd)).toEqual(['checkpoint', 'opportunities.csv', 'opportunities.csv.part'])
 })

@@ -17,6 +17,14 @@ const forms = {
 /** What an option's value is checked for. */
 export type OptionForm = keyof typeof forms
 
+/** What of an interrupted run is not as it was. */
+const differs = {
+  HVT: 'another version of HVT began it',
+  strategy: 'its strategy or a param of it was another',
+  market: 'its market was another, or a file of it has changed',
+  options: 'its `--format` or `--rows` was another',
+} as const
+
 const meant = (nearest: string | undefined) => (nearest ? `did you mean \`${nearest}\`?` : undefined)
 
 /** The command line: 900x how it is called, 901x files, 903x runs, 904x explain. */
@@ -111,7 +119,7 @@ what it is, and runs from its first event to its last.
     title: 'an option that needs another',
     message: p => `\`${p.option}\` says nothing without \`${p.other}\``,
     help: p => `add \`${p.other}\`, or leave out \`${p.option}\``,
-    page: `\`--format\` says how the tables are written that \`--out\` asks for. Without a folder for them nothing is written.
+    page: `\`--format\`, \`--resume\` and \`--checkpoint\` concern what is written to the folder of \`--out\`. Without it nothing is written.
 
   wrong    hvt backtest strategies/venue_spreads.hvt --format parquet
   right    hvt backtest strategies/venue_spreads.hvt --out results --format parquet`,
@@ -125,6 +133,28 @@ place for what \`--bounds\` tells.
 
   wrong    hvt check strategies/venue_spreads.hvt --json --sarif
   right    hvt check strategies/venue_spreads.hvt --sarif`,
+  }),
+  HVT9037: entry<{ folder: string; part: 'HVT' | 'strategy' | 'market' | 'options' }>({
+    title: 'an interrupted run that is another',
+    message: p => `the interrupted run in \`${p.folder}\` cannot go on: ${differs[p.part]}`,
+    help: () => 'give it what it began with, or leave out `--resume` to begin anew',
+    page: `What a run needs to go on stands in its folder. It goes on with the same strategy and params, the same market, and the
+same \`--format\` and \`--rows\`, under the same version of HVT: then its tables and its summary are those of a run that was
+never interrupted. With \`--resume\` no other run begins in that folder.
+
+  wrong    hvt backtest a.hvt --out results --seed 1        interrupted
+           hvt backtest a.hvt --out results --seed 2 --resume
+  right    hvt backtest a.hvt --out results --seed 1 --resume`,
+  }),
+  HVT9038: entry<{ folder: string }>({
+    title: 'an interrupted run that is damaged',
+    message: p => `the interrupted run in \`${p.folder}\` cannot go on: its files are not as it left them`,
+    help: () => 'leave out `--resume` to begin anew',
+    page: `What a run needs to go on stands in \`checkpoint\`, the rows of its tables in files that end in \`.part\`. One of them was changed,
+removed, or lost when the machine stopped.
+
+  wrong    hvt backtest a.hvt --out results --resume        after  rm results/*.part
+  right    hvt backtest a.hvt --out results`,
   }),
   HVT9030: entry<{ market: string }>({
     title: 'a run without events',

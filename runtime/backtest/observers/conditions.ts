@@ -1,6 +1,6 @@
 import type { Graph, Output } from '../../../compiler/ir/graph.ts'
 import { Durations, TRUE, truth, UNKNOWN } from './durations.ts'
-import type { Observer } from './observer.ts'
+import type { Observer, Stored } from './observer.ts'
 
 /** What a signal looked at, for one key. */
 export interface ConditionStats {
@@ -12,10 +12,16 @@ export interface ConditionStats {
   readonly unknownTime: number
 }
 
-export class Conditions implements Observer {
+interface Counts {
+  readonly durations: ReturnType<Durations['save']>
+  readonly checks: Float64Array
+  readonly trueTicks: Float64Array
+}
+
+export class Conditions implements Observer, Stored<Counts> {
   private readonly durations: Durations
-  private readonly checks: Float64Array
-  private readonly trueTicks: Float64Array
+  private checks: Float64Array
+  private trueTicks: Float64Array
 
   constructor(graph: Graph, { region }: Output) {
     const n = graph.regions[region]!.instances.length
@@ -38,6 +44,17 @@ export class Conditions implements Observer {
 
   end(now: number): void {
     this.durations.end(now)
+  }
+
+  save(): Counts {
+    const { checks, trueTicks } = this
+    return { durations: this.durations.save(), checks, trueTicks }
+  }
+
+  restore({ durations, checks, trueTicks }: Counts): void {
+    this.durations.restore(durations)
+    this.checks = checks
+    this.trueTicks = trueTicks
   }
 
   of(i: number): ConditionStats {

@@ -1,8 +1,16 @@
+import type { Stored } from './observer.ts'
+
+interface Totals {
+  readonly states: Uint8Array
+  readonly since: Float64Array
+  readonly totals: Float64Array
+}
+
 /** How long each instance was in each of a few states, µs. All begin in state 0. */
-export class Durations {
-  private readonly states: Uint8Array
-  private readonly since: Float64Array
-  private readonly totals: Float64Array
+export class Durations implements Stored<Totals> {
+  private states: Uint8Array
+  private since: Float64Array
+  private totals: Float64Array
 
   constructor(
     instances: number,
@@ -30,6 +38,17 @@ export class Durations {
 
   end(now: number): void {
     for (let i = 0; i < this.states.length; i++) this.close(i, now)
+  }
+
+  save(): Totals {
+    const { states, since, totals } = this
+    return { states, since, totals }
+  }
+
+  restore({ states, since, totals }: Totals): void {
+    this.states = states
+    this.since = since
+    this.totals = totals
   }
 
   of(instance: number, state: number): number {

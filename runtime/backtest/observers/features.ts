@@ -1,7 +1,7 @@
 import type { Graph, Input, Output } from '../../../compiler/ir/graph.ts'
 import { Durations } from './durations.ts'
 import { type Moves, movesOf } from './moves.ts'
-import { type Key, keysOf, type Observer, orNull } from './observer.ts'
+import { type Key, keysOf, type Observer, orNull, type Stored } from './observer.ts'
 
 /** One feature of one key. Values are those at its ticks; null where it never ticked. */
 export interface FeatureStats {
@@ -32,16 +32,26 @@ const WARMING = 0
 const PRESENT = 1
 const MISSING = 2
 
-export class Features implements Observer {
+/** By instance. */
+interface Values {
+  readonly ticks: Float64Array
+  readonly sum: Float64Array
+  readonly min: Float64Array
+  readonly max: Float64Array
+  readonly first: Float64Array
+  readonly last: Float64Array
+  readonly present: Float64Array
+}
+
+interface Seen {
+  readonly durations: ReturnType<Durations['save']>
+  readonly values: Values
+}
+
+export class Features implements Observer, Stored<Seen> {
   private readonly keys: Key[]
   private readonly durations: Durations
-  private readonly ticks: Float64Array
-  private readonly sum: Float64Array
-  private readonly min: Float64Array
-  private readonly max: Float64Array
-  private readonly first: Float64Array
-  private readonly last: Float64Array
-  private readonly present: Float64Array
+  private values: Values
 
   constructor(
     private readonly graph: Graph,
@@ -50,13 +60,16 @@ export class Features implements Observer {
     this.keys = keysOf(graph, output)
     const n = this.keys.length
     this.durations = new Durations(n, 3)
-    this.ticks = new Float64Array(n)
-    this.sum = new Float64Array(n)
-    this.min = new Float64Array(n).fill(Number.POSITIVE_INFINITY)
-    this.max = new Float64Array(n).fill(Number.NEGATIVE_INFINITY)
-    this.first = new Float64Array(n).fill(Number.NaN)
-    this.last = new Float64Array(n).fill(Number.NaN)
-    this.present = new Float64Array(n).fill(Number.NaN)
+    const all = (value: number) => new Float64Array(n).fill(value)
+    this.values = {
+      ticks: all(0),
+      sum: all(0),
+      min: all(Number.POSITIVE_INFINITY),
+      max: all(Number.NEGATIVE_INFINITY),
+      first: all(Number.NaN),
+      last: all(Number.NaN),
+      present: all(Number.NaN),
+    }
   }
 
   begin(now: number): void {
@@ -67,17 +80,27 @@ export class Features implements Observer {
     const value = values[0]!
     if (!Number.isNaN(value)) this.durations.enter(i, PRESENT, now)
     else if (this.durations.in(i) === PRESENT) this.durations.enter(i, MISSING, now)
-    this.present[i] = value
+    const { ticks, sum, min, max, first, last, present } = this.values
+    present[i] = value
     if (!ticked) return
-    if (this.ticks[i]!++ === 0) this.first[i] = value
-    this.last[i] = value
-    this.sum[i]! += value
-    if (value < this.min[i]!) this.min[i] = value
-    if (value > this.max[i]!) this.max[i] = value
+    if (ticks[i]!++ === 0) first[i] = value
+    last[i] = value
+    sum[i]! += value
+    if (value < min[i]!) min[i] = value
+    if (value > max[i]!) max[i] = value
   }
 
   end(now: number): void {
     this.durations.end(now)
+  }
+
+  save(): Seen {
+    return { durations: this.durations.save(), values: this.values }
+  }
+
+  restore({ durations, values }: Seen): void {
+    this.durations.restore(durations)
+    this.values = values
   }
 
   /** @param inVain Of a value that never was there, whether it waited for what could not come. */
@@ -86,8 +109,9 @@ export class Features implements Observer {
     const { unit, value } = columns[0]!
     const show = 'show' in value ? value.show : 'number'
     const moves = 'input' in value ? movesOf(this.graph, value.input.node) : 'never'
+    const all = this.values
     return this.keys.map((key, i) => {
-      const ticks = this.ticks[i]!
+      const ticks = all.ticks[i]!
       const ever = (x: number) => (ticks === 0 ? null : x)
       const before = this.durations.of(i, WARMING)
       const vain = this.durations.in(i) === WARMING && 'input' in value && inVain(value.input, i)
@@ -98,13 +122,13 @@ export class Features implements Observer {
         show,
         ...('choices' in value && { choices: value.choices }),
         ticks,
-        sum: this.sum[i]!,
-        mean: ever(this.sum[i]! / ticks),
-        min: ever(this.min[i]!),
-        max: ever(this.max[i]!),
-        first: orNull(this.first[i]!),
-        last: orNull(this.last[i]!),
-        present: orNull(this.present[i]!),
+        sum: all.sum[i]!,
+        mean: ever(all.sum[i]! / ticks),
+        min: ever(all.min[i]!),
+        max: ever(all.max[i]!),
+        first: orNull(all.first[i]!),
+        last: orNull(all.last[i]!),
+        present: orNull(all.present[i]!),
         moves,
         absentTime: before + this.durations.of(i, MISSING),
         warmingTime: vain ? 0 : before,

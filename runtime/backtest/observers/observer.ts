@@ -1,5 +1,13 @@
 import type { Graph, Output } from '../../../compiler/ir/graph.ts'
 
+/** Keeps what it knows between two parts of a run. */
+export interface Stored<S = unknown> {
+  /** All that it knows so far: plain data, which is only lent. */
+  save(): S
+  /** Goes on from what another of the same graph knew, and makes it its own. */
+  restore(saved: S): void
+}
+
 /** Watches one output of a graph through a run, in memory that does not grow with it. Times are µs. */
 export interface Observer {
   /** The run's first step is about to happen at `now`; durations count from here. */

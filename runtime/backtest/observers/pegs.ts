@@ -1,6 +1,6 @@
 import type { Peg } from '../../../compiler/ir/graph.ts'
 import { Durations, FALSE, TRUE, truth, UNKNOWN } from './durations.ts'
-import type { Observer } from './observer.ts'
+import type { Observer, Stored } from './observer.ts'
 
 /** The health of a peg through a run; times are µs. */
 export interface PegStats {
@@ -13,7 +13,7 @@ export interface PegStats {
   readonly assumed: number | null
 }
 
-export class Pegs implements Observer {
+export class Pegs implements Observer, Stored<ReturnType<Durations['save']>> {
   private readonly durations = new Durations(1, 3)
 
   begin(now: number): void {
@@ -26,6 +26,14 @@ export class Pegs implements Observer {
 
   end(now: number): void {
     this.durations.end(now)
+  }
+
+  save() {
+    return this.durations.save()
+  }
+
+  restore(saved: ReturnType<Durations['save']>): void {
+    this.durations.restore(saved)
   }
 
   stats({ asset, equals }: Peg, assumed: number | undefined): PegStats {

@@ -3,7 +3,7 @@ import { completedColumns, completionsOf } from '../tables/completed.ts'
 import { type CompletionStats, HeldRows } from '../tables/held_rows.ts'
 import type { RowSink } from '../tables/row_sink.ts'
 import { FALSE, truth, UNKNOWN } from './durations.ts'
-import type { Observer } from './observer.ts'
+import type { Observer, Stored } from './observer.ts'
 
 /** One table that the strategy records. */
 export interface RecordStats {
@@ -25,11 +25,14 @@ export function isHealth({ name, value }: Column): boolean {
 
 type Show = 'number' | 'bool' | 'time' | 'choice' | 'text'
 
+interface Rows {
+  readonly counts: { readonly rows: number; readonly violated: number; readonly unknown: number }
+  readonly held: ReturnType<HeldRows['save']> | undefined
+}
+
 /** Counts the rows of a table and hands them on, when they are complete: one for each tick of each key. */
-export class Records implements Observer {
-  private rows = 0
-  private violated = 0
-  private unknown = 0
+export class Records implements Observer, Stored<Rows> {
+  private counts = { rows: 0, violated: 0, unknown: 0 }
   private readonly health: number
   private readonly columns: readonly Column[]
   private readonly held: HeldRows | undefined
@@ -50,29 +53,41 @@ export class Records implements Observer {
 
   see(instance: number, now: number, ticked: boolean, values: ArrayLike<number>): void {
     if (!ticked) return
-    this.rows++
+    this.counts.rows++
     if (this.health >= 0) this.look(truth(values[this.health]!))
     if (this.held) this.held.row(instance, now, values)
     else this.sink.row(this.output, instance, values)
   }
 
   /** What the completion of an index says. */
-  completion(index: number): Observer {
-    return { begin: () => {}, end: () => {}, see: (i, now, _, values) => this.held!.complete(index, i, now, values) }
+  completion(index: number): Observer & Stored {
+    const none = () => {}
+    const see: Observer['see'] = (i, now, _, values) => this.held!.complete(index, i, now, values)
+    // The rows that it completes are stored with the table.
+    return { begin: none, see, end: none, save: none, restore: none }
   }
 
   end(now: number): void {
     this.held?.end(now)
   }
 
+  save(): Rows {
+    return { counts: this.counts, held: this.held?.save() }
+  }
+
+  restore({ counts, held }: Rows): void {
+    this.counts = { ...counts }
+    if (held) this.held?.restore(held)
+  }
+
   stats(): RecordStats {
     const { name } = this.output
-    const { columns } = this
+    const { columns, counts } = this
     const show = ({ value }: Column): Show => ('show' in value ? value.show : 'after' in value ? 'number' : 'text')
-    const pegs = this.health < 0 ? null : { violated: this.violated, unknown: this.unknown }
+    const pegs = this.health < 0 ? null : { violated: counts.violated, unknown: counts.unknown }
     return {
       table: name,
-      rows: this.rows,
+      rows: counts.rows,
       pegs,
       columns: columns.map(c => ({ name: c.name, unit: c.unit, show: show(c) })),
       completions: this.held?.stats() ?? null,
@@ -81,7 +96,7 @@ export class Records implements Observer {
   }
 
   private look(health: number): void {
-    if (health === FALSE) this.violated++
-    else if (health === UNKNOWN) this.unknown++
+    if (health === FALSE) this.counts.violated++
+    else if (health === UNKNOWN) this.counts.unknown++
   }
 }

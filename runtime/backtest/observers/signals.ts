@@ -1,6 +1,6 @@
 import type { Graph, Output } from '../../../compiler/ir/graph.ts'
 import type { ConditionStats, Conditions } from './conditions.ts'
-import { type Key, keysOf, type Observer, orNull } from './observer.ts'
+import { type Key, keysOf, type Observer, orNull, type Stored } from './observer.ts'
 
 /** One signal of one key; what is told of its condition is null where it has none. */
 export interface SignalStats extends Nullable<ConditionStats> {
@@ -13,11 +13,17 @@ export interface SignalStats extends Nullable<ConditionStats> {
 }
 type Nullable<T> = { readonly [K in keyof T]: T[K] | null }
 
-export class Signals implements Observer {
+interface Firings {
+  readonly firings: Float64Array
+  readonly first: Float64Array
+  readonly last: Float64Array
+}
+
+export class Signals implements Observer, Stored<Firings> {
   private readonly keys: Key[]
-  private readonly firings: Float64Array
-  private readonly first: Float64Array
-  private readonly last: Float64Array
+  private firings: Float64Array
+  private first: Float64Array
+  private last: Float64Array
 
   constructor(
     graph: Graph,
@@ -38,6 +44,17 @@ export class Signals implements Observer {
   }
 
   end(): void {}
+
+  save(): Firings {
+    const { firings, first, last } = this
+    return { firings, first, last }
+  }
+
+  restore({ firings, first, last }: Firings): void {
+    this.firings = firings
+    this.first = first
+    this.last = last
+  }
 
   /** @param conditions What the signal looks at, if it has a condition. */
   stats(conditions: Conditions | undefined): SignalStats[] {

@@ -1,6 +1,7 @@
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph } from '../../../compiler/ir/graph.ts'
 import type { StreamName } from '../../../compiler/ir/streams.ts'
+import type { Stored } from './observer.ts'
 
 /** What came of one instrument. Times are µs since the epoch. */
 export interface InstrumentStats {
@@ -22,10 +23,32 @@ export interface VenueStats {
   readonly silences: number
 }
 
+interface Venue {
+  readonly venue: string
+  readonly silent: number
+  messages: number
+  silentTime: number
+  silences: number
+  heard: number
+}
+
+interface Instrument {
+  readonly venue: string
+  readonly symbol: string
+  readonly events: Partial<Record<StreamName, number>>
+  first: number | null
+  last: number | null
+}
+
+interface Heard {
+  readonly venues: readonly Venue[]
+  readonly instruments: readonly Instrument[]
+}
+
 /** Counts events, and measures silence from their times alone. */
-export class Venues {
-  private readonly instruments
-  private readonly venues
+export class Venues implements Stored<Heard> {
+  private instruments: readonly Instrument[]
+  private venues: readonly Venue[]
 
   constructor(graph: Graph) {
     this.venues = graph.venues.map(({ name, silent }) => ({
@@ -39,9 +62,9 @@ export class Venues {
     this.instruments = graph.instruments.map(({ venue, symbol }) => ({
       venue: graph.venues[venue]!.name,
       symbol,
-      events: {} as Partial<Record<StreamName, number>>,
-      first: null as number | null,
-      last: null as number | null,
+      events: {},
+      first: null,
+      last: null,
     }))
   }
 
@@ -62,6 +85,16 @@ export class Venues {
     for (const venue of this.venues) this.pause(venue, now, begin)
   }
 
+  save(): Heard {
+    const { venues, instruments } = this
+    return { venues, instruments }
+  }
+
+  restore({ venues, instruments }: Heard): void {
+    this.venues = venues
+    this.instruments = instruments
+  }
+
   stats(): { instruments: readonly InstrumentStats[]; venues: readonly VenueStats[] } {
     const venues = this.venues.map(({ venue, messages, silentTime, silences }) => ({
       venue,
@@ -73,7 +106,7 @@ export class Venues {
   }
 
   /** The time since the venue's last message has come to an end. */
-  private pause(venue: (typeof this.venues)[number], now: number, begin: number): void {
+  private pause(venue: Venue, now: number, begin: number): void {
     const from = Number.isNaN(venue.heard) ? begin : venue.heard + venue.silent
     if (now <= from) return
     venue.silentTime += now - from

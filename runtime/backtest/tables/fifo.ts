@@ -1,7 +1,11 @@
 /** First in, first out; takes as much memory as it holds. */
 export class Fifo<T> {
-  private items: T[] = []
+  private items: T[]
   private taken = 0
+
+  constructor(items: readonly T[] = []) {
+    this.items = [...items]
+  }
 
   get size(): number {
     return this.items.length - this.taken
@@ -9,6 +13,11 @@ export class Fifo<T> {
 
   get first(): T | undefined {
     return this.items[this.taken]
+  }
+
+  /** All that it holds, the first first. */
+  get all(): readonly T[] {
+    return this.items.slice(this.taken)
   }
 
   add(item: T): void {

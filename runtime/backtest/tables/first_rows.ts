@@ -1,4 +1,4 @@
-import type { Output } from '../../../compiler/ir/graph.ts'
+import type { Graph, Output } from '../../../compiler/ir/graph.ts'
 import type { RowSink } from './row_sink.ts'
 
 /** A row that was kept: texts of keys, numbers (NaN is absent). */
@@ -16,6 +16,15 @@ export class FirstRows implements RowSink {
     if (rows.length >= this.most) return
     this.tables.set(output, rows)
     rows.push(output.columns.map(({ value }, c) => ('texts' in value ? value.texts[instance]! : values[c]!)))
+  }
+
+  /** By output: plain data, which is only lent. */
+  save({ outputs }: Graph): readonly (readonly Row[])[] {
+    return outputs.map(output => this.of(output))
+  }
+
+  restore({ outputs }: Graph, saved: readonly (readonly Row[])[]): void {
+    for (const [o, rows] of saved.entries()) this.tables.set(outputs[o]!, [...rows])
   }
 
   of(output: Output): readonly Row[] {

@@ -18,6 +18,13 @@ export interface CompletionStats {
   readonly lost: number
 }
 
+/** A row that waits for several completions is one object in all these places. */
+interface SavedRows {
+  readonly rows: readonly Held[]
+  readonly waiting: readonly ReadonlyMap<number, readonly Held[]>[]
+  readonly counts: CompletionStats
+}
+
 /** Rows held back at most: some hundred megabytes, whatever comes. */
 const most = 500_000
 
@@ -26,13 +33,11 @@ const most = 500_000
  * were made. A row for which nothing came in its time goes as it is; and so does the oldest where too many wait.
  */
 export class HeldRows {
-  private readonly rows = new Fifo<Held>()
+  private rows = new Fifo<Held>()
   /** By completion and instance: the rows that wait for it. */
-  private readonly waiting: readonly Map<number, Fifo<Held>>[]
+  private waiting: readonly Map<number, Fifo<Held>>[]
   private readonly longest: number
-  private completed = 0
-  private ended = 0
-  private lost = 0
+  private counts = { completed: 0, ended: 0, lost: 0 }
 
   constructor(
     private readonly completions: readonly Completion[],
@@ -70,14 +75,26 @@ export class HeldRows {
   end(time: number): void {
     this.release(time)
     for (let held = this.rows.take(); held; held = this.rows.take()) {
-      if (held.missing > 0) this.ended++
-      else this.completed++
+      if (held.missing > 0) this.counts.ended++
+      else this.counts.completed++
       this.write(held.instance, held.values)
     }
   }
 
   stats(): CompletionStats {
-    return { completed: this.completed, ended: this.ended, lost: this.lost }
+    return { ...this.counts }
+  }
+
+  /** The rows that wait, and which wait for what: plain data, which is only lent. */
+  save(): SavedRows {
+    const waiting = this.waiting.map(of => new Map([...of].map(([instance, { all }]) => [instance, all])))
+    return { rows: this.rows.all, waiting, counts: this.counts }
+  }
+
+  restore({ rows, waiting, counts }: SavedRows): void {
+    this.rows = new Fifo(rows)
+    this.waiting = waiting.map(of => new Map([...of].map(([instance, all]) => [instance, new Fifo(all)])))
+    this.counts = { ...counts }
   }
 
   private release(now: number): void {
@@ -88,8 +105,8 @@ export class HeldRows {
   }
 
   private letGo({ instance, values, missing }: Held): void {
-    if (missing > 0) this.lost++
-    else this.completed++
+    if (missing > 0) this.counts.lost++
+    else this.counts.completed++
     this.write(instance, values)
   }
 }

@@ -1,5 +1,17 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import {
+  closeSync,
+  copyFileSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import type { Graph, Output } from '../../../compiler/ir/graph.ts'
 import { type Diagnostic, diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import { completedColumns } from './completed.ts'
@@ -30,6 +42,14 @@ interface TableFile {
   rows: number
 }
 
+/** How far the rows of a table are on the disk. */
+export interface TablePlace {
+  /** The name of the file that they are in. */
+  readonly part: string
+  readonly bytes: number
+  readonly rows: number
+}
+
 /** Characters or bytes that wait in memory for each table. */
 const most = 64 * 1024
 
@@ -44,10 +64,13 @@ const forms = { csv: CsvForm, parquet: ParquetForm }
 export class TableFiles implements RowSink {
   private readonly files = new Map<Output, TableFile>()
 
-  constructor(graph: Graph, folder: string, format: TableFormat = 'csv') {
+  /** @param from Where the rows of an earlier run ended that this one goes on with, by table; they are there. */
+  constructor(graph: Graph, folder: string, format: TableFormat = 'csv', from?: readonly TablePlace[]) {
     attempt(folder, () => makeFolder(folder))
     try {
       this.open(graph, folder, format)
+      for (const [f, file] of [...this.files.values()].entries()) attempt(file.path, () => begin(file, from?.[f]))
+      this.flush()
     } catch (error) {
       this.close()
       throw error
@@ -70,6 +93,17 @@ export class TableFiles implements RowSink {
     for (const file of this.files.values()) if (file.form.waiting) write(file)
   }
 
+  /** Where the rows so far end, by table; they are on the disk, whatever happens. */
+  places(): readonly TablePlace[] {
+    this.flush()
+    return [...this.files.values()].map(({ path, part, fd, rows }) =>
+      attempt(path, () => {
+        fsyncSync(fd)
+        return { part: basename(part), bytes: fstatSync(fd).size, rows }
+      }),
+    )
+  }
+
   /** Puts the rows so far in the place of what an earlier run left. */
   keep(): void {
     this.flush()
@@ -81,6 +115,20 @@ export class TableFiles implements RowSink {
       })
     }
     this.close()
+  }
+
+  /** The same, and the files of rows stay, for a run that goes on. */
+  keepSoFar(): void {
+    this.flush()
+    for (const { path, part, form, fd } of this.files.values()) {
+      attempt(path, () => {
+        const finish = form.finish?.bind(form) ?? copyFileSync
+        finish(part, `${path}.whole`)
+        renameSync(`${path}.whole`, path)
+      })
+      closeSync(fd)
+    }
+    this.files.clear()
   }
 
   /** Rows that were not kept are gone. */
@@ -102,12 +150,19 @@ export class TableFiles implements RowSink {
       const part = `${path}.part`
       const fd = attempt(path, () => {
         refuseFolder(path)
-        return openSync(part, 'w')
+        return openSync(part, 'a')
       })
       this.files.set(output, { path, part, fd, form, rows: 0 })
     }
-    this.flush()
   }
+}
+
+/** What an earlier run wrote after that place is cut off; the heading of the table is in what it wrote before. */
+function begin(file: TableFile, from: TablePlace | undefined): void {
+  ftruncateSync(file.fd, from?.bytes ?? 0)
+  if (!from) return
+  file.form.take()
+  file.rows = from.rows
 }
 
 function write({ path, fd, form }: TableFile): void {
