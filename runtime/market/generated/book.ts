@@ -3,11 +3,10 @@ import { bookKinds } from '../../../compiler/ir/streams.ts'
 import type { Nature } from './hidden_price.ts'
 import { type Quoted, tickInverse } from './quoting.ts'
 import { random } from './random.ts'
+import { behind, Side } from './side.ts'
 import { outageSpans } from './venue_traits.ts'
 
-/** Levels behind the best one, on each side. */
-const behind = 40
-/** Between two of them, as a part of the price. */
+/** Between two levels behind the best one, as a part of the price. */
 const spacing = 0.5e-4
 
 /**
@@ -19,8 +18,7 @@ export function booking(nature: Nature, q: Quoted): (quote: SourceEvent) => read
   const chance = random(nature.seed, 'book', q.venueName, q.symbol)
   const outages = outageSpans(nature.seed, q.venueName, nature.start)
   let outage = outages.next().value
-  /** By side: sizes by price in ticks, the best first. */
-  const sides = { 1: new Map<number, number>(), [-1]: new Map<number, number>() }
+  const sides = { 1: new Side(1, drawn), [-1]: new Side(-1, drawn) }
   let grid: { readonly perUnit: number; readonly step: number } | undefined
 
   return quote => {
@@ -37,17 +35,8 @@ export function booking(nature: Nature, q: Quoted): (quote: SourceEvent) => read
 
     function move(side: 1 | -1, best: number, size: number): void {
       const { perUnit, step } = grid!
-      const before = sides[side]
-      const after = new Map([[best, size]])
-      const first = side === 1 ? Math.ceil(best / step) - 1 : Math.floor(best / step) + 1
       const renewed = Math.floor(chance.uniform() * behind)
-      for (let k = 0; k < behind; k++) {
-        const ticks = (first - side * k) * step
-        after.set(ticks, (k !== renewed && before.get(ticks)) || drawn(quote.origin))
-      }
-      for (const ticks of before.keys()) if (!after.has(ticks)) fields.push(side, ticks / perUnit, 0)
-      for (const [ticks, now] of after) if (before.get(ticks) !== now) fields.push(side, ticks / perUnit, now)
-      sides[side] = after
+      sides[side].move(best, size, step, renewed, quote.origin, (ticks, now) => fields.push(side, ticks / perUnit, now))
     }
   }
 
