@@ -14,6 +14,7 @@ import { streams } from './market_streams.ts'
 import { names } from './names.ts'
 import { presence } from './presence.ts'
 import { rules } from './rules.ts'
+import { runs } from './runs.ts'
 import { statistics } from './statistics.ts'
 import { syntax } from './syntax.ts'
 import { testing } from './testing.ts'
@@ -41,6 +42,7 @@ export const catalogue = {
   ...yaml,
   ...data,
   ...cli,
+  ...runs,
   ...artefacts,
   ...inspection,
   ...testing,
