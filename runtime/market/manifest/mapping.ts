@@ -8,7 +8,7 @@ import { isZone } from '../mapping/zone.ts'
 import type { Path } from './document.ts'
 import type { Instrument } from './manifest.ts'
 import type { RawMapping, RawTime } from './mapping_schema.ts'
-import { readBarTime, readSplits } from './mapping_times.ts'
+import { dayIn, readBarTime, readSplits } from './mapping_times.ts'
 import type { Reading } from './reading.ts'
 
 /** As the language and manifests call them. */
@@ -65,10 +65,14 @@ export function readMapping(
     diagnostics.push(diagnostic('HVT4006', { span: document.span(where) }, { key, of: '`map`' }))
   }
 
-  function readTime({ column, as, zone = 'UTC' }: RawTime, at: Path): TimeColumn {
+  function readTime({ column, as, zone = 'UTC', day }: RawTime, at: Path): TimeColumn {
     if (!units.includes(as) && !isPattern(as)) not('a form of times', as, 'time', [...at, 'as'])
     if (!isZone(zone)) not('a time zone', zone, 'zone', [...at, 'zone'])
-    return { column: place(column), as, zone: isZone(zone) ? zone : 'UTC' }
+    const known = isZone(zone) ? zone : 'UTC'
+    const from = day === undefined ? undefined : dayIn(day, known)
+    if (day !== undefined && (from === undefined || as === 'iso' || as === 'ns' || !units.includes(as)))
+      not('a day', day, 'day', [...at, 'day'])
+    return { column: place(column), as, zone: known, ...(from !== undefined && { from }) }
   }
 }
 

@@ -8,7 +8,12 @@ const time = (title: string) =>
     type: 'object',
     additionalProperties: false,
     required: ['column', 'as'],
-    properties: { column: { type: 'string', minLength: 1 }, as: { type: 'string' }, zone: { type: 'string' } },
+    properties: {
+      column: { type: 'string', minLength: 1 },
+      as: { type: 'string' },
+      zone: { type: 'string' },
+      day: { type: 'string' },
+    },
   }) as const
 
 /** What a feed may say of the columns of its file. */
@@ -84,4 +89,5 @@ export interface RawTime {
   readonly column: string
   readonly as: string
   readonly zone?: string
+  readonly day?: string
 }

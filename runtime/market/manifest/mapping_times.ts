@@ -23,14 +23,15 @@ export function readBarTime(raw: RawMapping, where: Path, reading: Reading): Bar
   return { every: every ?? 1, at: raw.at ?? 'start', closes }
 }
 
+/** When a day begins in a zone, µs since the epoch. */
+export function dayIn(text: string, zone: string): number | undefined {
+  return timeOf({ column: 0, as: 'iso', zone })({ has: () => true, number: () => Number.NaN, text: () => text })
+}
+
 /** The day of a split begins in the zone of the file's times. */
 export function readSplits({ splits = [] }: RawMapping, zone: string, where: Path, { not }: Reading): readonly Split[] {
-  let text = ''
-  const read = timeOf({ column: 0, as: 'iso', zone })
-  const time = () => read({ has: () => true, number: () => Number.NaN, text: () => text })
   return splits.flatMap(({ from, symbol = '', ratio }, i) => {
-    text = from
-    const at = time()
+    const at = dayIn(from, zone)
     if (at === undefined) not('a day', from, 'day', [...where, 'splits', i, 'from'])
     return at === undefined ? [] : [{ from: at, symbol, ratio }]
   })

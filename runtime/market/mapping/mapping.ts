@@ -42,6 +42,8 @@ export interface TimeColumn {
   readonly as: string
   /** For texts that do not say their own. */
   readonly zone: string
+  /** µs since the epoch from which a unit counts, where it is another. */
+  readonly from?: number
 }
 
 export interface SymbolColumns {

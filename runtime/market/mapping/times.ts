@@ -11,11 +11,11 @@ export function timeOf(column: TimeColumn): TimeOf {
   return cells => cells.micros?.(column.column) ?? read(cells)
 }
 
-function written({ column, as, zone }: TimeColumn): TimeOf {
+function written({ column, as, zone, from = 0 }: TimeColumn): TimeOf {
   const unit = micros[as]
   if (unit !== undefined) {
     return cells => {
-      const time = Math.round(cells.number(column) * unit)
+      const time = from + Math.round(cells.number(column) * unit)
       return time > 0 && Number.isSafeInteger(time) ? time : undefined
     }
   }

@@ -3,8 +3,9 @@ import { pipeline, type Readable } from 'node:stream'
 import { constants, createGunzip, type ZlibOptions } from 'node:zlib'
 import { type Diagnostic, diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import { MarketFault, type Progress } from '../market.ts'
-import { startsAsGzip } from './gzip.ts'
+import { startsAsGzip, startsAsZip } from './gzip.ts'
 import type { FeedFile } from './reader.ts'
+import { unzipped } from './zip.ts'
 
 /** Some lines in a row, with their ends. They stay one text: readers that look at each character do so fastest there. */
 export interface Lines {
@@ -17,7 +18,7 @@ export interface Lines {
 const longest = 16 * 1024 * 1024
 
 /**
- * The lines of a plain or gzip file (told apart by its first bytes), in chunks. Bytes become
+ * The lines of a plain, gzip or ZIP file (told apart by its first bytes), in chunks. Bytes become
  * characters one to one (Latin-1): what is read of market messages is ASCII, and no character is cut at a chunk's end.
  * Throws a `MarketFault` where the file is not text, is cut, damaged or unreadable.
  */
@@ -49,7 +50,7 @@ async function* readBytes(path: string, progress: Pick<Progress, 'done'>, option
   // Errors of either end reach the one who reads; one who stops reading closes the file.
   const bytes: Readable = packed ? pipeline(file, createGunzip({ chunkSize: chunk, ...options }), () => {}) : file
   let counted = 0
-  for await (const piece of bytes) {
+  for await (const piece of (await startsAsZip(path)) ? unzipped(bytes) : bytes) {
     progress.done += file.bytesRead - counted
     counted = file.bytesRead
     yield piece as Buffer
