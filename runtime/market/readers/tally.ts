@@ -64,7 +64,10 @@ export class Tally<E extends FeedEvent> {
     skip(this.counts, reason, line)
     if (!foreign.has(reason)) this.file.refused?.(reason, line, text)
     this.why ??= reason
-    if (++this.refused >= patience && this.useful === 0) throw this.useless(this.why, this.refused)
+    this.refused++
+    // A table may be in the order of its symbols.
+    if (this.file.map && foreign.has(decoded)) return
+    if (this.refused >= patience && this.useful === 0) throw this.useless(this.why, this.refused)
   }
 
   private useless(reason: SkipReason, rows: number): MarketFault {

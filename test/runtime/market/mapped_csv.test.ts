@@ -83,6 +83,17 @@ describe('bars of a file', () => {
     expect(stats!.skipped).toEqual({ no_symbol: { count: 1, line: 6 } })
   })
 
+  test('of one instrument are found among those of others, however far down', async () => {
+    const map = `${day}, symbol: "{Name}/USD", time: { column: Date, as: s }`
+    const others = Array.from({ length: 1_500 }, (_, k) => `${86_400 * (k + 1)},5,B`)
+    const { stats } = await tried(graphOf(one), ['Date,close,Name', ...others, '172800000,7,A'], map)
+    expect([stats!.messages, stats!.skipped]).toEqual([1, { other_symbol: { count: 1_500, line: 2 } }])
+    const none = await tried(graphOf(one), ['Date,close,Name', ...others], map)
+    expect(none.diagnostics).toEqual([
+      expect.stringContaining('HVT4027 nothing in `a.csv` can be read by `csv`: 1500 rows'),
+    ])
+  })
+
   test('may be columns of closes, one for each instrument', async () => {
     const graph = graphOf(two)
     const map = `${day}, wide: { GLD: A/USD, GDX: B/USD }, time: { column: Date, as: iso }`
