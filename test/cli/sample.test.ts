@@ -41,6 +41,18 @@ describe.each([
   }, 120_000)
 })
 
+test('with bad messages, and as Parquet: a run says the same of both', () => {
+  const [csv, parquet] = [join(folder, 'csv'), join(folder, 'parquet')]
+  const file = 'strategies/perp_trend.hvt'
+  hvt(['sample', file, '--out', csv, '--for', '3m', '--preset', 'rich', '--faults'])
+  expect(hvt(['data', 'convert', csv, '--out', parquet]).code).toBe(0)
+  const run = (data: string) => JSON.parse(hvt(['backtest', file, '--data', data, '--json']).out)
+  const [first, second] = [run(csv), run(parquet)]
+  expect(first.feeds.some((f: { skipped: object }) => Object.keys(f.skipped).length > 0)).toBe(true)
+  expect(second.steps).toEqual(first.steps)
+  expect(second.features).toEqual(first.features)
+}, 60_000)
+
 test('without a strategy: exchanges, a pool and shares, with bad messages', () => {
   const out = join(folder, 'exchanges')
   const { code, out: told } = hvt(['sample', '--out', out, '--for', '2m', '--faults'])
