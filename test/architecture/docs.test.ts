@@ -48,11 +48,11 @@ describe('a planted breach is found', () => {
   const ticks = '```'
 
   test('blocks', () => {
-    const markdown = `# A\n${ticks}hvt error=HVT2002,HVT2001\na\n\nb\n${ticks}\n~~~~sh\n${ticks}\n~~~~\n${ticks}\nc\n${ticks}\n`
+    const markdown = `# A\n${ticks}hvt error=HVT2002,HVT2001\na\n\nb\n${ticks}\n~~~~sh exit=1\n${ticks}\n~~~~\n${ticks}csv file=x.csv\nc\n${ticks}\n`
     expect(blocks(markdown)).toEqual([
       { language: 'hvt', announces: ['HVT2001', 'HVT2002'], text: 'a\n\nb\n', line: 3 },
-      { language: 'sh', announces: [], text: `${ticks}\n`, line: 8 },
-      { language: '', announces: [], text: 'c\n', line: 11 },
+      { language: 'sh', announces: [], exit: 1, text: `${ticks}\n`, line: 8 },
+      { language: 'csv', announces: [], file: 'x.csv', text: 'c\n', line: 11 },
     ])
   })
 

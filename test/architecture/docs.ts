@@ -5,6 +5,10 @@ export interface Block {
   readonly language: string
   /** Codes that the block must raise; none: it must be clean. */
   readonly announces: readonly string[]
+  /** Of ```` ```yaml file=market.yaml ````: where the block is to stand for the commands after it. */
+  readonly file?: string | undefined
+  /** Of ```` ```sh exit=1 ````. */
+  readonly exit?: number | undefined
   readonly text: string
   /** Of its first line of text, from 1. */
   readonly line: number
@@ -27,7 +31,16 @@ export function blocks(markdown: string): Block[] {
 
 function block(info: string, lines: readonly string[], line: number): Block {
   const announces = /\berror=(\S+)/.exec(info)?.[1]?.split(',') ?? []
-  return { language: info.split(/\s/)[0]!, announces: announces.sort(), text: `${lines.join('\n')}\n`, line }
+  const file = /\bfile=(\S+)/.exec(info)?.[1]
+  const exit = /\bexit=(\d+)/.exec(info)?.[1]
+  return {
+    language: info.split(/\s/)[0]!,
+    announces: announces.sort(),
+    text: `${lines.join('\n')}\n`,
+    line,
+    ...(file !== undefined && { file }),
+    ...(exit !== undefined && { exit: Number(exit) }),
+  }
 }
 
 /** Relative links of a document that lead nowhere; `files` has every path of the project and the text of its documents. */
