@@ -111,7 +111,8 @@ what it is, and runs from its first event to its last.
     title: 'an option that needs another',
     message: p => `\`${p.option}\` says nothing without \`${p.other}\``,
     help: p => `add \`${p.other}\`, or leave out \`${p.option}\``,
-    page: `\`--format\`, \`--resume\` and \`--checkpoint\` concern what is written to the folder of \`--out\`. Without it nothing is written.
+    page: `\`--format\`, \`--resume\` and \`--checkpoint\` concern what is written to the folder of \`--out\`. Without it nothing
+is written.
 
   wrong    hvt backtest strategies/venue_spreads.hvt --format parquet
   right    hvt backtest strategies/venue_spreads.hvt --out results --format parquet`,

@@ -26,8 +26,8 @@ never interrupted. With \`--resume\` no other run begins in that folder.
     title: 'an interrupted run that is damaged',
     message: p => `the interrupted run in \`${p.folder}\` cannot go on: its files are not as it left them`,
     help: () => 'leave out `--resume` to begin anew',
-    page: `What a run needs to go on stands in \`checkpoint\`, the rows of its tables in files that end in \`.part\`. One of them was changed,
-removed, or lost when the machine stopped.
+    page: `What a run needs to go on stands in \`checkpoint\`, the rows of its tables in files that end in \`.part\`. One of them
+was changed, removed, or lost when the machine stopped.
 
   wrong    hvt backtest a.hvt --out results --resume        after  rm results/*.part
   right    hvt backtest a.hvt --out results`,
