@@ -2,9 +2,10 @@ import { aheadAggregates } from '../ir/ahead.ts'
 import { barFields } from '../ir/bars.ts'
 import { bookReads } from '../ir/book.ts'
 import type { Op } from '../ir/graph.ts'
-import { fewestTicks, MOST_SERIES, resultsOf, type StatisticOp, seriesOf, statisticNames } from '../ir/statistics.ts'
+import { resultsOf, seriesOf, statisticNames } from '../ir/statistics.ts'
 import { type StreamName, streams } from '../ir/streams.ts'
 import type { Aggregate } from '../ir/windows.ts'
+import { isStatistic } from './statistics.ts'
 
 type Check = (value: unknown) => boolean
 
@@ -72,7 +73,7 @@ const fields: Readonly<Record<Op['op'], Readonly<Record<string, Check>>>> = {
   bars: { period: positive, lateness: count },
   scan: { init: list(finite), steps: list(isStep), next: list(count) },
   part: { slot: count },
-  statistic: { fn: oneOf(statisticNames), n: positive, 'lags?': count, 'series?': positive, 'trend?': finite },
+  statistic: { fn: oneOf(statisticNames), n: positive, 'lags?': count },
   extern: { extern: count, memory: count, warmup: count },
   book: { read: oneOf(bookReads), side: oneOf(['bid', 'ask']), instruments: list(count) },
 }
@@ -139,15 +140,6 @@ export function hasPart(op: Op, slot: number): boolean {
   if (op.op === 'bars') return slot < barFields.length
   if (op.op === 'statistic') return slot < resultsOf(op)
   return op.op === 'scan' && slot < op.init.length
-}
-
-function isStatistic(op: StatisticOp): boolean {
-  const { fn } = op
-  if (fn === 'johansen') {
-    if (!count(op.lags) || op.lags < 1 || !(op.series >= 2 && op.series <= MOST_SERIES)) return false
-    if (![-1, 0, 1].includes(op.trend)) return false
-  }
-  return op.n >= fewestTicks(op)
 }
 
 function isStep(data: unknown): boolean {

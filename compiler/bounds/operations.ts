@@ -4,6 +4,7 @@ import type { StatisticOp } from '../ir/statistics.ts'
 import type { StraightLine } from '../kernel/straight_line.ts'
 import { exp, log, pow } from '../kernel/transcendental.ts'
 import { levelsOf } from '../layout/book.ts'
+import { ADAPTIVE } from '../layout/statistics.ts'
 import { mostLags } from '../statistics/dickey_fuller.ts'
 
 /**
@@ -56,7 +57,7 @@ export function operations({ op, inputs }: Pick<Node, 'op' | 'inputs'>): Operati
       return { amortised: 2 * log2(op.capacity) + op.capacity, worst: (1 + op.capacity) * each }
     }
     case 'statistic':
-      return always(statistic(op))
+      return op.fn === 'adwin' ? adaptive : always(statistic(op))
     // A row: when it is due and x; then it is told.
     case 'later':
       return always(4)
@@ -84,12 +85,19 @@ const log2 = (n: number) => Math.ceil(Math.log2(n + 1))
 const exchanges = (n: number) => (n * log2(n) * (log2(n) + 1)) / 4 + n
 
 /** At each tick all of the window anew: each length of blocks; each pair of columns, of which choosing the lags has the most. */
-function statistic(op: StatisticOp): number {
+function statistic(op: Exclude<StatisticOp, { readonly fn: 'adwin' }>): number {
   if (op.fn === 'hurst') return 12 * 4 * op.n
   if (op.fn === 'johansen') return op.n * pairs(op.series * (op.lags + 2))
+  if (op.fn === 'regression') return op.n * pairs(op.regressors + 1)
+  if (op.fn === 'psi') return op.n * (log2(op.n) + op.bins)
+  if (op.fn === 'ks') return op.n * log2(op.n) + (op.n - op.recent) * op.recent
   const most = op.lags ?? mostLags(op.n, op.fn === 'adf')
   return op.n * pairs(most + 2) * (op.lags === undefined ? 2 : 1)
 }
+
+/** A tick joins its bucket; every 32nd looks at each border, and again after each bucket that goes. */
+const buckets = ADAPTIVE.sizes * ADAPTIVE.buckets
+const adaptive: Operations = { amortised: 8 + buckets / 32, worst: buckets ** 2 }
 
 /** How many products there are of so many columns, and their squares. */
 const pairs = (columns: number) => (columns * (columns + 1)) / 2

@@ -2,7 +2,7 @@ import type { BookRead, BookSide } from '../ir/book.ts'
 import type { InstrumentRef, Term } from '../program/term.ts'
 import { error, type Value } from '../program/value.ts'
 import { answer } from './book.ts'
-import { type Argument, arity, type Builtin, type Use, wrong } from './builtin.ts'
+import { type Argument, arity, type Builtin, isNone, type Use, wrong } from './builtin.ts'
 import { fail, scalar } from './context.ts'
 import { sideIn } from './sides.ts'
 
@@ -60,8 +60,4 @@ function sideAmong(use: Use, arg: Argument, among: readonly string[]): 'bid' | '
   if (side && among.includes(side)) return side
   wrong(use, arg, among.length === 2 ? 'a side: bid, ask, buy or sell' : 'a side: bid, ask or both')
   return undefined
-}
-
-function isNone({ value }: Argument): boolean {
-  return value.kind === 'scalar' && value.term.op.op === 'constant' && Number.isNaN(value.term.op.value)
 }

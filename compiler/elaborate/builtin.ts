@@ -55,3 +55,8 @@ export function scalars(use: Use, usage: string, types: readonly ScalarType[]): 
   }
   return terms
 }
+
+/** Whether `none` stands in its place. */
+export function isNone({ value }: Argument): boolean {
+  return value.kind === 'scalar' && value.term.op.op === 'constant' && Number.isNaN(value.term.op.value)
+}

@@ -2,7 +2,9 @@ import type { Term } from '../program/term.ts'
 import { error, type Value } from '../program/value.ts'
 import { arity, type Builtin, type Use } from './builtin.ts'
 import { scalar } from './context.ts'
+import { drifts } from './drifts.ts'
 import { johansenTest } from './johansen.ts'
+import { regressions } from './regression.ts'
 import { lagsOf, numbersOf, partsOf, record, withTicks } from './statistic_arguments.ts'
 
 /** Statistics of counted windows that need all of their ticks at once: what `std.stats` is made with. */
@@ -11,6 +13,8 @@ export const statistics: readonly (readonly [string, Builtin])[] = [
   ['cointegration', { usage: tested('y, x'), make: use => test(use, 'engle_granger') }],
   ['rescaled_range', { usage: 'rescaled_range(x, n)', make: exponent }],
   johansenTest,
+  regressions,
+  ...drifts,
 ]
 
 function tested(series: string): string {

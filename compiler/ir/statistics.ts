@@ -12,6 +12,13 @@ export type StatisticOp =
   /** Input x. Result: the exponent. */
   | { readonly op: 'statistic'; readonly fn: 'hurst'; readonly n: number }
   | JohansenOp
+  | RegressionOp
+  /** Input x: the `recent` ticks against those before them. Result: the index. */
+  | { readonly op: 'statistic'; readonly fn: 'psi'; readonly n: number; readonly recent: number; readonly bins: number }
+  /** Input x, as `psi`. Results: stat, p, area. */
+  | { readonly op: 'statistic'; readonly fn: 'ks'; readonly n: number; readonly recent: number }
+  /** Input x; n is 1: what was before is kept in buckets. Results: whether the window became shorter, its mean, its width. */
+  | { readonly op: 'statistic'; readonly fn: 'adwin'; readonly n: number; readonly delta: number }
 
 /** As many inputs as `series`. Results: of each relation, the strongest first, its eigenvalue, both statistics, and its weights. */
 export interface JohansenOp {
@@ -24,9 +31,23 @@ export interface JohansenOp {
   readonly trend: number
 }
 
+/**
+ * Inputs y, as many x as `regressors`, and where it is `weighted` the weight of a row. Results: the explained share; then
+ * slope, standard error and t of the constant and of each x.
+ */
+export interface RegressionOp {
+  readonly op: 'statistic'
+  readonly fn: 'regression'
+  readonly n: number
+  readonly regressors: number
+  readonly weighted: boolean
+}
+
 /** How many series and lags a statistic takes at most. */
 export const MOST_SERIES = 8
 export const MOST_LAGS = 100
+
+export const MOST_BINS = 100
 
 /** Beyond, one tick would take seconds. */
 export const MOST_TICKS = 10_000
@@ -36,15 +57,22 @@ export const statisticNames = [
   'engle_granger',
   'hurst',
   'johansen',
+  'regression',
+  'psi',
+  'ks',
+  'adwin',
 ] as const satisfies readonly StatisticOp['fn'][]
 
 /** How many results a statistic has. */
 export function resultsOf(op: StatisticOp): number {
   switch (op.fn) {
     case 'hurst':
+    case 'psi':
       return 1
     case 'johansen':
       return op.series * relationSlots(op.series)
+    case 'regression':
+      return COEFFICIENT.first + (op.regressors + 1) * COEFFICIENT.size
     default:
       return 3
   }
@@ -54,6 +82,9 @@ export function resultsOf(op: StatisticOp): number {
 export const relationSlots = (series: number): number => RELATION.weights + series
 export const RELATION = { value: 0, eigen: 1, trace: 2, weights: 3 } as const
 
+/** Where the constant of a `regression` stands, behind the explained share; each x follows. */
+export const COEFFICIENT = { first: 1, size: 3, slope: 0, error: 1, t: 2 } as const
+
 /** How many series it is of. */
 export function seriesOf(op: StatisticOp): number {
   switch (op.fn) {
@@ -61,6 +92,8 @@ export function seriesOf(op: StatisticOp): number {
       return 2
     case 'johansen':
       return op.series
+    case 'regression':
+      return 1 + op.regressors + (op.weighted ? 1 : 0)
     default:
       return 1
   }
@@ -74,6 +107,14 @@ export function fewestTicks(op: WithoutTicks): number {
     // Rows that have their lags, more than there are columns, a constant and a line.
     case 'johansen':
       return op.lags + 4 + op.series * (op.lags + 2)
+    // One more than there are coefficients.
+    case 'regression':
+      return op.regressors + 2
+    case 'psi':
+    case 'ks':
+      return op.recent + 2
+    case 'adwin':
+      return 1
     default:
       return 5 + 2 * (op.lags ?? 0)
   }

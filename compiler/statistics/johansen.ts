@@ -1,7 +1,7 @@
 import type { JohansenOp } from '../ir/statistics.ts'
 import { evaluator } from '../kernel/straight_line.ts'
 import * as kernel from '../kernel/transcendental.ts'
-import { type Columns, centred, product, triangle } from './least_squares.ts'
+import { above, type Columns, centred, product, triangle } from './least_squares.ts'
 import { rotated } from './rotations.ts'
 
 const log = evaluator(kernel.log)
@@ -37,7 +37,7 @@ export function johansen(series: Columns, { lags, trend }: Pick<JohansenOp, 'lag
     // What is explained over what is left: 1 + it is 1 / (1 - the squared correlation), without loss of digits.
     const eigen = rows * log(1 + square)
     trace += eigen
-    const weights = weighed(part(level, level), direction).map(weight => weight * Math.sqrt(rows))
+    const weights = above(part(level, level), direction).map(weight => weight * Math.sqrt(rows))
     const sign = weights[0]! < 0 ? -1 : 1
     results.unshift(square / (1 + square), eigen, trace, ...weights.map(weight => sign * weight))
   }
@@ -63,15 +63,4 @@ function solved(below: Columns, right: Columns): Float64Array[] {
       column[i] = rest / row[i]!
     }
   return columns
-}
-
-/** w with w · `triangle` = the direction. */
-function weighed(below: Columns, direction: Float64Array): number[] {
-  const weights = Array<number>(direction.length).fill(0)
-  for (let j = direction.length - 1; j >= 0; j--) {
-    let rest = direction[j]!
-    for (let i = j + 1; i < direction.length; i++) rest -= below[i]![j]! * weights[i]!
-    weights[j] = rest / below[j]![j]!
-  }
-  return weights
 }

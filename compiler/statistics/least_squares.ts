@@ -26,6 +26,17 @@ export function triangle(columns: Columns): readonly Float64Array[] | undefined 
 
 const COLLINEAR = 1e-12
 
+/** b with b · `below`, a triangle, = the first of `right`. */
+export function above(below: Columns, right: Float64Array): number[] {
+  const solution = Array<number>(below.length).fill(0)
+  for (let j = below.length - 1; j >= 0; j--) {
+    let rest = right[j]!
+    for (let i = j + 1; i < below.length; i++) rest -= below[i]![j]! * solution[i]!
+    solution[j] = rest / below[j]![j]!
+  }
+  return solution
+}
+
 /** A copy less its mean. */
 export function centred(values: Float64Array): Float64Array {
   // From the first value, so that what is rounded is of the size of the differences.

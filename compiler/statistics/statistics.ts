@@ -1,10 +1,13 @@
 import { type StatisticOp, seriesOf } from '../ir/statistics.ts'
-import { ringsOf, STATISTIC } from '../layout/statistics.ts'
-import { dickeyFuller } from './dickey_fuller.ts'
+import { keptOf, ringsOf, STATISTIC } from '../layout/statistics.ts'
+import { AdaptiveWindow } from './adaptive_window.ts'
+import { type DickeyFuller, dickeyFuller } from './dickey_fuller.ts'
 import { engleGranger } from './engle_granger.ts'
 import { johansen } from './johansen.ts'
 import { probability } from './mackinnon.ts'
+import { regression } from './regression.ts'
 import { hurstExponent } from './rescaled_range.ts'
+import { kolmogorovSmirnov, stabilityIndex } from './samples.ts'
 
 /**
  * Computes a statistic whose n ticks have come, and stores its results. All evaluators call it, so that their bits are the
@@ -24,19 +27,43 @@ export function computeStatistic(op: StatisticOp, cells: Float64Array, state: nu
     values.set(ring.subarray(0, oldest), n - oldest)
     return values
   })
-  const found = resultsFor(op, series)
+  const found = resultsFor(op, series, () => new AdaptiveWindow(cells, state + keptOf(op)))
   if (!found?.every(Number.isFinite)) return Number.NaN
   cells.set(found, state + STATISTIC.results)
   return found[0]!
 }
 
-function resultsFor(op: StatisticOp, series: readonly Float64Array[]): readonly number[] | undefined {
-  const [first, second] = series
-  if (op.fn === 'johansen') return johansen(series, op)
-  if (op.fn === 'hurst') {
-    const exponent = hurstExponent(first!)
-    return exponent === undefined ? undefined : [exponent]
+function resultsFor(
+  op: StatisticOp,
+  series: readonly Float64Array[],
+  kept: () => AdaptiveWindow,
+): readonly number[] | undefined {
+  const [first, ...others] = series as [Float64Array, ...Float64Array[]]
+  switch (op.fn) {
+    case 'adf':
+      return tested(dickeyFuller(first, true, op.lags), 1)
+    case 'engle_granger':
+      return tested(engleGranger(first, others[0]!, op.lags), 2)
+    case 'hurst': {
+      const exponent = hurstExponent(first)
+      return exponent === undefined ? undefined : [exponent]
+    }
+    case 'johansen':
+      return johansen(series, op)
+    case 'regression':
+      return regression(first, others.slice(0, op.regressors), others[op.regressors])
+    case 'psi':
+      return [stabilityIndex(first.subarray(0, -op.recent), first.subarray(-op.recent), op.bins)]
+    case 'ks':
+      return kolmogorovSmirnov(first.subarray(0, -op.recent), first.subarray(-op.recent))
+    case 'adwin': {
+      const window = kept()
+      const shorter = window.take(first[0]!, op.delta)
+      return [shorter ? 1 : 0, window.mean, window.width]
+    }
   }
-  const found = op.fn === 'adf' ? dickeyFuller(first!, true, op.lags) : engleGranger(first!, second!, op.lags)
-  return found && [found.statistic, probability(found.statistic, op.fn === 'adf' ? 1 : 2), found.lags]
+}
+
+function tested(found: DickeyFuller | undefined, series: 1 | 2): readonly number[] | undefined {
+  return found && [found.statistic, probability(found.statistic, series), found.lags]
 }

@@ -151,6 +151,7 @@ function sizeThatCan(problem: string): string {
 
 const cures = [
   ['ends before it begins', 'write its smaller end first'],
+  ['between 0 and 1', 'write a number between 0 and 1: `0.002`'],
   ['number of rows', 'write a whole number of rows: `1_000`'],
   ['lateness', 'take longer bars, or a venue whose messages are less late'],
   ['above zero', 'say how many come at most: `1_000/1s`'],

@@ -166,7 +166,10 @@ test('a statistic has ticks enough for its lags, and parts that it has', () => {
 use std.stats
 venue v = ccxt.kraken { prices_only: true, silent: 5s }
 universe symbols = [BTC/USD]
-feature lags = adf(v[BTC/USD].quote.bid, 9, lags: 2).lags`
+let q = v[BTC/USD].quote
+feature lags = adf(q.bid, 9, lags: 2).lags
+feature fit = regression(q.bid, { ask: q.ask }, 9).slope.ask   feature index = psi(q.bid, 20, 5)
+feature trace = johansen({ a: q.bid, b: q.ask }, 30).first.trace   feature width = adwin(q.bid).width`
   const graph = graphOf(text)
   expect(graphFault(graph)).toBeUndefined()
   const faulty = (from: object, to: object) => {
@@ -180,6 +183,20 @@ feature lags = adf(v[BTC/USD].quote.bid, 9, lags: 2).lags`
   expect(faulty(op, { ...op, lags: 3 })).toBe(true)
   expect(faulty(op, { ...op, fn: 'hurst' })).toBe(true)
   expect(faulty({ op: 'part', slot: 2 }, { op: 'part', slot: 3 })).toBe(true)
+  const others = [
+    [{ fn: 'johansen', n: 30, series: 2, lags: 1 }, { lags: 0 }, { lags: 2 }],
+    [{ fn: 'johansen', n: 30, series: 2 }, { series: 3 }, {}],
+    [{ fn: 'regression', n: 9, regressors: 1 }, { regressors: 0 }, { n: 8 }],
+    [{ fn: 'psi', n: 25, recent: 5, bins: 10 }, { bins: 1 }, { bins: 5 }],
+    [{ fn: 'psi', n: 25, recent: 5 }, { recent: 24 }, { recent: 6 }],
+    [{ fn: 'adwin', n: 1, delta: 0.002 }, { delta: 1 }, { delta: 0.5 }],
+    [{ fn: 'adwin', n: 1 }, { n: 2 }, {}],
+  ]
+  for (const [is, wrong, right] of others) {
+    const op = { op: 'statistic', ...is }
+    expect([is, faulty(op, { ...op, ...wrong })]).toEqual([is, true])
+    if (Object.keys(right!).length > 0) expect([is, faulty(op, { ...op, ...right })]).toEqual([is, false])
+  }
 })
 
 function moduleOf(graph: Graph): Uint8Array {

@@ -3,7 +3,7 @@ import { aheadAggregates } from '../../../compiler/ir/ahead.ts'
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph, Node, Op } from '../../../compiler/ir/graph.ts'
 import type { Pointwise } from '../../../compiler/ir/pointwise.ts'
-import { resultsOf, type StatisticOp } from '../../../compiler/ir/statistics.ts'
+import { resultsOf, type StatisticOp, seriesOf } from '../../../compiler/ir/statistics.ts'
 import { streams } from '../../../compiler/ir/streams.ts'
 import { type Aggregate, holding } from '../../../compiler/ir/windows.ts'
 import { Building, bar, type From, heartbeat, pool, quote, trade } from './build.ts'
@@ -266,14 +266,31 @@ export function events(length: number): fc.Arbitrary<SourceEvent[]> {
   })
 }
 
-/** A statistic of few ticks, of one, two or three series. */
+/** A statistic of few ticks, of one to four series. */
 function statistic(n: number, pick: number): { readonly op: StatisticOp; readonly inputs: number } {
+  const op = statisticOp(n, pick)
+  return { op, inputs: seriesOf(op) }
+}
+
+function statisticOp(n: number, pick: number): StatisticOp {
+  const op = 'statistic'
   const lags = pick % 3
-  const kind = n % 3
-  if (kind === 2) {
-    const op: StatisticOp = { op: 'statistic', fn: 'johansen', n: 14, series: 2 + (pick % 2), lags: 1, trend: lags - 1 }
-    return { op, inputs: op.series }
+  const tested = { op, n: 5 + 2 * lags + (n % 4), ...(lags < 2 && { lags }) } as const
+  const compared = { op, n: 4 + lags + n, recent: 2 + lags } as const
+  switch (n % 7) {
+    case 0:
+      return { ...tested, fn: 'adf' }
+    case 1:
+      return { ...tested, fn: 'engle_granger' }
+    case 2:
+      return { op, fn: 'johansen', n: 14, series: 2 + (pick % 2), lags: 1, trend: lags - 1 }
+    case 3:
+      return { op, fn: 'regression', n: 4 + lags, regressors: 1 + (pick % 2), weighted: lags > 1 }
+    case 4:
+      return { ...compared, fn: 'psi', bins: 3 }
+    case 5:
+      return { ...compared, fn: 'ks' }
+    default:
+      return { op, fn: 'adwin', n: 1, delta: 0.5 }
   }
-  const fn = kind === 0 ? 'adf' : 'engle_granger'
-  return { op: { op: 'statistic', fn, n: 5 + 2 * lags + (n % 4), ...(lags < 2 && { lags }) }, inputs: 1 + kind }
 }

@@ -1,5 +1,6 @@
 import { resultsOf, type StatisticOp, seriesOf } from '../../../compiler/ir/statistics.ts'
 import type { Aggregate, WindowOp } from '../../../compiler/ir/windows.ts'
+import { ringsOf, statisticSlots } from '../../../compiler/layout/statistics.ts'
 import { computeStatistic } from '../../../compiler/statistics/statistics.ts'
 
 /** A tick of the inputs of a window; `until`: when x next woke absent before it ticked again. */
@@ -86,12 +87,23 @@ export function quantileOf(q: number, ticks: readonly Tick[]): number {
 
 /** The results for the last n ticks, laid out from the oldest on; none where they have none. */
 export function statisticOf(op: StatisticOp, ticks: readonly Tick[]): number[] {
+  if (op.fn === 'adwin') return adaptiveOf(op, ticks)
   if (ticks.length < op.n) return []
   const last = ticks.slice(-op.n)
   const count = resultsOf(op)
   const series = Array.from({ length: seriesOf(op) }, (_, k) => last.map(t => t.row![k]!))
   const cells = Float64Array.from([op.n, ...Array<number>(count).fill(0), ...series.flat()])
   return Number.isNaN(computeStatistic(op, cells, 0)) ? [] : [...cells.subarray(1, 1 + count)]
+}
+
+/** What came before is not laid out but kept, so it is told from the first tick on. */
+function adaptiveOf(op: StatisticOp, ticks: readonly Tick[]): number[] {
+  const cells = new Float64Array(statisticSlots(op))
+  for (const { y } of ticks) {
+    cells[ringsOf(op)] = y
+    computeStatistic(op, cells, 0)
+  }
+  return [...cells.subarray(1, 1 + resultsOf(op))]
 }
 
 /** A ring of `capacity` ticks: one that finds it full is lost. */

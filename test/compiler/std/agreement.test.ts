@@ -24,6 +24,11 @@ each s in symbols {
   feature roots = { best: adf(p, 14), fixed: adf(p, 9, lags: 2), wild: hurst(p, 33) }
   let paths = johansen({ p, size: q.bid_size, ask: q.ask }, 20)
   feature wander = { trace: paths.first.trace, weight: paths.third.weights.ask }
+  let fit = regression(p, { size: q.bid_size, ask: q.ask }, 6, q.ask_size)
+  feature fitted = { slope: fit.slope.size, error: fit.intercept_error, t: fit.t.ask, share: fit.r_squared }
+  let level = adwin(p / first(p, 1s), 0.9)
+  feature shifts = { index: psi(p, 6, 4, bins: 3), p: ks(p, 6, 4).p, area: ks(p, 6, 4).area, mean: level.mean, width: level.width }
+  feature filtered = kalman(p / first(p, 1s), q.ask / first(q.ask, 1s)).slope
   feature common = { best: engle_granger(q.bid_size, p, 14), fixed: engle_granger(q.ask, p, 9, lags: 1) }
 }
 `
