@@ -7,7 +7,7 @@ export interface Option {
 }
 
 const count: Option = { must: 'a whole number from 1 on', fits: n => Number.isInteger(n) && n >= 1 }
-const folds: Option = { must: 'a whole number from 2 on', fits: n => Number.isInteger(n) && n >= 2 }
+const several: Option = { must: 'a whole number from 2 on', fits: n => Number.isInteger(n) && n >= 2 }
 const seed: Option = { must: 'zero or a whole number above it', fits: n => Number.isInteger(n) && n >= 0 }
 const strength: Option = { must: 'zero or more', fits: n => n >= 0 }
 const ratio: Option = { must: 'a number from 0 to 1', fits: n => n >= 0 && n <= 1 }
@@ -20,7 +20,7 @@ const trees = { depth: count, min_rows: count, rows: share, columns: share, seed
 
 /** By family. Files are texts, and have no name. */
 export const familyOptions = {
-  gbdt: { ...trees, rounds: count, leaves: folds, learning_rate: share, l2: strength },
+  gbdt: { ...trees, rounds: count, leaves: several, learning_rate: share, l2: strength },
   forest: { ...trees, trees: count },
   ols: {},
   ridge: { alpha: strength },
@@ -33,9 +33,9 @@ export const familyOptions = {
 
 /** `embargo`: beyond what the horizon of the label asks for. */
 export const validationOptions = {
-  walk_forward: { folds, embargo: longer },
+  walk_forward: { folds: several, embargo: longer },
   holdout: { share: part, embargo: longer },
-  purged_folds: { folds, embargo: longer },
+  purged_folds: { folds: several, embargo: longer },
 } as const satisfies Readonly<Record<string, Options>>
 
 export type Options = Readonly<Record<string, Option>>
