@@ -51,6 +51,16 @@ feature area = k.area   feature p = k.p   feature mean = adwin(q.bid).mean`)
   })
 })
 
+test('a slope that drifts, by hand', () => {
+  // Nothing is taken in at the first tick, of which the error is all of y; then slope and intercept have the variance 0.5.
+  const found = seriesOf('feature k = kalman(x, y, noise: 2, drift: 0.5)', { x: [4, 6], y: [1, 2] })
+  const variance = 4 * 0.5 + 0.5 + 2
+  expectSeries(found['k.slope']!, [0, ((2 * 0.5) / variance) * 6])
+  expectSeries(found['k.intercept']!, [0, (0.5 / variance) * 6])
+  expectSeries(found['k.error']!, [4, 6])
+  expectSeries(found['k.deviation']!, [Math.sqrt(2), Math.sqrt(variance)])
+})
+
 describe.skipIf(!shared)('against statsmodels', () => {
   interface Fit {
     readonly params: readonly number[]
