@@ -4,6 +4,7 @@ import type { OptionForm } from '../grammar/diagnostics/catalogue/cli.ts'
 import { type TableFormat, tableFormats } from '../runtime/backtest/tables/table_form.ts'
 import { type Preset, presets } from '../runtime/market/generated/preset.ts'
 import { duration as micros } from '../runtime/market/manifest/values.ts'
+import { type Shell, shells } from './completion/shell.ts'
 import { type At, atOf } from './inspection/at.ts'
 
 /** `name=value` or `name[key]=value`, gathered by name; the last of a name counts. */
@@ -56,6 +57,10 @@ export function preset(text: string): Preset {
 
 export function tableFormat(text: string): TableFormat {
   return tableFormats.find(known => known === text) ?? wrong('table')
+}
+
+export function shell(text: string): Shell {
+  return shells.find(known => known === text) ?? wrong('shell')
 }
 
 /** When, in a run. */

@@ -5,6 +5,7 @@ import { declareData } from './data.ts'
 import type { At } from './inspection/at.ts'
 import { at, count, duration, param, preset, seed, universe } from './options.ts'
 import { declareSample } from './sample.ts'
+import { declareStart } from './start.ts'
 import { terminal } from './terminal/terminal.ts'
 import { declareTest } from './test.ts'
 import { declareTools, example, option, type Run } from './tools.ts'
@@ -101,5 +102,6 @@ function declare(version: string, run: Run): Command {
 
   declareData(program, run)
   declareTools(program, version, run)
+  declareStart(program, version, run)
   return program
 }

@@ -48,8 +48,10 @@ function translate({ code, message }: CommanderError, program: Command, args: re
     case 'hvt.needs':
       return diagnostic('HVT9007', {}, { option: first, other: /needs option '(.*?)'/.exec(message)![1]! })
     case 'commander.invalidArgument': {
-      const [, value, form] = /argument '(.*)' is invalid\. (\w+)$/s.exec(message)!
-      return diagnostic('HVT9005', {}, { option: flag, value: value!, form: form as OptionForm })
+      const [, value, name, form] = /(?:argument|value) '(.*)' is invalid(?: for argument '(\w+)')?\. (\w+)$/s.exec(
+        message,
+      )!
+      return diagnostic('HVT9005', {}, { option: name ?? flag, value: value!, form: form as OptionForm })
     }
     default:
       throw new Error(`${code}: ${message}`)

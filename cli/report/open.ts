@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
+import { openers } from './openers.ts'
 
 /** Shows a file in the browser of whoever sits at the machine; whether there was a program for it. */
 export function openFile(path: string): Promise<boolean> {
-  const [command, ...args] = openers[process.platform] ?? ['xdg-open']
-  const child = spawn(command!, [...args, path], { detached: true, stdio: 'ignore' })
+  const [command, ...args] = openers[process.platform] ?? openers.linux
+  const child = spawn(command, [...args, path], { detached: true, stdio: 'ignore' })
   return new Promise(resolve => {
     child.once('error', () => resolve(false))
     child.once('spawn', () => {
@@ -11,9 +12,4 @@ export function openFile(path: string): Promise<boolean> {
       resolve(true)
     })
   })
-}
-
-const openers: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
-  darwin: ['open'],
-  win32: ['cmd', '/c', 'start', ''],
 }

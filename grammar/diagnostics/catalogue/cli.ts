@@ -10,6 +10,7 @@ const forms = {
   at: 'a time such as `2026-01-05T00:10:00Z`, µs since the epoch, an offset from the first event such as `10m`, or `end`',
   universe: '`name=members`, such as `perps=BTC/USDT,ETH/USDT` or `perps=perps.csv`',
   preset: '`usual` or `rich`',
+  shell: '`bash`, `zsh` or `fish`',
   table: '`csv` or `parquet`',
   format: '`mermaid`, `dot`, `svg` or `json`',
 } as const

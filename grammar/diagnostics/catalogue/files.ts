@@ -2,6 +2,15 @@ import { entry } from './entry.ts'
 
 /** Files of strategies, and those that a run writes. */
 export const files = {
+  HVT9025: entry<{ path: string }>({
+    title: 'a project that has begun',
+    message: p => `\`${p.path}\` is there already`,
+    help: () => 'name another folder: `hvt init my_strategy`',
+    page: `\`hvt init\` writes a first strategy. One that is there is not overwritten; nothing was written.
+
+  wrong    hvt init        in a folder that has a first.hvt
+  right    hvt init my_strategy`,
+  }),
   HVT9010: entry<{ path: string; nearest: string | undefined }>({
     title: 'no such file',
     message: p => `there is no file \`${p.path}\``,
