@@ -59,8 +59,16 @@ export function climb(items: readonly (Operator | Operand)[], text: string, repo
         if (!before.prefix && chains(before, item)) {
           const span = { ...before.span, end: item.span.end }
           report(diagnostic('HVT1011', { span, text }, { first: before.op, second: item.op }))
-        }
-        reduce()
+          const shared = operands.at(-1)!
+          reduce()
+          // Goes on as `a < b and b < c`, which is what is meant: so that nothing else is told of it.
+          if (strengthOf(item) === comparison) {
+            operators.push({ op: 'and', prefix: false, span: item.span })
+            operands.push(shared)
+            warned = true
+            break
+          }
+        } else reduce()
       }
       operators.push(item)
     }

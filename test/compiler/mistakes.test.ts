@@ -1821,6 +1821,13 @@ model two = ridge { predict fwd from [«one»] ${trained} }`,
     'put it inside the `each`, or leave out `per`',
   ],
   [
+    'comparisons that chain',
+    `${prelude}let move = a[BTC/USD].quote.mid / b[BTC/USD].quote.mid - 1\nsignal s when 0 «< move <» 1%`,
+    'HVT1011',
+    '`<` and `<` cannot follow each other: comparisons do not chain',
+    'write `a < b and b < c`, or `b in a .. c` for a range',
+  ],
+  [
     'an unknown type',
     `${prelude}fn f(x: «nubmer») = x\nfeature g = f(a[BTC/USD].quote.mid)`,
     'HVT2133',
