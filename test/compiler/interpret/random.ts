@@ -284,8 +284,9 @@ function statisticOp(n: number, pick: number): StatisticOp {
       return { ...tested, fn: 'engle_granger' }
     case 2:
       return { op, fn: 'johansen', n: 14, series: 2 + (pick % 2), lags: 1, trend: lags - 1 }
+    // Of three inputs at most.
     case 3:
-      return { op, fn: 'regression', n: 4 + lags, regressors: 1 + (pick % 2), weighted: lags > 1 }
+      return { op, fn: 'regression', n: 4 + lags, regressors: 1 + (pick % 2), weighted: lags > 1 && pick % 2 === 0 }
     case 4:
       return { ...compared, fn: 'psi', bins: 3 }
     case 5:
