@@ -112,6 +112,6 @@ test('--help has an example', () => {
 })
 
 test('what takes long shows how far it is', () => {
-  const shown = onTerminal(['sample', 'strategies/venue_spreads.hvt', '--out', join(folder, 'long'), '--for', '40s'])
+  const shown = onTerminal(['sample', 'strategies/venue_spreads.hvt', '--out', join(folder, 'long'), '--for', '3m'])
   if (shown) expect(shown.out).toMatch(/\d+% \[#/)
 }, 120_000)
