@@ -46,6 +46,7 @@ export const standard = [
     'indicators',
     'momentum',
     'stats',
+    'time',
     'trend',
     'volatility',
     'volume',

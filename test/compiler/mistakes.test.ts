@@ -53,7 +53,7 @@ const mistakes: readonly (readonly [string, string, string, string, string])[] =
     'strategy t\nuse «std.statistics»\n',
     'HVT2004',
     'there is no module `std.statistics`',
-    'the standard library has `std.averages`, `std.book`, `std.candles`, `std.cycles`, `std.flow`, `std.indicators`, `std.momentum`, `std.stats`, `std.trend`, `std.volatility`, `std.volume`; your own files are named by a path, `use "./spreads.hvt"`',
+    'the standard library has `std.averages`, `std.book`, `std.candles`, `std.cycles`, `std.flow`, `std.indicators`, `std.momentum`, `std.stats`, `std.time`, `std.trend`, `std.volatility`, `std.volume`; your own files are named by a path, `use "./spreads.hvt"`',
   ],
   [
     'a module without the name',
