@@ -65,7 +65,6 @@ export function climb(items: readonly (Operator | Operand)[], text: string, repo
           if (strengthOf(item) === comparison) {
             operators.push({ op: 'and', prefix: false, span: item.span })
             operands.push(shared)
-            warned = true
             break
           }
         } else reduce()

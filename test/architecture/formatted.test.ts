@@ -7,7 +7,8 @@ const files = [...textsOf(['.'], /\.hvt$/)]
 const documents = [...textsOf(['.'], /\.md$/)]
 const programs = documents.flatMap(([path, markdown]) =>
   blocks(markdown)
-    .filter(({ language }) => language === 'hvt')
+    // What cannot be read, as HVT1xxx say, has no form.
+    .filter(({ language, announces }) => language === 'hvt' && !announces.some(code => code.startsWith('HVT1')))
     .map(({ text, line }): [string, string] => [`${path}:${line}`, text]),
 )
 
