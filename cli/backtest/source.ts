@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Graph, Instrument } from '../../compiler/ir/graph.ts'
+import type { Graph } from '../../compiler/ir/graph.ts'
 import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { type Binding, bind } from '../../runtime/market/bind/bind.ts'
 import { lacking } from '../../runtime/market/bind/lacking.ts'
@@ -10,6 +10,7 @@ import { readManifest } from '../../runtime/market/manifest/read.ts'
 import type { Market, Progress } from '../../runtime/market/market.ts'
 import { openMarket, type Refused } from '../../runtime/market/recorded/open.ts'
 import { counted, span } from '../terminal/figures.ts'
+import { absences } from './absences.ts'
 
 export interface MarketOptions {
   /** A manifest or its folder; without it a market is generated. */
@@ -60,10 +61,13 @@ function generated(graph: Graph, seed: string, duration: number, preset: Preset)
   const market = generateMarket(graph, { seed, duration, preset })
   const notes = [
     `on a generated market, seed ${seed}${preset === 'usual' ? '' : `, ${preset}`}, ${span(duration)}: its prices are made up, and prove no profit`,
-    ...graph.instruments.flatMap((instrument, i) => {
-      const streams = lacking(graph, i, new Set(generatedStreams(instrument)))
-      return streams.length ? [absent(streams, nameIn(graph, instrument))] : []
-    }),
+    ...absences(
+      graph,
+      graph.instruments.flatMap((known, instrument) => {
+        const streams = lacking(graph, instrument, new Set(generatedStreams(known)))
+        return streams.length ? [{ instrument, streams }] : []
+      }),
+    ),
   ]
   return {
     about: { kind: 'generated', name: market.name, seed, duration },
@@ -86,11 +90,13 @@ function recorded(binding: Binding, sources: ReadonlyMap<string, string>): Sourc
     assumed,
     notes: [
       `on the recorded market ${manifest.market}: ${counted(feeds.length, 'feed')}, ${megabytes} MB`,
-      ...absentStreams.map(({ instrument, streams }) => absent(streams, nameIn(graph, graph.instruments[instrument]!))),
-      ...feeds.flatMap(({ feed: { venue, instrument, latency } }) =>
-        latency === undefined
-          ? []
-          : `modelled: ${venue} ${instrument.text} is received ${span(latency)} after it happened; the file does not tell`,
+      ...absences(graph, absentStreams),
+      ...new Set(
+        feeds.flatMap(({ feed: { venue, instrument, latency } }) =>
+          latency === undefined
+            ? []
+            : `modelled: ${venue} ${instrument.text} is received ${span(latency)} after it happened; the file does not tell`,
+        ),
       ),
       ...assumed.map(({ venue, symbol, rate }) => `assumed, not measured: ${venue} ${symbol} is ${rate} all the time`),
     ],
@@ -110,10 +116,5 @@ function fingerprint({ feeds }: Binding, manifest: ReadonlyMap<string, string>):
   return JSON.stringify([...manifest.values(), ...seen])
 }
 
-const within = (folder: string) => readdirSync(folder).map(name => join(folder, name))
-
-/** `kraken BTC/USD`; of a venue itself, or a source without keys, only its name. */
-const nameIn = ({ venues }: Graph, { venue, symbol }: Instrument) => `${venues[venue]!.name} ${symbol}`.trimEnd()
-
-const absent = (streams: readonly string[], of: string) =>
-  `absent: ${streams.join(', ')} of ${of}; what needs them will stay quiet`
+const within = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(name => join(folder, name))

@@ -1,6 +1,7 @@
 import uPlot from 'uplot'
 import { type LineTrace, type SignalTrace, seen, type Trace, type VenueTrace } from '../trace.ts'
 import { colours, ink, shade } from './colours.ts'
+import { figure, figures } from './figures.ts'
 
 export interface Drawn {
   readonly name: string
@@ -23,6 +24,7 @@ export function lines(trace: Trace, drawn: readonly Drawn[], host: HTMLElement, 
   const series = drawn.map(
     ({ name }, k): uPlot.Series => ({
       label: name,
+      value: (_, value) => figure(value),
       stroke: colours[k % colours.length]!,
       width: 1.25,
       spanGaps: false,
@@ -37,6 +39,7 @@ export function lines(trace: Trace, drawn: readonly Drawn[], host: HTMLElement, 
     host,
     height,
     range,
+    drawn.every(({ line }) => line.last.every(value => value === null)) ? 'empty' : 'lines',
   )
 }
 
@@ -56,7 +59,7 @@ export function lane(trace: Trace, signal: SignalTrace, host: HTMLElement, colou
   }
   const flat: uPlot.Series = { label: signal.name, show: false }
   const none = [Array.from({ length: count(trace) }, () => null)]
-  return plotOf(trace, [flat], none, host, 34, draw, { y: { range: [0, 1] } })
+  return plotOf(trace, [flat], none, host, 34, draw, 'lane')
 }
 
 /** Triangles above what happened then. */
@@ -100,10 +103,13 @@ function plotOf(
   host: HTMLElement,
   height: number,
   draw: Draw,
-  scales: uPlot.Scales = {},
+  kind: 'lines' | 'empty' | 'lane',
 ): uPlot {
   const times = Array.from({ length: count(trace) }, (_, k) => start(trace, k))
-  const isLane = scales.y !== undefined
+  const isLane = kind === 'lane'
+  // Without a value there is no scale, and without one no axis: the times would stand elsewhere than in other charts.
+  const scales: uPlot.Scales = kind === 'lines' ? {} : { y: { range: [0, 1] } }
+  const atSide = (_: uPlot, values: number[]) => (kind === 'empty' ? values.map(() => '') : figures(values))
   const axis: uPlot.Axis = { stroke: ink, grid: { stroke: shade.absent, width: 1 }, ticks: { show: false } }
   const options: uPlot.Options = {
     width: host.clientWidth,
@@ -111,7 +117,7 @@ function plotOf(
     series: [{ value: (_, seconds) => (seconds === null ? '–' : iso(seconds)) }, ...series],
     axes: [
       { ...axis, show: !isLane, size: 26, values: (_, seconds) => clocks(seconds) },
-      { ...axis, show: !isLane, size: SIDE, space: 22 },
+      { ...axis, show: !isLane, size: SIDE, space: 22, values: atSide },
     ],
     scales: { x: { time: true }, ...scales },
     tzDate: seconds => uPlot.tzDate(new Date(seconds * 1_000), 'Etc/UTC'),

@@ -20,6 +20,19 @@ test('what a generated market cannot make up is said before the run', async () =
   ])
 })
 
+test('what is absent alike is one line, however many they are', async () => {
+  const header =
+    'strategy s in USD\nsource social = kafka("social") { key: t, columns: { t: text, mood: number }, silent: 1h }\n'
+  const notes = async (...names: string[]) => {
+    const features = names.map(name => `feature f_${name} = social[${name}].mood\n`).join('')
+    return (await findMarket(graphOf(header + features), {})).source!.notes.slice(1)
+  }
+  expect(await notes('A', 'B', 'C', 'D', 'E', 'F')).toEqual([`absent: message of social A, B, C, D, E, F; ${quiet}`])
+  expect(await notes('A', 'B', 'C', 'D', 'E', 'F', 'G')).toEqual([
+    `absent: message of social A, B, C, D, E and 2 more; ${quiet}`,
+  ])
+})
+
 test('and so is what a recorded market lacks', async () => {
   const manifest = `market: m\nfeeds:
   - { venue: x, instrument: BTC/USD, reader: binance_trades_csv, file: a.csv }

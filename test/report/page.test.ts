@@ -103,6 +103,18 @@ describe.skipIf(!existsSync(path))(`in a browser (skipped where there is no ${pa
     expect(await page.locator('.chart canvas').count()).toBe(7)
   })
 
+  test('times stand one below another, also where a chart has no value at all', async () => {
+    const empty = join(folder, 'empty.html')
+    expect(hvt(['backtest', 'examples/ema_cross.hvt', '--duration', '1m', '--report', empty]).code).toBe(0)
+    const other = await browser.newPage({ viewport: { width: 1280, height: 1400 } })
+    await other.goto(pathToFileURL(empty).href)
+    const plots = await other.locator('.chart .u-over').all()
+    const lefts = await Promise.all(plots.map(async plot => (await plot.boundingBox())!.x))
+    expect(lefts.length).toBeGreaterThan(3)
+    expect(new Set(lefts).size).toBe(1)
+    await other.close()
+  })
+
   test('the moment under the cursor is told, by mouse and by keys', async () => {
     const chart = page.locator('.chart').first()
     await chart.hover({ position: { x: 500, y: 150 } })

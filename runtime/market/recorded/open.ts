@@ -28,7 +28,7 @@ export async function openMarket(
   progress.total = feeds.reduce((sum, bound) => sum + bound.feed.bytes * readings(bound), 0)
 
   const opened = await Promise.all(feeds.map(bound => prepare(bound, binding, progress)))
-  const diagnostics = opened.flatMap(o => o.diagnostics)
+  const diagnostics = [...opened.flatMap(o => o.diagnostics), ...unheard(binding, opened)]
   if (diagnostics.some(d => d.severity === 'error')) return { diagnostics }
   const stats = opened.map(o => o.stats)
   const events = merge(
@@ -73,13 +73,9 @@ export interface Refused {
 }
 
 /** Empty counts with the feed's skew; to know it, the file is read through where that is asked for. */
-async function prepare(
-  bound: BoundFeed,
-  binding: Binding,
-  progress: Progress,
-): Promise<{ stats: FeedStats; diagnostics: readonly Diagnostic[] }> {
+async function prepare(bound: BoundFeed, binding: Binding, progress: Progress): Promise<Prepared> {
   const { feed } = bound
-  const { manifest, graph } = binding
+  const { manifest } = binding
   const stats = newStats(feed.venue, feed.instrument.text, feed.file)
   stats.latency = feed.latency
   if (!needsEstimate(manifest.skew, feed.venue)) {
@@ -99,18 +95,35 @@ async function prepare(
   }
   const place = { span: feed.span }
   const about = { venue: feed.venue, instrument: feed.instrument.text, file: feed.file }
-  const missing = bound.instrument === undefined ? [] : lacking(graph, bound.instrument, seen)
   const unsaid = feed.map ? [...(bound.keys?.keys() ?? [])].filter(symbol => !symbols.has(symbol)) : []
   return {
     stats,
-    diagnostics: [
-      ...missing.map(stream => diagnostic('HVT4043', place, { ...about, stream })),
-      ...unsaid.map(of => {
-        const stream = feed.map!.stream === 'bar' ? 'bars' : feed.map!.stream
-        return diagnostic('HVT4043', place, { ...about, instrument: of, stream })
-      }),
-    ],
+    seen,
+    diagnostics: unsaid.map(of => {
+      const stream = feed.map!.stream === 'bar' ? 'bars' : feed.map!.stream
+      return diagnostic('HVT4043', place, { ...about, instrument: of, stream })
+    }),
   }
+}
+
+/** What none of an instrument's files has, of those that were read through; told at the first of them. */
+function unheard({ graph, feeds }: Binding, opened: readonly Prepared[]): readonly Diagnostic[] {
+  return feeds.flatMap(({ feed, instrument }, first) => {
+    const own = feeds.flatMap((bound, k) => (bound.instrument === instrument ? [k] : []))
+    if (instrument === undefined || own[0] !== first || own.some(k => !opened[k]!.seen)) return []
+    const seen = new Set(own.flatMap(k => [...opened[k]!.seen!]))
+    const about = { venue: feed.venue, instrument: feed.instrument.text, file: feed.file }
+    return lacking(graph, instrument, seen).map(stream =>
+      diagnostic('HVT4043', { span: feed.span }, { ...about, stream }),
+    )
+  })
+}
+
+interface Prepared {
+  readonly stats: FeedStats
+  readonly diagnostics: readonly Diagnostic[]
+  /** The streams of its file, if it was read through without a fault. */
+  readonly seen?: ReadonlySet<FeedEvent['stream']>
 }
 
 async function* noting(

@@ -219,6 +219,30 @@ describe('what is told of bars before a run', () => {
     ])
   })
 
+  test('what one file of an instrument lacks, another may have: none is warned of it', async () => {
+    const perp = 'strategy s in USDT\nvenue x = ccxt.binanceusdm { fees: { maker: 1bps, taker: 1bps }, silent: 5s }\n'
+    const time = 'time: { column: t, as: ms }'
+    const feeds = ['quote', 'trades'].map(
+      stream =>
+        `  - { venue: x, instrument: A/USDT perp, reader: csv, file: ${stream}.csv, latency: 1ms, map: { stream: ${stream}, ${time} } }\n`,
+    )
+    const path = await folder({
+      'quote.csv': 't,bid,ask\n1,1,2\n',
+      'trades.csv': 't,price,qty\n1,1,1\n',
+      'manifest.yaml': `market: m\nfeeds:\n${feeds.join('')}`,
+    })
+    const warned = async (streams: string) => {
+      const graph = graphOf(`${perp}${streams}`)
+      const { binding } = bind(graph, (await readManifest(path)).manifest!)
+      return (await openMarket(binding!)).diagnostics.map(d => d.message)
+    }
+    const both = 'feature f = x[A/USDT perp].quote.bid   feature g = x[A/USDT perp].trades.price'
+    expect(await warned(both)).toEqual([])
+    expect(await warned(`${both}   feature h = x[A/USDT perp].mark.price`)).toEqual([
+      '`x A/USDT perp` has no mark in `quote.csv`',
+    ])
+  })
+
   test('a file that does not have one of the instruments', async () => {
     const map = 'stream: bars, every: 1d, symbol: "{n}/USD", time: { column: t, as: s }'
     const { diagnostics } = await tried(graphOf(two), ['t,close,n', '1,1,A'], map, '', '*')
