@@ -23,7 +23,7 @@ export interface LineTrace {
   readonly last: readonly (number | null)[]
 }
 
-/** Of the middle of bid and ask, or of trades where an instrument has no quotes. */
+/** Of the middle of bid and ask, or of trades and closes of recorded bars where an instrument has no quotes. */
 export interface PriceTrace {
   readonly name: string
   readonly base: string

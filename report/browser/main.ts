@@ -104,11 +104,16 @@ function times(all: readonly PriceTrace[], base: string): number {
   return all.filter(price => price.base === base).length
 }
 
-/** Of each feature the first key, of three features. */
+/** Of each feature the first key, of three features; those that had a value before others. */
 function isFirstKey(all: readonly FeatureTrace[]): (k: number) => boolean {
-  const first = [...new Set(all.map(({ name }) => name))].slice(0, 3)
-  const chosen = new Set(first.map(name => all.findIndex(feature => feature.name === name)))
+  const order = [...all.keys()].sort((a, b) => Number(isDrawn(all[b]!)) - Number(isDrawn(all[a]!)) || a - b)
+  const names = [...new Set(order.map(k => all[k]!.name))].slice(0, 3)
+  const chosen = new Set(names.map(name => order.find(k => all[k]!.name === name)))
   return k => chosen.has(k)
+}
+
+function isDrawn({ line }: FeatureTrace): boolean {
+  return line.last.some(value => value !== null)
 }
 
 /** The three that fired most. */

@@ -1,5 +1,6 @@
 import type { Evaluator, SourceEvent } from '../../compiler/ir/evaluator.ts'
 import type { Graph, Output } from '../../compiler/ir/graph.ts'
+import { streams } from '../../compiler/ir/streams.ts'
 import { keysOf, type Observer } from '../../runtime/backtest/observers/observer.ts'
 import { type FeatureTrace, type PriceTrace, type SignalTrace, seen, type Trace } from '../trace.ts'
 import { Line } from './line.ts'
@@ -42,10 +43,9 @@ export class Collector {
     sources: ReadonlyMap<string, string>,
   ) {
     this.reasons = new Reasons(graph, sources)
-    this.prices = graph.instruments.map(({ streams }, i) =>
-      i < MOST.prices && (streams.includes('quote') || streams.includes('trades'))
-        ? new Line(this.timeline)
-        : undefined,
+    let room: number = MOST.prices
+    this.prices = graph.instruments.map(({ streams }) =>
+      priced.some(stream => streams.includes(stream)) && room-- > 0 ? new Line(this.timeline) : undefined,
     )
   }
 
@@ -134,6 +134,7 @@ export class Collector {
     const quoted = this.graph.instruments[instrument]!.streams.includes('quote')
     if (stream === 'quote') line.set(received, (fields[0]! + fields[2]!) / 2)
     else if (stream === 'trades' && !quoted) line.set(received, fields[0]!)
+    else if (stream === 'bar' && !quoted) line.set(received, fields[streams.bar.indexOf('close')]!)
   }
 
   private feature(output: Output, keys: readonly string[]): Observer | undefined {
@@ -199,6 +200,9 @@ export class Collector {
     this.between *= 2
   }
 }
+
+/** Streams that tell a price. */
+const priced = ['quote', 'trades', 'bar'] as const
 
 const none = [-1, ''] as const
 

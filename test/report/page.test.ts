@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -64,6 +64,48 @@ describe('the page of a run', () => {
 })
 
 const path = '/usr/bin/chromium'
+describe('a page of recorded bars, of which nothing is quoted or traded', () => {
+  const bars = join(folder, 'bars')
+  const daily = Array.from({ length: 40 }, (_, k) => {
+    const day = new Date(Date.UTC(2024, 0, 1 + k)).toISOString().slice(0, 10)
+    return `${day},${100 + k},${103 + k},${99 + k},${101 + k}\n`
+  })
+  mkdirSync(bars)
+  writeFileSync(join(bars, 'a.csv'), `date,open,high,low,close\n${daily.join('')}`)
+  writeFileSync(
+    join(bars, 'manifest.yaml'),
+    `market: days
+feeds:
+  - venue: broker
+    instrument: AAA/USD
+    reader: csv
+    file: a.csv
+    map: { stream: bars, every: 1d, closes: '16:00', time: { column: date, as: iso, zone: America/New_York } }
+`,
+  )
+  writeFileSync(
+    join(bars, 'days.hvt'),
+    `/// A mean of days.
+strategy days in USD
+use std.indicators (ema)
+venue broker = alpaca.equities { fees: { taker: 1bps }, silent: 5d, rate: 10/1s }
+let close = broker[AAA/USD].bars(1d).close
+feature absent_yet = ema(close, 200)
+feature mean_of_days = ema(close, 5)
+signal high when close > ema(close, 5)
+`,
+  )
+
+  test('has the closes as prices', () => {
+    const path = join(folder, 'bars.html')
+    const { code, err } = hvt(['backtest', 'days.hvt', '--data', '.', '--report', path], { cwd: bars })
+    expect([code, err]).toEqual([0, expect.stringContaining('the page of this run')])
+    const [, json] = /<script type="application\/json" id="trace">(.*?)<\/script>/s.exec(readFileSync(path, 'utf8'))!
+    const { prices } = JSON.parse(json!) as Trace
+    expect(prices.map(({ name, line }) => [name, line.last.at(-1)])).toEqual([['broker AAA/USD', 140]])
+  })
+})
+
 describe.skipIf(!existsSync(path))(`in a browser (skipped where there is no ${path})`, () => {
   let browser: Browser
   let page: Page
@@ -112,6 +154,9 @@ describe.skipIf(!existsSync(path))(`in a browser (skipped where there is no ${pa
     const lefts = await Promise.all(plots.map(async plot => (await plot.boundingBox())!.x))
     expect(lefts.length).toBeGreaterThan(3)
     expect(new Set(lefts).size).toBe(1)
+    // Of three features those come first that have a value.
+    await other.goto(pathToFileURL(join(folder, 'bars.html')).href)
+    expect(await other.locator('.chart h3').allInnerTexts()).toContainEqual(expect.stringMatching(/^mean_of_days/))
     await other.close()
   })
 
