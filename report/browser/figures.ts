@@ -16,3 +16,17 @@ export function figure(value: number | null | undefined): string {
   const short = Number(value.toPrecision(7))
   return Math.abs(short) >= 1e4 ? short.toLocaleString('en-US', { maximumFractionDigits: 2 }) : String(short)
 }
+
+/** Times of the axis, in UTC; the date where a day begins, and at first. */
+export function clocks(seconds: readonly number[]): string[] {
+  return seconds.map((at, k) => {
+    const [date, clock] = iso(at).split(' ') as [string, string]
+    const isNew = k === 0 || date !== iso(seconds[k - 1]!).slice(0, 10)
+    const short = clock.endsWith(':00') ? clock.slice(0, 5) : clock
+    // Side by side the first date would cover the next clock.
+    return isNew ? `${short}\n${date}` : short
+  })
+}
+
+/** Seconds since the epoch, to the second. */
+export const iso = (seconds: number) => new Date(seconds * 1_000).toISOString().slice(0, 19).replace('T', ' ')

@@ -4,6 +4,7 @@ import { colours } from './colours.ts'
 import { keyboard } from './keyboard.ts'
 import { told } from './moment.ts'
 import { firings, lane, lines, silences } from './plots.ts'
+import { venuesOf } from './venues.ts'
 
 const trace = JSON.parse(document.querySelector('#trace')!.textContent!) as Trace
 const charts = document.querySelector<HTMLElement>('#charts')!
@@ -33,9 +34,10 @@ function draw(): void {
   const plots = []
   const drawnPrices = trace.prices.filter((_, k) => prices.has(k))
   if (drawnPrices.length) {
-    const host = chart('Prices', 'orange: a venue is silent; triangles: signals')
+    const host = chart('Prices', 'orange: a venue of these is silent; triangles: signals')
+    const venues = venuesOf(drawnPrices, trace.venues)
     const plot = lines(trace, drawnPrices, host, 300, (plot, context) => {
-      silences(plot, context, trace.venues)
+      silences(plot, context, venues)
       for (const [k, signal] of shown.entries()) firings(plot, context, trace, signal, colourOf(k))
     })
     plots.push(plot)

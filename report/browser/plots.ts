@@ -1,7 +1,7 @@
 import uPlot from 'uplot'
 import { type LineTrace, type SignalTrace, seen, type Trace, type VenueTrace } from '../trace.ts'
 import { colours, ink, shade } from './colours.ts'
-import { figure, figures } from './figures.ts'
+import { clocks, figure, figures, iso } from './figures.ts'
 
 export interface Drawn {
   readonly name: string
@@ -116,7 +116,7 @@ function plotOf(
     height,
     series: [{ value: (_, seconds) => (seconds === null ? '–' : iso(seconds)) }, ...series],
     axes: [
-      { ...axis, show: !isLane, size: 26, values: (_, seconds) => clocks(seconds) },
+      { ...axis, show: !isLane, size: 40, values: (_, seconds) => clocks(seconds) },
       { ...axis, show: !isLane, size: SIDE, space: 22, values: atSide },
     ],
     scales: { x: { time: true }, ...scales },
@@ -128,18 +128,6 @@ function plotOf(
   }
   return new uPlot(options, [times, ...values] as uPlot.AlignedData, host)
 }
-
-/** Times of the axis, in UTC; the date where a day begins, and at first. */
-function clocks(seconds: readonly number[]): string[] {
-  return seconds.map((at, k) => {
-    const [date, clock] = iso(at).split(' ') as [string, string]
-    const isNew = k === 0 || date !== iso(seconds[k - 1]!).slice(0, 10)
-    const short = clock.endsWith(':00') ? clock.slice(0, 5) : clock
-    return isNew ? `${date} ${short}` : short
-  })
-}
-
-const iso = (seconds: number) => new Date(seconds * 1_000).toISOString().slice(0, 19).replace('T', ' ')
 
 function clipped(plot: uPlot, draw: Draw): void {
   const { ctx: context, bbox } = plot
