@@ -8,7 +8,10 @@ import { filesBelow, json, textsOf } from './tree.ts'
 
 const documents = textsOf(['.'], /\.md$/)
 const std = textsOf(['compiler/std'], /\.hvt$/)
-const host = { read: (path: string) => std.get(`compiler/${path}`) }
+/** Beside the standard library a page has the files that it shows. */
+const host = (markdown: string) => ({
+  read: (path: string) => std.get(`compiler/${path}`) ?? blocks(markdown).find(({ file }) => file === path)?.text,
+})
 
 describe.each([...documents])('%s', (path, markdown) => {
   test('links lead somewhere', () => {
@@ -17,8 +20,8 @@ describe.each([...documents])('%s', (path, markdown) => {
   })
 
   const programs = blocks(markdown).filter(({ language }) => language === 'hvt')
-  test.each(programs)('the program at line $line raises exactly what it announces', ({ text, announces }) => {
-    const { diagnostics } = compile({ path, text }, host)
+  test.each(programs)('the program at line $line raises exactly what it announces', ({ text, file, announces }) => {
+    const { diagnostics } = compile({ path: file ?? path, text }, host(markdown))
     expect(diagnostics.map(({ code }) => code).sort()).toEqual(announces)
   })
 
