@@ -40,7 +40,10 @@ test "a price that rises turns the trend up" {
 
 \`hvt explain CODE\` tells more of a diagnostic, \`hvt --help\` lists all commands.
 `,
-  '.gitignore': `# What runs leave behind.
+  '.gitignore': `# What npm installs.
+node_modules/
+
+# What runs leave behind.
 results/
 *.hvtc
 *.html

@@ -20,6 +20,8 @@ describe('hvt init', () => {
     const run = JSON.parse(hvt(['backtest', 'first.hvt', '--json', '--out', 'results'], mine).out)
     expect(run.records[0].rows).toBeGreaterThan(3)
     expect(run.diagnostics).toEqual([])
+    // What was installed for it, and what the run left, is not to be committed.
+    expect(readFileSync(join(cwd, 'mine/.gitignore'), 'utf8')).toMatch(/^node_modules\/\n(.*\n)*results\/\n/m)
   })
 
   test('overwrites nothing', async () => {
