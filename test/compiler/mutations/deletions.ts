@@ -11,6 +11,7 @@ const harmless: readonly (readonly [why: string, is: (token: Token, before: stri
   ['the moment of a value: it has one at every moment', t => t.image.startsWith('@')],
   ['`next`: a window can look back', t => t.image === 'next'],
   ['one of several in a list', (_, before, after) => /^[[,]$/.test(before) && /^[\],]$/.test(after)],
+  ['the name of a trade that nothing asks for', (_, before) => before === 'trade'],
   ['the file of a model that was made elsewhere', t => /^"[^"]*\.onnx"$/.test(t.image)],
   ['a word that may be left out', t => /^(?:resting|inverse|per|fresh|flatten|every)$/.test(t.image)],
 ]
