@@ -2,6 +2,7 @@ import type { Feature, RecordDecl, Signal, Span } from '../../grammar/ast/index.
 import { horizonOf } from '../program/horizon.ts'
 import type { FeatureDecl, NamedTerm, RecordTable, SignalDecl, StreamDecl } from '../program/program.ts'
 import { kindText, type Value } from '../program/value.ts'
+import { checkColumnType } from './column_types.ts'
 import { type Context, childScope, fail, type Scope } from './context.ts'
 import { eventOf } from './events.ts'
 import { keyText } from './key-text.ts'
@@ -63,6 +64,7 @@ function record(context: Context, decl: RecordDecl, outer: Scope, placed: readon
       })
     return parts
   })
+  for (const { type } of decl.columns) if (type) checkColumnType(context, type, scope)
   const names = decl.columns.map(c => c.name)
   const twice = names.find((n, i) => names.findIndex(m => m.name === n.name) < i)
   if (twice) fail(context, 'HVT2002', scope, twice.span, { name: twice.name })

@@ -11,6 +11,9 @@ export const declared = {
 \`event\`, \`record\`, \`list\`, \`function\`; a stream: \`quote\`, \`ticker\`, \`trades\`, \`book\`, \`pool\`, \`bar\`, \`signal\`; or a
 key: \`venue\`, \`symbol\`, \`asset\`, \`instrument\`, \`universe\`.
 
+After \`as\` of a record's column stands a type of databases: \`varchar(20)\`, \`text\`,
+\`decimal(20, 8)\`, \`float\`, \`double\`, \`integer\`, \`bigint\`, \`boolean\`, \`date\`, \`timestamptz\`, \`uuid\`.
+
   wrong    fn ahead(x: float, n: window) = x / prev(x, n) - 1
   right    fn ahead(x: number, n: window) = x / prev(x, n) - 1`,
   }),
