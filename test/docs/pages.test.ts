@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { blocks } from '../architecture/docs.ts'
-import { textsOf } from '../architecture/tree.ts'
+import { json, textsOf } from '../architecture/tree.ts'
 import { built, shell } from '../cli/hvt.ts'
 import { shows, steps } from './shown.ts'
 
@@ -36,6 +36,15 @@ describe('who does what a page says sees what it shows', () => {
       if (step.says !== undefined && !shows(step.says, out)) expect(`${page}:${step.line}\n${out}`).toBe(step.says)
     }
   })
+})
+
+test('`npm start` says what the first page shows', () => {
+  const { scripts } = json('package.json') as { scripts: { start: string } }
+  const commands = scripts.start.replaceAll('node dist/hvt.js', 'hvt').split(' && ').slice(1)
+  const { code, out } = shell(commands.join(' && '), { env })
+  const shown = blocks(textsOf(['.'], /^README\.md$/).get('README.md')!).find(({ language }) => language === 'text')!
+  expect(code).toBe(0)
+  if (!shows(shown.text, out)) expect(out).toBe(shown.text)
 })
 
 test('a block is a file, commands, or what they say', () => {
