@@ -24,6 +24,9 @@ export const skips = {
 export type SkipReason = keyof typeof skips
 
 /** Recorded files: HVT402x. */
+/** Readers of any table: a `map` says what it is. */
+const mapped = new Set(['csv', 'jsonl', 'parquet'])
+
 export const recordings = {
   HVT4020: entry<{ file: string }>({
     title: 'a file of the market is missing',
@@ -107,7 +110,9 @@ too, so nothing of the file is used.
         ? 'mend the file or the instrument; if the exchange spells it otherwise, say `symbol: …` in the feed'
         : p.reason === 'other_pool'
           ? 'mend the file or `fee`, the fee tier of the pool'
-          : 'name the reader that fits the file, or the file that fits the reader',
+          : mapped.has(p.reader)
+            ? 'mend `map`: it names the columns as the file does, and says what its times are'
+            : 'name the reader that fits the file, or the file that fits the reader',
     page: `Single bad rows are skipped and counted. A file of which no row at all can be read is another kind
 of file, or one of another instrument than the feed says.
 

@@ -26,6 +26,7 @@ const patience = 1_000
  */
 export class Tally<E extends FeedEvent> {
   private rows = 0
+  private headings = 0
   private useful = 0
   private refused = 0
   private why: SkipReason | undefined
@@ -39,6 +40,7 @@ export class Tally<E extends FeedEvent> {
   /** One more row. `open`: it is the last line of the file, and has no end; `text`: of one that is refused, where it is one. */
   take(decoded: Decoded<E>, line: number, open: boolean, into: E[], text = ''): void {
     this.rows++
+    if (line === 1 && typeof decoded === 'object' && 'length' in decoded && decoded.length === 0) this.headings = 1
     if (typeof decoded === 'string') this.refuse(decoded, line, open, text)
     else if ('length' in decoded) for (const event of decoded) this.add(event, into)
     else this.add(decoded, into)
@@ -50,7 +52,8 @@ export class Tally<E extends FeedEvent> {
     if (this.rows === 0) throw new MarketFault(diagnostic('HVT4021', { span }, { file }))
     if (this.useful > 0) return
     // Signs of life alone are a recording too, unless what came with them was another instrument's.
-    if (this.why && (this.refused === this.rows || foreign.has(this.why))) throw this.useless(this.why, this.refused)
+    if (this.why && (this.refused === this.rows - this.headings || foreign.has(this.why)))
+      throw this.useless(this.why, this.refused)
     if (several) throw this.useless('other_symbol', this.rows)
   }
 

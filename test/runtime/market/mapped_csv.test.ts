@@ -165,6 +165,19 @@ describe('other streams of a file', () => {
     expect(stats!.skipped).toEqual({ no_number: { count: 1, line: 4 } })
   })
 
+  test('a file whose rows are all refused is an error that leads to the map, with a heading too', async () => {
+    const graph = graphOf(`${header}feature f = x[A/USD].trades.price`)
+    const [lines, latency] = [['t,price,qty', '1700000000,1.5,1', '1700000001,1.5,1'], ', latency: 0s']
+    const told = async (map: string) => (await tried(graph, lines, map, latency)).diagnostics
+    const cure = 'mend `map`: it names the columns as the file does, and says what its times are'
+    expect(await told('stream: trades, time: { column: t, as: yyyy-MM-dd }')).toEqual([
+      `HVT4027 nothing in \`a.csv\` can be read by \`csv\`: 2 rows refused (the exchange's time is not a time) | ${cure}`,
+    ])
+    expect(await told('stream: trades, time: { column: when, as: s }')).toEqual([
+      `HVT4027 nothing in \`a.csv\` can be read by \`csv\`: 3 rows refused (the first line names no columns that the reader knows) | ${cure}`,
+    ])
+  })
+
   test('columns are numbered where there is no heading', async () => {
     const graph = graphOf(`${header}feature f = x[A/USD].trades.price`)
     const map = 'stream: trades, heading: false, time: { column: "1", as: s }, columns: { price: "3", qty: "2" }'
