@@ -22,6 +22,8 @@ export interface CompileOptions {
   readonly also?: readonly string[]
   /** Compiles the strategy as its test of this number (in the order of the text) has it. */
   readonly test?: number
+  /** Leaves its tests out. */
+  readonly untested?: boolean
   /** Members of universes that stand elsewhere: `{ perps: ['BTC/USDT perp'] }`. */
   readonly universes?: Readonly<Record<string, readonly string[]>>
 }
@@ -48,7 +50,7 @@ export function compile(
 
   const { overrides, texts } = parseParams(options.params ?? {}, report)
   const modules = loadModules(entry, host, report)
-  const tests = testsIn(modules.entry)
+  const tests = options.untested ? [] : testsIn(modules.entry)
   const one = options.test === undefined ? undefined : tests[options.test]
   if (one) for (const [name, value] of paramsOf(one, modules.entry, entry.text)) overrides.set(name, value)
   const sources = new Map([...modules.files.map(f => [f.path, f.text] as const), ...texts])

@@ -30,7 +30,10 @@ export async function compileCommand(
     report.tell([diagnostic('HVT9056', { where: file }, { path: file })])
     return report.fail()
   }
-  const { graph, diagnostics, sources } = compileFile(file, { ...(param && { param }), ...(universe && { universe }) })
+  const { graph, diagnostics, sources } = compileFile(file, {
+    ...(param && { param }),
+    ...(universe && { universe, untested: true }),
+  })
   report.tell(diagnostics, sources)
   if (!graph) return report.fail()
 

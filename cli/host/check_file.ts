@@ -16,8 +16,8 @@ export function checkFile(file: string, given: Given = {}): Compiled {
 export function checkText(file: string, text: string, given: Given = {}): Compiled {
   const universes = membersOf(given.universe ?? {})
   if ('problem' in universes) return { diagnostics: [universes.problem], sources: new Map() }
-  const { param: params = {}, also = [], test } = given
-  const options = { params, also, universes: universes.members, ...(test !== undefined && { test }) }
+  const { param: params = {}, also = [], test, untested = false } = given
+  const options = { params, also, universes: universes.members, untested, ...(test !== undefined && { test }) }
   return compile({ path: file, text }, host, options)
 }
 

@@ -10,6 +10,8 @@ export interface Given {
   readonly also?: readonly string[]
   /** As the test of this number has it. */
   readonly test?: number
+  /** Without its tests: they are of the members that are written, and others may be given. */
+  readonly untested?: boolean
 }
 
 /** Bytes of a file of members. */

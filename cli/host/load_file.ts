@@ -15,7 +15,7 @@ export const isCompiled = (file: string) => file.endsWith('.hvtc')
 
 /** A strategy that is to be run: one whose universes have no members yet is refused. */
 export function loadToRun(file: string, given: Given = {}): Compiled {
-  const loaded = loadFile(file, given)
+  const loaded = loadFile(file, { ...given, untested: given.universe !== undefined })
   const [name] = loaded.graph?.open ?? []
   if (name === undefined) return loaded
   const refused = diagnostic('HVT9085', { where: file }, { path: file, name })

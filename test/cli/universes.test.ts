@@ -48,6 +48,16 @@ ETH/USDT,2026-01-05,2026-01-06
     expect(hvt(['backtest', 'open.hvtc'], { cwd }).err).toContain('HVT9085')
   })
 
+  test('tests of members that are not given hinder no run; they are checked where they are asked for', async () => {
+    const about = 'test "of BTC" {\n  given f[BTC/USDT] = 1\n  expect present(f[BTC/USDT]) at 0s\n}\n'
+    const text = files['file.hvt'].replace('.quote.mid }', '.quote.ask / k[s].quote.bid }')
+    const cwd = await folder({ ...files, 'file.hvt': `${text}${about}` })
+    const other = ['--universe', 'all=ETH/USDT']
+    expect(hvt(['backtest', 'file.hvt', ...other, '--duration', '1s'], { cwd }).code).toBe(0)
+    expect(hvt(['compile', 'file.hvt', ...other], { cwd }).code).toBe(0)
+    expect(hvt(['test', 'file.hvt', ...other], { cwd }).err).toContain('error HVT2008: `f` has no stream for BTC/USDT')
+  })
+
   test('members are given as a list or a file', async () => {
     const cwd = await folder({ ...files, 'none.csv': 'symbol\n' })
     const run = (members: string) => hvt(['backtest', 'open.hvt', '--universe', members, '--duration', '1s'], { cwd })

@@ -7,10 +7,8 @@ import { hvt } from '../cli/hvt.ts'
 import { folder } from '../runtime/market/fixture.ts'
 import { shared } from '../shared.ts'
 
-/** The strategy pairs, without its tests, which are of other shares; and as features too what it decides by. */
-const strategy = readFileSync(join(root, 'strategies/pairs.hvt'), 'utf8')
-export const source = strategy
-  .slice(0, strategy.indexOf('test "'))
+/** The strategy pairs, and as features too what it decides by. */
+export const source = readFileSync(join(root, 'strategies/pairs.hvt'), 'utf8')
   .replace('"../examples', `"${root}/examples`)
   .replace('feature life', 'feature p = coi.p\n  feature together = corr(r[a], r[b], 250)\n  feature life')
 

@@ -41,11 +41,11 @@ assume it; nothing is assumed unasked, and the result says what was.
     title: 'a stream without events',
     severity: 'warning',
     message: p => `\`${p.venue} ${p.instrument}\` has no ${p.stream} in \`${p.file}\``,
-    why: () => 'what the strategy computes from it stays absent for the whole run',
+    why: () => 'what the strategy computes from it stays absent for the whole run; counts and sums over time are 0',
     help: () => 'take a recording that has it, or a strategy that does without',
     page: `The strategy reads a stream of which the recording has not a single event: it was not subscribed,
 or the venue does not have it. Everything computed from it stays absent, and rules that need it
-never fire.
+never fire. Counts and sums over a window of time are 0, as in a time in which nothing came.
 
   wrong    a strategy that reads trades, on a recording of bookTicker only
   right    a recording with both`,

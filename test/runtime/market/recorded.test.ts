@@ -163,7 +163,7 @@ describe('what is wrong with files', () => {
     expect(diagnostics.map(d => [d.severity, told(d)])).toEqual([
       [
         'warning',
-        'HVT4043 `a BTC/USDT` has no trades in `a.jsonl` | what the strategy computes from it stays absent for the whole run | take a recording that has it, or a strategy that does without',
+        'HVT4043 `a BTC/USDT` has no trades in `a.jsonl` | what the strategy computes from it stays absent for the whole run; counts and sums over time are 0 | take a recording that has it, or a strategy that does without',
       ],
     ])
   })
