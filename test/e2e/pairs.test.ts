@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { shared } from '../shared.ts'
 import { closes, day, days, type Feature, lotsFeed, read, run, source } from './pairs_by_day.ts'
-import { plainPair, plainShare } from './plain_pairs.ts'
+import { correlation, plainPair, plainShare, returnsOf } from './plain_pairs.ts'
 
 describe.runIf(shared)('pairs on five years of days', () => {
   // Banks, utilities, oil and drinks; all have every day.
@@ -69,6 +69,46 @@ describe.runIf(shared)('pairs on five years of days', () => {
       ...{ 'DTE ED': 725, 'DTE PNW': 657, 'DTE XEL': 878, 'ED PNW': 652, 'ED XEL': 756, 'PNW XEL': 780 },
       ...{ 'CVX XOM': 459, 'KO PEP': 168 },
     })
+  })
+
+  /** All features of 27,495 pairs would take gigabytes: here is what decides which of them are pairs. */
+  test('the evidence of each two of all shares that have every day', async () => {
+    const closesOf = new Map<string, number[]>()
+    const rows = read('sp500_5yr/daily_ohlcv.csv.gz')
+    for (const row of rows) closesOf.set(row[6]!, [...(closesOf.get(row[6]!) ?? []), Number(row[4])])
+    const names = [...closesOf].flatMap(([name, { length }]) => (length === 1_259 && /^\w+$/.test(name) ? [name] : []))
+    const evidence = 'corr(r[a], r[b], 250)'
+    expect(source).toContain(`pair (a, b) in tickers when abs(${evidence}) > known`)
+    const text = `strategy evidence in USD
+venue broker = alpaca.equities { fees: { taker: 1bps }, silent: 1d }
+universe tickers: */USD = file("none.csv")
+each t in tickers {
+  let close = broker[t].bars(1d).close
+  let r     = log(close / prev(close, 1))
+}
+pair (a, b) in tickers when abs(${evidence}) > 0.8 keep 30m at most 5_000 by abs(${evidence}) {
+  feature together = ${evidence}
+}
+`
+    const feeds = [
+      `venue: broker, instrument: '*', reader: csv, file: ${shared}/data/sp500_5yr/daily_ohlcv.csv.gz, map: { stream: bars, every: 1d, closes: '16:00', ${day}, ${closes}, symbol: '{Name}/USD', order: any }`,
+    ]
+    const found = await run({ text, params: {}, names, feeds, files: { 'none.csv': 'symbol\nA/USD\n' } })
+
+    // The first bar may have been under way, and a run ends before its last one is closed.
+    const returns = names.map(name => returnsOf(closesOf.get(name)!.slice(1, -1)).slice(-250))
+    let [pairs, alike] = [0, 0]
+    for (const [i, a] of names.entries())
+      for (const [j, b] of names.entries()) {
+        if (i >= j) continue
+        const { ticks, last } = found.feature('together', a, b)
+        const wanted = correlation(returns[i]!, returns[j]!)
+        if (ticks !== 1_007 || !(Math.abs(last! - wanted) < 1e-9))
+          throw new Error(`${a} ${b}: ${ticks} ${last} ${wanted}`)
+        pairs++
+        if (Math.abs(last!) > 0.8) alike++
+      }
+    expect([names.length, pairs, alike]).toEqual([235, 27_495, 42])
   })
 })
 

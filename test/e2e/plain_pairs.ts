@@ -15,7 +15,7 @@ export interface Bounds {
 
 /** What a share tells by itself; NaN where it is absent. */
 export function plainShare({ closes, volumes, moods }: Share) {
-  const returns = closes.map((close, i) => Math.log(close / closes[i - 1]!))
+  const returns = [Number.NaN, ...returnsOf(closes)]
   const trend = closes.map((_, i) => (i < 511 ? Number.NaN : hurst(closes.slice(i - 511, i + 1))))
   let [usual, heat] = [0, 0]
   const crowd = volumes.map((volume, i) => {
@@ -25,6 +25,9 @@ export function plainShare({ closes, volumes, moods }: Share) {
   })
   return { closes, returns, trend, crowd }
 }
+
+/** From each to the next. */
+export const returnsOf = (closes: readonly number[]) => closes.slice(1).map((close, i) => Math.log(close / closes[i]!))
 
 /** What two of them tell together; `times` are those of the closes, in seconds. */
 export function plainPair(
@@ -139,4 +142,5 @@ const deviation = (x: readonly number[]) => {
   const middle = mean(x)
   return Math.sqrt(x.reduce((sum, v) => sum + (v - middle) ** 2, 0) / (x.length - 1))
 }
-const correlation = (y: readonly number[], x: readonly number[]) => (line(y, x).slope * deviation(x)) / deviation(y)
+export const correlation = (y: readonly number[], x: readonly number[]) =>
+  (line(y, x).slope * deviation(x)) / deviation(y)
