@@ -1,6 +1,6 @@
 import { HELD } from '../layout/state.ts'
 import type { Place } from './cause.ts'
-import type { Moment } from './moment.ts'
+import type { Reading } from './reading.ts'
 
 /** A part of a condition that keeps it from being true. Of a wait: how long it has been true so far, and how long it must, µs. */
 export interface Obstacle {
@@ -10,11 +10,8 @@ export interface Obstacle {
   readonly need?: number
 }
 
-/** What is read of a moment of a run. */
-export type Readable = Pick<Moment, 'now' | 'node' | 'value' | 'isAbsent' | 'inputs' | 'state'>
-
 /** The parts because of which a condition is not true, what is false before what is unknown; none while it is true. */
-export function obstacles(moment: Readable, place: Place): readonly Obstacle[] {
+export function obstacles(moment: Reading, place: Place): readonly Obstacle[] {
   const value = moment.value(place)
   if (value === 1) return []
   const { op } = moment.node(place)

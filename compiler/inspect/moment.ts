@@ -1,15 +1,13 @@
 import type { Evaluator } from '../ir/evaluator.ts'
-import type { Graph, Input, Node } from '../ir/graph.ts'
 import type { StreamName } from '../ir/streams.ts'
 import { HEADER, layout } from '../layout/layout.ts'
 import { schedule } from '../layout/schedule.ts'
 import type { Place } from './cause.ts'
 import type { Probed } from './probe.ts'
+import { Reading } from './reading.ts'
 
 /** A running graph between two steps, for reading. Times are µs; NaN is absent, or never. */
-export class Moment {
-  readonly graph: Graph
-  /** The time of the last step. */
+export class Moment extends Reading {
   readonly now: number
   private readonly cells: Float64Array
   private readonly layout
@@ -17,34 +15,13 @@ export class Moment {
 
   constructor(
     private readonly probed: Probed,
-    private readonly evaluator: Evaluator,
+    evaluator: Evaluator,
   ) {
-    this.graph = probed.graph
+    super(probed.graph, evaluator)
     this.plan = schedule(this.graph)
     this.layout = layout(this.graph, this.plan)
     this.cells = new Float64Array(evaluator.snapshot())
     this.now = this.cells[HEADER.now / 8]!
-  }
-
-  node({ node }: Place): Node {
-    return this.graph.nodes[node]!
-  }
-
-  value({ node, instance }: Place): number {
-    return this.evaluator.value(node, instance)
-  }
-
-  isAbsent(place: Place): boolean {
-    return Number.isNaN(this.value(place))
-  }
-
-  /** What an instance reads by an input. */
-  read(input: Input, instance: number): Place {
-    return { node: input.node, instance: input.map < 0 ? instance : this.graph.maps[input.map]![instance]! }
-  }
-
-  inputs(place: Place): readonly Place[] {
-    return this.node(place).inputs.map(input => this.read(input, place.instance))
   }
 
   /** When it last ticked. */

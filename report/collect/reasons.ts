@@ -1,4 +1,5 @@
-import { type Obstacle, obstacles, type Readable } from '../../compiler/inspect/condition.ts'
+import { type Obstacle, obstacles } from '../../compiler/inspect/condition.ts'
+import { Reading } from '../../compiler/inspect/reading.ts'
 import type { Evaluator } from '../../compiler/ir/evaluator.ts'
 import type { Graph, Input, Node } from '../../compiler/ir/graph.ts'
 
@@ -53,32 +54,14 @@ export class Reasons {
 const LONGEST = 80
 const comparisons: ReadonlySet<string> = new Set(['lt', 'le', 'gt', 'ge', 'eq', 'ne'])
 
-/** A running evaluator between two steps, without what only a snapshot tells: how long a wait has lasted. */
-class Present implements Readable {
+/** Without what only a snapshot tells: how long a wait has lasted. */
+class Present extends Reading {
   constructor(
-    private readonly graph: Graph,
-    private readonly evaluator: Evaluator,
+    graph: Graph,
+    evaluator: Evaluator,
     readonly now: number,
-  ) {}
-
-  node({ node }: Parameters<Readable['node']>[0]): Node {
-    return this.graph.nodes[node]!
-  }
-
-  value({ node, instance }: Parameters<Readable['value']>[0]): number {
-    return this.evaluator.value(node, instance)
-  }
-
-  isAbsent(place: Parameters<Readable['value']>[0]): boolean {
-    return Number.isNaN(this.value(place))
-  }
-
-  read({ node, map }: Input, instance: number) {
-    return { node, instance: map < 0 ? instance : this.graph.maps[map]![instance]! }
-  }
-
-  inputs(place: Parameters<Readable['value']>[0]) {
-    return this.node(place).inputs.map(input => this.read(input, place.instance))
+  ) {
+    super(graph, evaluator)
   }
 
   state(): number {
