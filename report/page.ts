@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { escaped, table } from './html.ts'
-import type { SignalTrace, Trace } from './trace.ts'
+import { named, type SignalTrace, type Trace } from './trace.ts'
 
 /** What stands around the charts. */
 export interface About {
@@ -49,7 +49,7 @@ export function page(trace: Trace, { strategy, notes, facts }: About, { script, 
 
 function signals({ signals, samples, reasons }: Trace): string {
   const rows = signals.map(({ name, key, fired, why }) => [
-    named(name, key),
+    named({ name, key }),
     `${fired}`,
     usual(why, samples.length)
       .map(([reason, share]) => `${reasons[reason]}: ${Math.round(100 * share)} %`)
@@ -76,13 +76,12 @@ function features({ features, left }: Trace): string {
     const most = high.length ? high.reduce((a, b) => Math.max(a, b)) : null
     const absent = line.last.filter(v => v === null).length / line.last.length
     const ends = choices ? ['', ''] : [text(least), text(most)]
-    return [named(name, key), unit, ...ends, text(line.last.at(-1)), `${Math.round(100 * absent)} %`]
+    return [named({ name, key }), unit, ...ends, text(line.last.at(-1)), `${Math.round(100 * absent)} %`]
   })
   const rest = left > 0 ? `<p>${left} more are not drawn.</p>` : ''
   return table(['feature', 'unit', 'least', 'most', 'at the end', 'absent'], rows) + rest
 }
 
-const named = (name: string, key: string) => (key ? `${name}[${key}]` : name)
 const iso = (micros: number) => new Date(micros / 1_000).toISOString()
 const hash = (script: string) => `sha256-${createHash('sha256').update(script).digest('base64')}`
 

@@ -41,6 +41,11 @@ export interface FeatureTrace {
   readonly line: LineTrace
 }
 
+/** A feature or a signal as the language names it: `gap[BTC, kraken]`. */
+export function named({ name, key }: { readonly name: string; readonly key: string }): string {
+  return key ? `${name}[${key}]` : name
+}
+
 /** What a condition was in a bucket: any of these, added up. */
 export const seen = { false: 1, true: 2, unknown: 4 } as const
 

@@ -1,4 +1,4 @@
-import type { FeatureTrace, PriceTrace, SignalTrace, Trace } from '../trace.ts'
+import { type FeatureTrace, named, type PriceTrace, type SignalTrace, type Trace } from '../trace.ts'
 import { chooser } from './chooser.ts'
 import { colours } from './colours.ts'
 import { keyboard } from './keyboard.ts'
@@ -9,7 +9,6 @@ import { venuesOf } from './venues.ts'
 const trace = JSON.parse(document.querySelector('#trace')!.textContent!) as Trace
 const charts = document.querySelector<HTMLElement>('#charts')!
 const moment = document.querySelector<HTMLElement>('#moment')!
-const named = ({ name, key }: { name: string; key: string }) => (key ? `${name}[${key}]` : name)
 
 moment.textContent = 'Move over a chart, or go to one with Tab and use the arrow keys; drag to zoom, Escape to see all.'
 const choose = chooser(document.querySelector<HTMLElement>('#choose')!, draw)

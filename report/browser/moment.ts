@@ -1,11 +1,11 @@
-import type { SignalTrace, Trace } from '../trace.ts'
+import { named, type SignalTrace, type Trace } from '../trace.ts'
 import { start } from './plots.ts'
 
 /** What is to be said of a bucket of time: of each signal, that it fired or what kept it from firing. */
 export function told(trace: Trace, bucket: number, signals: readonly SignalTrace[]): string {
   const time = new Date(start(trace, bucket) * 1_000).toISOString().replace('T', ' ')
   const lines = signals.map(signal => {
-    const name = signal.key ? `${signal.name}[${signal.key}]` : signal.name
+    const name = named(signal)
     const fired = signal.firings[bucket] ?? 0
     if (fired > 0) return `${name} fired${fired > 1 ? ` ${fired} times` : ''}`
     const sample = nearest(trace, start(trace, bucket) * 1e6)
