@@ -77,7 +77,8 @@ function firstMissing(vars: readonly KeyVar[], given: ReadonlyMap<KeyVar, Key>):
   const readers = used.length === 0 ? [] : allKeys(used.map(key => key.scope).sort(deeper)[0])
   const exists = existence(vars)
   for (const tuple of instances(readers)) {
-    const wanted = vars.map(v => memberOf(given.get(v)!, assignment(readers, tuple)))
+    const at = assignment(readers, tuple)
+    const wanted = vars.map(v => memberOf(given.get(v)!, at))
     if (!exists(wanted)) return wanted.map(memberText).join(', ')
   }
   return undefined
