@@ -1,6 +1,3 @@
-import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
-import { renderJson } from '../../grammar/diagnostics/render/json.ts'
-import { renderTerminal } from '../../grammar/diagnostics/render/terminal.ts'
 import { show } from '../../grammar/diagnostics/render/width.ts'
 import { Collector } from '../../report/collect/collector.ts'
 import { TableFault } from '../../runtime/backtest/tables/table_files.ts'
@@ -13,6 +10,7 @@ import { loadToRun } from '../host/load_file.ts'
 import { type ReportOptions, writeReport } from '../report/report.ts'
 import { summaryJson } from '../summary/json.ts'
 import { summaryText } from '../summary/text.ts'
+import { Report } from '../terminal/report.ts'
 import { clearLine, type Terminal } from '../terminal/terminal.ts'
 
 export interface BacktestOptions extends MarketOptions, ReportOptions, RunOptions {
@@ -24,62 +22,46 @@ export interface BacktestOptions extends MarketOptions, ReportOptions, RunOption
 /** `hvt backtest FILE`: text → graph → market → run → summary; returns the exit code. */
 export async function backtestCommand(file: string, options: BacktestOptions, to: Terminal): Promise<number> {
   const { json = false, out, version } = options
-  const told: Diagnostic[] = []
-  const sources = new Map<string, string>()
-  const tell = (diagnostics: readonly Diagnostic[]) => {
-    if (diagnostics.length) to.say(`${renderTerminal(diagnostics, sources, to.colour.say)}\n`)
-    told.push(...diagnostics)
-  }
-  const fail = () => {
-    if (json) to.out(`${JSON.stringify({ ok: false, ...renderJson(told, sources) }, undefined, 2)}\n`)
-    return 1
-  }
+  const report = new Report(to, json)
 
   const compiled = loadToRun(file, options)
   if (to.live) to.say(clearLine)
-  for (const [path, text] of compiled.sources) sources.set(path, text)
-  tell(compiled.diagnostics)
-  if (!compiled.graph) return fail()
+  report.tell(compiled.diagnostics, compiled.sources)
+  if (!compiled.graph) return report.fail()
 
   const operators = await loadExterns(compiled.graph)
-  for (const [path, text] of operators.sources) sources.set(path, text)
-  tell(operators.diagnostics)
-  if (!operators.externs) return fail()
+  report.tell(operators.diagnostics, operators.sources)
+  if (!operators.externs) return report.fail()
 
   const found = await findMarket(compiled.graph, options)
-  for (const [path, text] of found.sources) sources.set(path, text)
-  tell(found.diagnostics)
+  report.tell(found.diagnostics, found.sources)
   const { source } = found
-  if (!source) return fail()
+  if (!source) return report.fail()
   to.say(`${compiled.graph.strategy} ${source.notes.map(note => show(note).text).join('\n')}\n`)
 
   const isShown = options.report !== undefined || options.open
-  const collector = isShown ? new Collector(source.graph, sources) : undefined
+  const collector = isShown ? new Collector(source.graph, report.sources) : undefined
   const { finished, interrupted, diagnostics } = await runBacktest(source, options, operators, to, collector)
-  tell(diagnostics)
+  report.tell(diagnostics)
   if (interrupted) return INTERRUPTED
-  if (!finished) return fail()
+  if (!finished) return report.fail()
 
-  const summary = `${JSON.stringify(
-    summaryJson(source, finished, version, renderJson(told, sources).diagnostics),
-    undefined,
-    2,
-  )}\n`
+  const summary = `${JSON.stringify(summaryJson(source, finished, version, report.diagnostics()), undefined, 2)}\n`
   if (out !== undefined) {
     try {
       writeSummary(out, summary)
     } catch (error) {
       if (!(error instanceof TableFault)) throw error
-      tell([error.diagnostic])
-      return fail()
+      report.tell([error.diagnostic])
+      return report.fail()
     }
   }
   if (collector) {
     const trace = collector.finish(finished.result.span!.last)
     const problem = await writeReport(trace, source, options, version, to)
     if (problem) {
-      tell([problem])
-      return fail()
+      report.tell([problem])
+      return report.fail()
     }
   }
   to.out(json ? summary : `${summaryText(source, finished, to).join('\n')}\n`)
