@@ -1,9 +1,10 @@
 import type { Result } from '../../runtime/backtest/backtest.ts'
 import type { FeatureStats } from '../../runtime/backtest/observers/features.ts'
+import { keyText } from '../../runtime/backtest/observers/observer.ts'
 import { count, counted, none, share } from '../terminal/figures.ts'
 import { type TextColumn, table } from '../terminal/table.ts'
 import { type Scale, scaleOf, type Values, writer } from '../terminal/values.ts'
-import { keyText, type Section } from './section.ts'
+import type { Section } from './section.ts'
 
 /** Rows, more or less: each feature has at least one. */
 const most = 20

@@ -1,8 +1,9 @@
 import type { Result } from '../../runtime/backtest/backtest.ts'
+import { keyText } from '../../runtime/backtest/observers/observer.ts'
 import type { SignalStats } from '../../runtime/backtest/observers/signals.ts'
 import { clock, count, counted, none, share } from '../terminal/figures.ts'
 import { table } from '../terminal/table.ts'
-import { keyText, type Section } from './section.ts'
+import type { Section } from './section.ts'
 
 /** Beyond so many keys, only those that fired most. */
 const most = 6

@@ -1,7 +1,7 @@
 import type { Evaluator, SourceEvent } from '../../compiler/ir/evaluator.ts'
 import type { Graph, Output } from '../../compiler/ir/graph.ts'
 import { streams } from '../../compiler/ir/streams.ts'
-import { keysOf, type Observer } from '../../runtime/backtest/observers/observer.ts'
+import { keysOf, keyText, type Observer } from '../../runtime/backtest/observers/observer.ts'
 import { type FeatureTrace, type PriceTrace, type SignalTrace, seen, type Trace } from '../trace.ts'
 import { Line } from './line.ts'
 import { Counts, States } from './marks.ts'
@@ -79,7 +79,11 @@ export class Collector {
 
   /** Between two chunks. */
   pause(evaluator: Evaluator, now: number): void {
-    if (now < this.next || this.signals.length === 0) return
+    if (now < this.next) return
+    if (this.signals.length === 0) {
+      this.next = Number.POSITIVE_INFINITY
+      return
+    }
     this.samples.push(now)
     for (const { condition, instance, why, compared } of this.signals) {
       const value = condition?.columns[0]?.value
@@ -181,7 +185,7 @@ export class Collector {
   private room(output: Output, kind: 'feature' | 'signal'): readonly string[] {
     const { outputs, regions } = this.graph
     const sizes = outputs.flatMap(o => (o.kind === kind ? regions[o.region]!.instances.length : []))
-    const keys = keysOf(this.graph, output).map(key => Object.values(key).join(', '))
+    const keys = keysOf(this.graph, output).map(keyText)
     const most = MOST[kind]
     const isRoom = sizes.reduce((a, b) => a + b, 0) <= most
     const kept = isRoom ? keys : keys.slice(0, Math.max(1, Math.floor(most / sizes.length)))

@@ -30,6 +30,11 @@ export function keysOf(graph: Graph, { region, keys }: Output): Key[] {
   return instances.map(members => Object.fromEntries(keys.map((name, i) => [name, members[i]!])))
 }
 
+/** The members that an instance stands for, in the order of its keys. */
+export function keyText(key: Key): string {
+  return Object.values(key).join(', ')
+}
+
 /** Absence as JSON has it. */
 export function orNull(value: number): number | null {
   return Number.isNaN(value) ? null : value
