@@ -4,6 +4,7 @@ import type { Graph } from '../../compiler/ir/graph.ts'
 import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { type Binding, bind } from '../../runtime/market/bind/bind.ts'
 import { lacking } from '../../runtime/market/bind/lacking.ts'
+import { withoutStreams } from '../../runtime/market/bind/without_streams.ts'
 import { generatedStreams, generateMarket, usualDuration } from '../../runtime/market/generated/generate.ts'
 import type { Preset } from '../../runtime/market/generated/preset.ts'
 import { readManifest } from '../../runtime/market/manifest/read.ts'
@@ -59,19 +60,17 @@ export async function findMarket(
 
 function generated(graph: Graph, seed: string, duration: number, preset: Preset): Source {
   const market = generateMarket(graph, { seed, duration, preset })
+  const absent = graph.instruments.flatMap((known, instrument) => {
+    const streams = lacking(graph, instrument, new Set(generatedStreams(known)))
+    return streams.length ? [{ instrument, streams }] : []
+  })
   const notes = [
     `on a generated market, seed ${seed}${preset === 'usual' ? '' : `, ${preset}`}, ${span(duration)}: its prices are made up, and prove no profit`,
-    ...absences(
-      graph,
-      graph.instruments.flatMap((known, instrument) => {
-        const streams = lacking(graph, instrument, new Set(generatedStreams(known)))
-        return streams.length ? [{ instrument, streams }] : []
-      }),
-    ),
+    ...absences(graph, absent),
   ]
   return {
     about: { kind: 'generated', name: market.name, seed, duration },
-    graph,
+    graph: withoutStreams(graph, absent),
     assumed: [],
     notes,
     progress: market.progress,
@@ -108,7 +107,8 @@ function recorded(binding: Binding, sources: ReadonlyMap<string, string>): Sourc
 
 /** The manifest, and what the system says of its files: to read them would take as long as to run them. */
 function fingerprint({ feeds }: Binding, manifest: ReadonlyMap<string, string>): string {
-  const files = feeds.flatMap(({ feed: { path } }) => (statSync(path).isDirectory() ? within(path) : [path]))
+  const parts = feeds.flatMap(({ feed }) => feed.parts)
+  const files = parts.flatMap(({ path }) => (statSync(path).isDirectory() ? within(path) : [path]))
   const seen = files.map(path => {
     const { size, mtimeMs } = statSync(path)
     return [path, size, mtimeMs]

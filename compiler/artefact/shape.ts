@@ -136,6 +136,8 @@ function belongs(op: Op, inputs: readonly Input[], size: number, graph: Graph): 
       return each(op.venues, graph.venues)
     case 'source':
       return each(op.instruments, graph.instruments) && carries(op, graph)
+    case 'live':
+      return each(op.instruments, graph.instruments) && !op.lacks
     case 'given':
       return each(op.channels, graph.channels) && op.channels.every(c => graph.channels[c]!.fields.includes(op.field))
     case 'book':

@@ -63,6 +63,7 @@ export class Clocks {
       case 'present':
       case 'tick_time':
       case 'onset':
+      case 'live':
       case 'started':
       case 'held':
         return []

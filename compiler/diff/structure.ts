@@ -63,6 +63,12 @@ function ownOf(op: Op, graph: Graph): (instance: number) => string {
         const { name, adapter, silent } = graph.venues[op.venues[instance]!]!
         return canonicalJson([op.op, name, adapter, silent])
       }
+    case 'live':
+      return instance => {
+        const { venue, symbol } = graph.instruments[op.instruments[instance]!]!
+        const lacks = op.lacks?.includes(instance) ?? false
+        return canonicalJson(['live', op.stream, graph.venues[venue]!.name, symbol, lacks])
+      }
     case 'source':
       return instance => {
         const { venue, symbol } = graph.instruments[op.instruments[instance]!]!

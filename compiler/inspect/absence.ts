@@ -74,7 +74,13 @@ export function absence(moment: Moment, place: Place): Absence {
     case 'bars':
       return barsAbsence(moment, place, need({ op }, inputs.length)!.ticks)
     case 'onset':
-      return moment.node(x).op.op === 'alive' ? missing({ what: 'unheard', venue: venueOf(moment, x).name }) : notYet()
+      return notYet()
+    case 'live': {
+      const { name: venue } = venueOf(moment, x)
+      if (!op.lacks?.includes(place.instance)) return missing({ what: 'unheard', venue })
+      const { symbol } = moment.graph.instruments[op.instruments[place.instance]!]!
+      return missing({ what: 'no_event', venue, symbol, stream: op.stream })
+    }
     case 'later':
     case 'ahead':
       return below(...inputs) ?? missing({ what: 'never' })

@@ -69,7 +69,7 @@ function read(moment: Moment, place: Place): readonly Place[] {
   }
 }
 
-const background: ReadonlySet<string> = new Set(['constant', 'now', 'alive', 'started', 'onset', 'tick_time'])
+const background: ReadonlySet<string> = new Set(['constant', 'now', 'alive', 'started', 'onset', 'live', 'tick_time'])
 const leaves: ReadonlySet<string> = new Set(['source', 'param', 'table', 'every', 'heard'])
 
 function isHidden(moment: Moment, place: Place, reader: Node): boolean {

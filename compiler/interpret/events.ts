@@ -21,6 +21,12 @@ export function onset(site: Site): Operator {
   return { look: i => (c.woke(i) && isTrue(c.value(i)) ? first(site, i) : 0) }
 }
 
+/** The first time at which the instance's venue was alive, if the market of the run has its stream. */
+export function live(lacks: readonly number[], site: Site): Operator {
+  const { look } = onset(site)
+  return { look: i => (lacks.includes(i) ? 0 : look(i)) }
+}
+
 /** The time of the run's first event, in whose step it is touched. */
 export function started(site: Site): Operator {
   return { look: i => ((site.flags(i) & TOUCHED) === 0 ? 0 : first(site, i)) }

@@ -7,7 +7,7 @@ import { decay, ema } from './averages.ts'
 import { bars } from './bars.ts'
 import { book } from './book.ts'
 import type { Deadlines } from './deadlines.ts'
-import { changed, filter, onset, rising, sample, started, tickTime } from './events.ts'
+import { changed, filter, live, onset, rising, sample, started, tickTime } from './events.ts'
 import { extern } from './extern.ts'
 import { fieldSlots } from './inboxes.ts'
 import type { Memory } from './memory.ts'
@@ -133,6 +133,8 @@ export class Network {
         return tickTime(site)
       case 'onset':
         return onset(site)
+      case 'live':
+        return live(op.lacks ?? [], site)
       case 'started':
         return started(site)
       case 'sample':

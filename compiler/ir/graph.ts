@@ -179,6 +179,16 @@ export type Op =
   | { readonly op: 'tick_time' }
   /** Inputs [c]: the time of the first step at which c was known to be true, absent before. Wakes then, never ticks. */
   | { readonly op: 'onset' }
+  /**
+   * Inputs: [alive]. One instrument per instance: the time of the first step at which its venue was alive, absent before; absent
+   * for ever in the instances of `lacks`, whose stream the market of the run does not have. Wakes then, never ticks.
+   */
+  | {
+      readonly op: 'live'
+      readonly stream: StreamName
+      readonly instruments: readonly number[]
+      readonly lacks?: readonly number[]
+    }
   /** The time of the run's first event. Wakes then, never ticks. Root region. */
   | { readonly op: 'started' }
   /** Inputs [x, c]: x as it was at the last tick of c, that step included. Ticks at ticks of c where x is present; wakes at ticks of c. */

@@ -50,6 +50,7 @@ export function stateSlots(op: Op): number {
     case 'fresh':
     case 'tick_time':
     case 'onset':
+    case 'live':
     case 'started':
     case 'sample':
     case 'every':

@@ -26,6 +26,8 @@ export interface Lowering {
   heard(term: Term, venue: Static<VenueMember>): Placed
   /** Whether an instrument's venue is heard. */
   alive(term: Term, instrument: InstrumentRef): Placed
+  /** Since when a stream of an instrument can come. */
+  live(term: Term, instrument: InstrumentRef, stream: StreamName): Placed
   source(
     term: Term,
     instrument: InstrumentRef,

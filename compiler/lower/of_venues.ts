@@ -7,7 +7,7 @@ import type { Listed } from './listed.ts'
 
 /** Nodes that are about a venue or an instrument, another in each instance. */
 export function placing(builder: GraphBuilder, listed: Listed) {
-  return { ofInstrument, alive, heard, latency }
+  return { ofInstrument, alive, live, heard, latency }
 
   function ofInstrument(
     spec: Omit<NodeSpec, 'keys' | 'op'>,
@@ -20,6 +20,12 @@ export function placing(builder: GraphBuilder, listed: Listed) {
 
   function alive(t: Term, { venue }: Pick<InstrumentRef, 'venue'>): Placed {
     return ofVenue(t, venue, venues => ({ op: 'alive', venues }))
+  }
+
+  function live(t: Term, instrument: InstrumentRef, stream: StreamName): Placed {
+    const { span } = t
+    const spec = { unit: 'plain', stream: 'level' as const, span, inputs: [alive(t, instrument)] }
+    return ofInstrument(spec, instrument, stream, instruments => ({ op: 'live', stream, instruments }))
   }
 
   function heard(t: Term, venue: Static<VenueMember>): Placed {

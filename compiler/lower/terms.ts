@@ -23,7 +23,7 @@ import { window } from './windows.ts'
 export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
   const done = new Map<Term, Placed>()
   const listed = new Listed()
-  const { ofInstrument, alive, heard, latency } = placing(builder, listed)
+  const { ofInstrument, alive, live, heard, latency } = placing(builder, listed)
   const sources = new Map<InstrumentRef['is'], Map<string, Placed>>()
   const externs: External[] = []
   const words = checked.program.choices.toSorted()
@@ -212,6 +212,7 @@ export function lowering(checked: Checked, builder: GraphBuilder): Lowering {
     node,
     derived,
     alive,
+    live,
     heard,
     source,
   }

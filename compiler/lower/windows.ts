@@ -44,13 +44,14 @@ function isHeld(aggregate: Aggregate, { args }: Term, lowering: Lowering): boole
   return holding.has(aggregate) && lowering.stream(args[0]!) === 'level'
 }
 
-/** Since when all sources of the ticks are live: venues from their first message, nominal clocks from the first event. */
+/**
+ * Since when all sources of the ticks are live: streams that the market has from the first message of their venue, nominal
+ * clocks from the first event.
+ */
 function live(term: Term, sources: readonly TickSource[], lowering: Lowering): Placed {
   const started = () => lowering.derived(term, { op: 'started' }, [])
   const onsets = sources.map(source =>
-    source.kind === 'every'
-      ? started()
-      : lowering.derived(term, { op: 'onset' }, [lowering.alive(term, source.instrument)]),
+    source.kind === 'every' ? started() : lowering.live(term, source.instrument, source.stream),
   )
   const [first = started(), ...others] = onsets
   return others.reduce((a, b) => lowering.derived(term, { op: 'pointwise', fn: 'max' }, [a, b]), first)

@@ -43,7 +43,7 @@ export function visible({ nodes }: Graph): number {
 }
 
 function isHidden({ op }: Node): boolean {
-  return ['constant', 'alive', 'heard', 'started', 'onset'].includes(op.op)
+  return ['constant', 'alive', 'heard', 'started', 'onset', 'live'].includes(op.op)
 }
 
 function boxOf(

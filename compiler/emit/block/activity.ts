@@ -44,6 +44,7 @@ export function activities(graph: Graph): readonly Activity[] {
           return { wakes, ticks: node.inputs.some((_, k) => ticks(k)) }
         case 'present':
         case 'onset':
+        case 'live':
         case 'held':
           return { wakes, ticks: false }
         case 'coalesce':

@@ -34,6 +34,21 @@ export const onset: Operator = {
   guard: site => site.heard(0),
 }
 
+/** The first time at which the instance's venue was alive, if the market of the run has its stream. */
+export const live: Operator = {
+  ...once(site => i32.and(isTrue(site.steps.hold(site.value(0))), isHad(site))),
+  guard: site => site.heard(0),
+}
+
+function isHad({ node: { op, region }, frame }: Site): I32 {
+  if (op.op !== 'live') throw new TypeError(`${op.op} is no stream`)
+  const { lacks = [] } = op
+  if (lacks.length === 0) return i32.const(1)
+  const { constants, layout } = frame.emission
+  const had = Array.from({ length: layout.regions[region]!.instances }, (_, i) => (lacks.includes(i) ? 0 : 1))
+  return i32.load(i32.shl(frame.instance, i32.const(2)), constants.i32s(had))
+}
+
 /** The time of the run's first event, in whose step it is touched. */
 export const started: Operator = { ...once(() => i32.const(1)), guard: touched }
 

@@ -3,7 +3,7 @@ import { ahead, later } from './ahead.ts'
 import { decay, ema } from './averages.ts'
 import { bars } from './bars.ts'
 import { book } from './book.ts'
-import { changed, filter, onset, rising, sample, started, tickTime } from './events.ts'
+import { changed, filter, live, onset, rising, sample, started, tickTime } from './events.ts'
 import { extern } from './extern.ts'
 import { movingWindow } from './moving.ts'
 import { coalesce, over, pointwise, present } from './pointwise.ts'
@@ -33,6 +33,7 @@ export const operators: Readonly<Partial<Record<Op['op'], Operator>>> = {
   quantile,
   fresh,
   tick_time: tickTime,
+  live,
   onset,
   started,
   sample,

@@ -41,11 +41,13 @@ assume it; nothing is assumed unasked, and the result says what was.
     title: 'a stream without events',
     severity: 'warning',
     message: p => `\`${p.venue} ${p.instrument}\` has no ${p.stream} in \`${p.file}\``,
-    why: () => 'what the strategy computes from it stays absent for the whole run; counts and sums over time are 0',
-    help: () => 'take a recording that has it, or a strategy that does without',
+    why: () => 'its values stay absent for the whole run, counts and sums over time are 0: nothing came',
+    help: () => 'if nobody listened to it, leave it out of the `streams` of the feed, and sums are absent too',
     page: `The strategy reads a stream of which the recording has not a single event: it was not subscribed,
-or the venue does not have it. Everything computed from it stays absent, and rules that need it
-never fire. Counts and sums over a window of time are 0, as in a time in which nothing came.
+or the venue does not have it, or nothing came. Its values stay absent. Counts and sums over a window of time
+are 0, since nothing came; if it was not subscribed they say too much. Name the streams that the feed has
+(\`streams: [quote, trades]\`), and what is computed of any other is absent for the whole run, sums included: rules that
+need it never fire.
 
   wrong    a strategy that reads trades, on a recording of bookTicker only
   right    a recording with both`,
@@ -55,15 +57,15 @@ never fire. Counts and sums over a window of time are 0, as in a time in which n
     message: p =>
       `\`${p.venue} ${p.symbol}\` has two feeds of its ${p.stream}: \`${p.files[0]}\` and \`${p.files[1]}\``,
     why: () => 'mixed, each event would count twice, or undo what the other file said',
-    help: () => 'keep one of them; recordings of hours that follow each other are put together into one file',
+    help: () =>
+      'keep one of them; files that follow each other are one feed, by what is alike in their names: `day-*.gz`',
     page: `An instrument of a venue has one source of each stream. Two files that may both hold its quotes are
 two recordings of the same market, or parts of one: HVT does not guess which event counts. A feed
 counts as a source of every stream that its reader knows.
 
-  wrong    - { venue: spot, instrument: BTC/USDT, reader: binance_ws, file: monday.jsonl }
-           - { venue: spot, instrument: BTC/USDT, reader: binance_ws, file: tuesday.jsonl }
-  right    cat monday.jsonl tuesday.jsonl > both.jsonl
-           - { venue: spot, instrument: BTC/USDT, reader: binance_ws, file: both.jsonl }`,
+  wrong    - { venue: spot, instrument: BTC/USDT, reader: binance_ws, file: 1_monday.jsonl }
+           - { venue: spot, instrument: BTC/USDT, reader: binance_ws, file: 2_tuesday.jsonl }
+  right    - { venue: spot, instrument: BTC/USDT, reader: binance_ws, file: "*day.jsonl" }`,
   }),
   HVT4045: entry<{ symbol: string; measured: boolean }>({
     title: 'an assumption that is not used',

@@ -41,7 +41,8 @@ asset. They become base quantities as contracts × value / price, so the manifes
     message: p => `${p.of} cannot be \`${p.text}\``,
     help: p => `write one of ${backticked(p.allowed.map(word => (word === '\t' ? '\\t' : word)))}`,
     page: `Some keys of a feed's \`map\` take one of a few words: \`at\` is \`start\` or \`end\`, \`order\` is \`time\` or
-\`any\`, \`delimiter\` is a comma, a semicolon, a tab (\`"\\t"\`) or a bar.
+\`any\`, \`delimiter\` is a comma, a semicolon, a tab (\`"\\t"\`) or a bar. \`streams\` are
+those that the reader of the feed can find.
 
   wrong    at: begin
   right    at: start`,

@@ -16,7 +16,8 @@ export const forms = {
   time: '`s`, `ms`, `us` or `ns` since the epoch, `iso`, or a pattern with a year, a month and a day such as `dd/MM/yyyy HH:mm`',
   zone: 'a zone such as `America/New_York` or `UTC`',
   clock: 'a time of day such as `16:00`',
-  day: 'a day such as `2014-06-09`',
+  day: 'a day such as `2014-06-09`, or `file` where it is in the name of the file',
+  file_of_day: 'a file with its day in its name, such as `trades-2024-08-08.csv.gz`',
   column: 'the number of a column from 1 on, as there is no heading',
 } as const
 

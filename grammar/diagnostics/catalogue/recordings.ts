@@ -50,13 +50,13 @@ whole run, which looks like a strategy that never fires. Mostly a download or a 
   HVT4022: entry<{ file: string }>({
     title: 'not a file',
     message: p => `\`${p.file}\` is not a file`,
-    help: () => 'name one file in each feed; several files of one instrument are several feeds',
-    page: `A feed is one file. Recordings in several files, by day for example, are several feeds with the
-same venue and instrument.
+    help: p =>
+      `name a file, or files that follow each other by what is alike in their names: \`${p.file.replace(/\/$/, '')}/*.gz\``,
+    page: `A feed is a file, or several of one kind that follow each other in the order of their names, such as
+those of the days of a month: \`*\` stands for what is different in their names.
 
   wrong    - { venue: spot, instrument: BTC/USDT, reader: binance_ws, file: days/ }
-  right    - { venue: spot, instrument: BTC/USDT, reader: binance_ws, file: days/0808.gz }
-           - { venue: spot, instrument: BTC/USDT, reader: binance_ws, file: days/0809.gz }`,
+  right    - { venue: spot, instrument: BTC/USDT, reader: binance_ws, file: days/2024-08-*.gz }`,
   }),
   HVT4023: entry<{ file: string; reason: string }>({
     title: 'a file that cannot be read',

@@ -24,6 +24,7 @@ export function waitsInVain({ nodes, maps }: Graph, came: Came): (input: Input, 
     const { op, inputs } = nodes[node]!
     if (op.op === 'given') return true
     if (op.op === 'source') return !came(op.instruments[instance]!, op.stream)
+    if (op.op === 'live' && op.lacks?.includes(instance)) return true
     if (op.op === 'coalesce') return inputs.every(input => waits(input, instance))
     return inputs.some(input => waits(input, instance))
   }

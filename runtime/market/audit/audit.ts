@@ -1,10 +1,9 @@
-import type { SkipReason } from '../../../grammar/diagnostics/catalogue/recordings.ts'
 import type { Diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import type { FeedEvent } from '../event.ts'
 import type { Feed } from '../manifest/manifest.ts'
 import { type FeedStats, MarketFault, newStats, type Progress } from '../market.ts'
 import { readers } from '../readers/index.ts'
-import { inverted } from '../readers/invert.ts'
+import { rowsOf } from '../recorded/rows.ts'
 import { Series } from './series.ts'
 import { type Suspicion, suspicionsOf } from './suspicions.ts'
 
@@ -18,20 +17,6 @@ export interface FeedAudit {
   readonly unread?: true
   /** Why the file could not be read to its end. */
   readonly fault?: Diagnostic
-}
-
-/** The rows of a feed as its reader gives them, without a strategy: in the order of the file, books included. */
-export function rowsOf(
-  feed: Feed,
-  counts: FeedStats,
-  progress: Pick<Progress, 'done'>,
-  refused?: (reason: SkipReason, line: number, row: string) => void,
-): AsyncIterable<readonly FeedEvent[]> {
-  const { base, quote, suffix } = feed.instrument
-  const instrument = feed.invert ? { base: quote, quote: base, suffix } : feed.instrument
-  const file = { ...feed, instrument, book: true, ...(refused && { refused }) }
-  const rows = readers[feed.reader]!.read(file, counts, progress)
-  return feed.invert ? inverted(rows) : rows
 }
 
 /** Reads a feed through once, and says what is in it and what is wrong with it. */
@@ -50,7 +35,8 @@ export async function audit(feed: Feed, progress: Pick<Progress, 'done'>): Promi
     return last
   }
   try {
-    for await (const chunk of rowsOf(feed, counts, progress)) for (const event of chunk) seriesOf(event).see(event)
+    const { rows } = rowsOf(feed, { book: true }, counts, progress)
+    for await (const chunk of rows) for (const event of chunk) seriesOf(event).see(event)
   } catch (error) {
     if (!(error instanceof MarketFault)) throw error
     return { feed, counts, series: [...found.values()], suspicions: [], fault: error.diagnostic }

@@ -6,16 +6,17 @@ import { assumable, assumeRates } from './assume.ts'
 import { lacking } from './lacking.ts'
 import { checkBars } from './recorded_bars.ts'
 import { carried, twice } from './twice.ts'
+import { type AbsentStreams, withoutStreams } from './without_streams.ts'
 
 /** A strategy and a recorded market, put together. */
 export interface Binding {
   readonly manifest: Manifest
-  /** As given, but with constants in place of rates that are assumed; indices stay what they were. */
+  /** As given, but with constants in place of rates that are assumed, and without the streams that are absent; indices stay what they were. */
   readonly graph: Graph
   /** The feeds of the strategy's venues, in the order of the manifest. Feeds of other venues are left out. */
   readonly feeds: readonly BoundFeed[]
   /** Streams that the strategy reads and that no feed of the instrument can carry: absent for the whole run. */
-  readonly absentStreams: readonly { readonly instrument: number; readonly streams: readonly StreamName[] }[]
+  readonly absentStreams: readonly AbsentStreams[]
   readonly assumed: readonly Assumption[]
 }
 
@@ -65,8 +66,10 @@ export function bind(graph: Graph, manifest: Manifest): { binding?: Binding; dia
   if (diagnostics.length) return { diagnostics }
 
   const rates = new Map(assumed.map(a => [a.instrument, a.rate]))
+  const absentStreams = absent(graph, feeds)
+  const bound = withoutStreams(assumeRates(graph, rates), absentStreams)
   return {
-    binding: { manifest, graph: assumeRates(graph, rates), feeds, absentStreams: absent(graph, feeds), assumed },
+    binding: { manifest, graph: bound, feeds, absentStreams, assumed },
     diagnostics: unused(manifest, assumed, graph, feeds),
   }
 }
@@ -118,7 +121,7 @@ function unused(manifest: Manifest, assumed: readonly Assumption[], graph: Graph
 /** A venue's word on itself, or a declared source: a market may lack it, and what needs it stays quiet. */
 const isAside = ({ quote }: Instrument) => quote === ''
 
-function absent(graph: Graph, feeds: readonly BoundFeed[]): Binding['absentStreams'] {
+function absent(graph: Graph, feeds: readonly BoundFeed[]): AbsentStreams[] {
   return graph.instruments.flatMap((known, instrument) => {
     const own = feeds.filter(f => f.instrument === instrument || f.keys?.has(known.symbol))
     const all = new Set(own.flatMap(f => carried(f.feed)))

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { StreamName } from '../../../compiler/ir/streams.ts'
-import { rowsOf } from '../audit/audit.ts'
 import type { FeedEvent } from '../event.ts'
 import type { Feed, Manifest } from '../manifest/manifest.ts'
 import { newStats, type Progress } from '../market.ts'
 import { inOrder } from '../recorded/in_order.ts'
+import { rowsOf } from '../recorded/rows.ts'
 import { leastDelay, needsEstimate, skewOf } from '../recorded/skew.ts'
 import { cellsOf, columnsOf } from './columns.ts'
 import { DayFiles } from './day_files.ts'
@@ -30,7 +30,8 @@ export async function convertFeed(
 ): Promise<Converted> {
   const events = () => {
     const counts = newStats(feed.venue, feed.instrument.text, feed.file)
-    return inOrder(rowsOf(feed, counts, progress), lateness, feed, counts)
+    const { rows, at } = rowsOf(feed, { book: true }, counts, progress)
+    return inOrder(rows, lateness, at, counts)
   }
   // A modelled delay is not the difference of two clocks.
   const least = feed.latency === undefined && needsEstimate(skew, feed.venue) ? await leastDelay(events()) : undefined

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import type { StreamName } from '../../../compiler/ir/streams.ts'
 import { diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import { nearest } from '../../../grammar/diagnostics/nearest.ts'
@@ -9,6 +8,7 @@ import type { Path } from './document.ts'
 import { inspect } from './files.ts'
 import type { Feed, Instrument } from './manifest.ts'
 import { readMapping, streamNamed } from './mapping.ts'
+import { filesOf, isOfFile, ofDay, type Part } from './parts.ts'
 import { readPool } from './pool.ts'
 import { ofInstrument, type Reading } from './reading.ts'
 import type { RawFeed } from './schema.ts'
@@ -25,33 +25,38 @@ export async function readFeed(feed: RawFeed, where: Path, reading: Reading): Pr
   const map = feed.map && symbol && readMapping(feed.map, symbol, [...where, 'map'], reading)
   const latency = readLatency(feed, map, where, reading)
   const pool = feed.pool && symbol && readPool(feed, symbol, where, reading)
-  const path = resolve(folder, feed.file)
-  const { bytes, problem } = await inspect(
-    path,
-    feed.file,
-    span,
-    Object.hasOwn(readers, feed.reader) && !!readers[feed.reader]!.folder,
-  )
-  if (problem) diagnostics.push(problem)
+  const parts = await filesOf(folder, feed.file)
+  if (parts.length === 0) diagnostics.push(diagnostic('HVT4020', { span }, { file: feed.file }))
+  const mayBeFolder = Object.hasOwn(readers, feed.reader) && !!readers[feed.reader]!.folder
+  const inspected = await Promise.all(parts.map(({ path, file }) => inspect(path, file, span, mayBeFolder)))
+  diagnostics.push(...inspected.flatMap(({ problem }) => problem ?? []))
   return {
     venue: feed.venue,
     instrument: symbol ?? { text: feed.instrument, base: '', quote: '', suffix: '' },
     reader: feed.reader,
     file: feed.file,
-    path,
-    bytes,
+    parts: map && isOfFile(map) ? datedParts(parts, map, where, reading) : parts,
+    bytes: inspected.reduce((sum, { bytes }) => sum + bytes, 0),
     ...(worth && { contract: worth }),
     ...(feed.symbol !== undefined && { symbol: feed.symbol }),
     invert: feed.invert ?? false,
     ...(latency !== undefined && { latency }),
     ...(pool && { pool }),
     ...(map && { map }),
-    ...(feed.streams && { streams: readStreams(feed.streams, where, reading) }),
+    ...(feed.streams && { streams: readStreams(feed.streams, feed.reader, where, reading) }),
     span,
   }
 }
 
-const keys: readonly FeedKey[] = ['contract', 'symbol', 'latency', 'pool', 'map', 'streams']
+function datedParts(parts: readonly Part[], map: Mapping, where: Path, { not }: Reading): readonly Part[] {
+  return parts.map(part => {
+    const dated = ofDay(map, part.file)
+    if (!dated) not('the day of a file', part.file, 'file_of_day', [...where, 'file'])
+    return dated ? { ...part, map: dated } : part
+  })
+}
+
+const keys: readonly (FeedKey | 'streams')[] = ['contract', 'symbol', 'latency', 'pool', 'map', 'streams']
 
 /** A file of several instruments, or of all keys of a declared source. */
 const everyKey: Instrument = { text: '*', base: '', quote: '', suffix: '' }
@@ -65,10 +70,11 @@ function checkReader(feed: RawFeed, where: Path, { diagnostics, document }: Read
     return
   }
   const reader = readers[feed.reader]!
+  const known: typeof keys = reader.map ? reader.keys : [...reader.keys, 'streams']
   for (const key of keys) {
-    if (feed[key] === undefined || reader.keys.includes(key)) continue
+    if (feed[key] === undefined || known.includes(key)) continue
     const span = document.keySpan([...where, key])
-    diagnostics.push(diagnostic('HVT4015', { span }, { key, reader: reader.name, known: reader.keys }))
+    diagnostics.push(diagnostic('HVT4015', { span }, { key, reader: reader.name, known }))
   }
   if (reader.map && !feed.map) {
     const span = document.span(where)
@@ -112,10 +118,17 @@ function readContract(feed: RawFeed, { text, base, quote, suffix }: Instrument, 
   return worth
 }
 
-function readStreams(names: readonly string[], where: Path, { not }: Reading): readonly StreamName[] {
-  return names.flatMap((name, i) => {
+/** Which of the streams that the reader can find are in the file. */
+function readStreams(names: readonly string[], reader: string, where: Path, { document, diagnostics, not }: Reading) {
+  const found = Object.hasOwn(readers, reader) ? readers[reader]!.streams : []
+  return names.flatMap((name, i): StreamName[] => {
     const stream = streamNamed(name)
-    if (!stream) not('a stream', name, 'any_stream', [...where, 'streams', i])
-    return stream ?? []
+    const place: Path = [...where, 'streams', i]
+    if (!stream) not('a stream', name, 'any_stream', place)
+    else if (found.length && !found.includes(stream)) {
+      const about = { of: `a stream of \`${reader}\``, text: name, allowed: found }
+      diagnostics.push(diagnostic('HVT4012', { span: document.span(place) }, about))
+    }
+    return stream ? [stream] : []
   })
 }

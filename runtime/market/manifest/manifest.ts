@@ -2,6 +2,7 @@ import type { StreamName } from '../../../compiler/ir/streams.ts'
 import type { Diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import type { Mapping } from '../mapping/mapping.ts'
 import type { Pool } from '../readers/reader.ts'
+import type { Part } from './parts.ts'
 
 export type Span = NonNullable<Diagnostic['span']>
 
@@ -25,16 +26,16 @@ export interface Manifest {
   readonly span: Span
 }
 
-/** One file of one instrument. */
+/** One file of one instrument, or several that follow each other. */
 export interface Feed {
   readonly venue: string
   readonly instrument: Instrument
   readonly reader: string
   /** As the manifest has it, for people. */
   readonly file: string
-  /** To open it by. */
-  readonly path: string
-  /** Of the file, for progress. */
+  /** Its files, one or more, in the order in which they are read. */
+  readonly parts: readonly Part[]
+  /** Of all its files, for progress. */
   readonly bytes: number
   /** What one contract is worth, of instruments that are counted in contracts. */
   readonly contract?: { readonly value: number; readonly asset: string }

@@ -69,14 +69,16 @@ export function readMapping(
     if (!units.includes(as) && !isPattern(as)) not('a form of times', as, 'time', [...at, 'as'])
     if (!isZone(zone)) not('a time zone', zone, 'zone', [...at, 'zone'])
     const known = isZone(zone) ? zone : 'UTC'
-    const from = day === undefined ? undefined : dayIn(day, known)
-    if (day !== undefined && (from === undefined || as === 'iso' || as === 'ns' || !units.includes(as)))
+    const ofFile = day === 'file'
+    const from = day === undefined || ofFile ? undefined : dayIn(day, known)
+    if (day !== undefined && ((from === undefined && !ofFile) || !counting.includes(as)))
       not('a day', day, 'day', [...at, 'day'])
-    return { column: place(column), as, zone: known, ...(from !== undefined && { from }) }
+    return { column: place(column), as, zone: known, ...(from !== undefined && { from }), ...(ofFile && { ofFile }) }
   }
 }
 
-const units: readonly string[] = ['s', 'ms', 'us', 'ns', 'iso']
+const counting: readonly string[] = ['s', 'ms', 'us']
+const units: readonly string[] = [...counting, 'ns', 'iso']
 
 /** Fields have columns of their own name unless the feed names others; what is not needed may be missing then. */
 function readFields(

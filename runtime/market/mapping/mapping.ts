@@ -44,6 +44,8 @@ export interface TimeColumn {
   readonly zone: string
   /** µs since the epoch from which a unit counts, where it is another. */
   readonly from?: number
+  /** It counts from the midnight of the day in the file's name: `from` is another for each file. */
+  readonly ofFile?: true
 }
 
 export interface SymbolColumns {

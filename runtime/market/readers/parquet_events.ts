@@ -15,7 +15,7 @@ import { numberIn } from './values.ts'
 export const parquetEvents: Reader = {
   name: 'parquet_events',
   streams: Object.keys(streams) as StreamName[],
-  keys: ['streams'],
+  keys: [],
   folder: true,
   read: events,
 }

@@ -36,7 +36,7 @@ export interface Reader {
   ) => AsyncIterable<readonly FeedEvent[]>
 }
 
-export type FeedKey = 'contract' | 'symbol' | 'latency' | 'pool' | 'map' | 'streams'
+export type FeedKey = 'contract' | 'symbol' | 'latency' | 'pool' | 'map'
 
 /** What a reader is told of a file. */
 export interface FeedFile {

@@ -12,7 +12,7 @@ const none: readonly number[] = []
  */
 export async function* feedEvents(
   chunks: AsyncIterable<readonly FeedEvent[]>,
-  { venue, instrument: only, keys }: Pick<BoundFeed, 'venue' | 'instrument' | 'keys'>,
+  { venue, instrument: only, keys, feed }: Pick<BoundFeed, 'venue' | 'instrument' | 'keys' | 'feed'>,
   stats: FeedStats,
 ): AsyncGenerator<readonly SourceEvent[]> {
   const skew = stats.skew ?? 0
@@ -29,7 +29,8 @@ export async function* feedEvents(
         origin = received
       }
       // To the graph, what it does not read is a sign of life: then the name of the stream has no meaning.
-      return stream === undefined || instrument === undefined
+      const isRead = stream !== undefined && feed.streams?.includes(stream) !== false
+      return !isRead || instrument === undefined
         ? { received, origin, venue, instrument: -1, stream: 'quote', fields: none }
         : { received, origin, venue, instrument, stream, fields }
     })

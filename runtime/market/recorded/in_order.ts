@@ -12,7 +12,7 @@ import type { FeedFile } from '../readers/reader.ts'
 export async function* inOrder(
   chunks: AsyncIterable<readonly FeedEvent[]>,
   lateness: number,
-  file: FeedFile,
+  file: Pick<FeedFile, 'file' | 'span'>,
   counts: Pick<FeedStats, 'reordered'>,
 ): AsyncGenerator<readonly FeedEvent[]> {
   let held: FeedEvent[] = []
@@ -51,7 +51,12 @@ function after(events: readonly FeedEvent[], time: number): number {
   return low
 }
 
-function backwards({ file, span }: FeedFile, { line, received }: FeedEvent, latest: number, lateness: number) {
+function backwards(
+  { file, span }: Pick<FeedFile, 'file' | 'span'>,
+  { line, received }: FeedEvent,
+  latest: number,
+  lateness: number,
+) {
   const by = durationText(latest - received)
   return new MarketFault(diagnostic('HVT4028', { span }, { file, line, by, lateness: durationText(lateness) }))
 }

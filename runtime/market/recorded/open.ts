@@ -5,11 +5,9 @@ import { lacking } from '../bind/lacking.ts'
 import type { FeedEvent } from '../event.ts'
 import { type FeedStats, type Market, MarketFault, newStats, type Progress } from '../market.ts'
 import { merge } from '../merge.ts'
-import { readers } from '../readers/index.ts'
-import { inverted } from '../readers/invert.ts'
-import type { FeedFile } from '../readers/reader.ts'
 import { feedEvents } from './feed_events.ts'
 import { inOrder } from './in_order.ts'
+import { rowsOf, type Wanted } from './rows.ts'
 import { leastDelay, needsEstimate, skewOf } from './skew.ts'
 
 /**
@@ -37,7 +35,7 @@ export async function openMarket(
   return { market: { name: manifest.market, events, stats, progress }, diagnostics }
 }
 
-/** The rows of a feed's file in order of receipt. */
+/** The rows of a feed in order of receipt. */
 function rows(
   bound: BoundFeed,
   { manifest, graph }: Binding,
@@ -47,18 +45,14 @@ function rows(
 ) {
   const { feed, streams } = bound
   const { messages } = graph.venues[bound.venue]!
-  const { base, quote, suffix } = feed.instrument
-  const instrument = feed.invert ? { base: quote, quote: base, suffix } : feed.instrument
-  const of = { venue: feed.venue, instrument: feed.instrument.text, file: feed.file }
-  const file: FeedFile = {
-    ...feed,
-    instrument,
+  const of = { venue: feed.venue, instrument: feed.instrument.text }
+  const wanted: Wanted = {
     book: streams.includes('book'),
     ...(messages && { messages }),
-    ...(refuse && { refused: (reason, line, row) => refuse({ ...of, line, reason, row }) }),
+    ...(refuse && { refused: (file, reason, line, row) => refuse({ ...of, file, line, reason, row }) }),
   }
-  const read = readers[feed.reader]!.read(file, counts, progress)
-  return inOrder(feed.invert ? inverted(read) : read, manifest.lateness, feed, counts)
+  const { rows: all, at } = rowsOf(feed, wanted, counts, progress)
+  return inOrder(all, manifest.lateness, at, counts)
 }
 
 /** A row of a file that could not be used. */

@@ -60,7 +60,7 @@ test('two feeds that carry the same stream of one instrument', async () => {
   const { binding, diagnostics } = bind(graphOf(['spot BTC/USDT']), manifest)
   expect(binding).toBeUndefined()
   expect(diagnostics.map(d => told(d))).toEqual([
-    'HVT4044 `spot BTC/USDT` has two feeds of its quote: `a.jsonl` and `a.jsonl` | mixed, each event would count twice, or undo what the other file said | keep one of them; recordings of hours that follow each other are put together into one file',
+    'HVT4044 `spot BTC/USDT` has two feeds of its quote: `a.jsonl` and `a.jsonl` | mixed, each event would count twice, or undo what the other file said | keep one of them; files that follow each other are one feed, by what is alike in their names: `day-*.gz`',
   ])
   expect(diagnostics[0]).toMatchObject({
     span: manifest.feeds[2]!.span,
@@ -73,6 +73,13 @@ test('streams that no reader of the instrument carries are listed', async () => 
   const instruments = [{ ...plain.instruments[0]!, streams: ['quote', 'funding'] }] as unknown as Graph['instruments']
   const { binding } = bind({ ...plain, instruments }, await market(['spot BTC/USDT']))
   expect(binding?.absentStreams).toEqual([{ instrument: 0, streams: ['funding'] }])
+})
+
+test('or that its feeds say not to have', async () => {
+  const given = await market(['spot BTC/USDT'])
+  const feeds = given.feeds.map(feed => ({ ...feed, streams: ['quote'] as const }))
+  const { binding } = bind(graphOf(['spot BTC/USDT']), { ...given, feeds })
+  expect(binding?.absentStreams).toEqual([{ instrument: 0, streams: ['trades'] }])
 })
 
 describe('a peg without a rate', () => {

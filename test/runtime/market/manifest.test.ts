@@ -55,7 +55,7 @@ assume: { USDT/USD: 1 }
     venue: 'coinm',
     instrument: { text: 'BTC/USD inverse perp', base: 'BTC', quote: 'USD', suffix: 'inverse perp' },
     file: 'b.jsonl.gz',
-    path: join(path, 'b.jsonl.gz'),
+    parts: [{ file: 'b.jsonl.gz', path: join(path, 'b.jsonl.gz') }],
     bytes: files['b.jsonl.gz'].length,
     contract: { value: 100, asset: 'USD' },
     symbol: 'BTCUSD_PERP',
@@ -76,7 +76,7 @@ test('JSON too; defaults; absolute files; the manifest itself as the argument', 
   })
   const { manifest } = await readManifest(join(other, 'manifest.json'))
   expect(manifest).toMatchObject({ skew: { kind: 'unsaid' }, lateness: 1_000_000, rate: {}, assume: {} })
-  expect(manifest?.feeds[0]?.path).toBe(join(path, 'a.jsonl'))
+  expect(manifest?.feeds[0]?.parts[0]?.path).toBe(join(path, 'a.jsonl'))
   expect((await readManifest(other)).manifest?.market).toBe('m')
 })
 
@@ -246,12 +246,14 @@ describe('what a feed says to its reader', () => {
     ],
     [
       feedOf(', latency: 1s, contract: 1 BTC', 'BTC/USDT', 'binance_ws'),
-      ['HVT4015 `binance_ws` does not use `latency` [latency] | leave it out; the reader uses `contract`, `symbol`'],
+      [
+        'HVT4015 `binance_ws` does not use `latency` [latency] | leave it out; the reader uses `contract`, `symbol`, `streams`',
+      ],
     ],
     [
       feedOf(`, symbol: x, pool: { ${pool}, base: ETH, fee: 500 }`),
       [
-        'HVT4015 `uniswap_csv` does not use `symbol` [symbol] | leave it out; the reader uses `latency`, `pool`',
+        'HVT4015 `uniswap_csv` does not use `symbol` [symbol] | leave it out; the reader uses `latency`, `pool`, `streams`',
         'HVT4017 the base `ETH` is not a token of the pool [ETH] | write `base: WETH`',
       ],
     ],
@@ -320,7 +322,7 @@ describe('files', () => {
     const path = await folder({ 'manifest.yaml': of('sub') })
     await mkdir(join(path, 'sub'))
     expect((await readManifest(path)).diagnostics.map(d => told(d, of('sub')))).toEqual([
-      'HVT4022 `sub` is not a file [sub] | name one file in each feed; several files of one instrument are several feeds',
+      'HVT4022 `sub` is not a file [sub] | name a file, or files that follow each other by what is alike in their names: `sub/*.gz`',
     ])
   })
   test('not gzip', async () => {

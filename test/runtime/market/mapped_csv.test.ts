@@ -199,6 +199,19 @@ feeds: [{ venue: x, instrument: BTC/USD inverse perp, reader: parquet_events, fi
   ])
 })
 
+test('which the reader can find', async () => {
+  const path = await folder({
+    'a.jsonl': 'x',
+    'manifest.yaml': `market: m
+feeds: [{ venue: x, instrument: BTC/USDT, reader: binance_ws, file: a.jsonl, streams: [quote, funding] }]
+`,
+  })
+  const { diagnostics } = await readManifest(path)
+  expect(diagnostics.map(d => told(d))).toEqual([
+    'HVT4012 a stream of `binance_ws` cannot be `funding` | write one of `quote`, `trades`, `book`',
+  ])
+})
+
 describe('what is told of bars before a run', () => {
   const bars = { stream: 'bars, every: 1d', latency: '' }
   const trades = { stream: 'trades', latency: ', latency: 0s' }

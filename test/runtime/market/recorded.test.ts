@@ -137,6 +137,20 @@ describe('skew', () => {
   })
 })
 
+test('of a feed that names its streams, others are signs of life', async () => {
+  const manifest = `market: m\nfeeds:\n${feed('a', 'a.jsonl').replace(' }', ', streams: [quote] }')}`
+  const { market, diagnostics } = await open({ 'a.jsonl': capture }, manifest, ['a BTC/USDT'])
+  expect(diagnostics).toEqual([])
+  const events = await all(market!.events)
+  expect(events.map(e => (e.instrument === 0 ? e.stream : 'alive'))).toEqual([
+    'quote',
+    'alive',
+    'alive',
+    'alive',
+    'quote',
+  ])
+})
+
 describe('what is wrong with files', () => {
   const broken = { 'a.jsonl': [ticker(5_000), ticker(0)].join('\n'), 'b.jsonl': 'x' }
   const manifest = `market: m\nfeeds:\n${feed('a', 'a.jsonl')}\n${feed('b', 'b.jsonl')}\n`
@@ -163,7 +177,7 @@ describe('what is wrong with files', () => {
     expect(diagnostics.map(d => [d.severity, told(d)])).toEqual([
       [
         'warning',
-        'HVT4043 `a BTC/USDT` has no trades in `a.jsonl` | what the strategy computes from it stays absent for the whole run; counts and sums over time are 0 | take a recording that has it, or a strategy that does without',
+        'HVT4043 `a BTC/USDT` has no trades in `a.jsonl` | its values stay absent for the whole run, counts and sums over time are 0: nothing came | if nobody listened to it, leave it out of the `streams` of the feed, and sums are absent too',
       ],
     ])
   })

@@ -22,7 +22,8 @@ feeds:
   if (!found) return diagnostics.map(d => d.message)
   const skipped = {}
   try {
-    const events = await all(csv.read(found.feeds[0]!, { skipped }, { done: 0 }))
+    const [feed] = found.feeds
+    const events = await all(csv.read({ ...feed!, ...feed!.parts[0]! }, { skipped }, { done: 0 }))
     return [
       events.map(({ received, fields }) => [new Date(received / 1_000).toISOString(), ...fields.slice(0, 5)]),
       skipped,
