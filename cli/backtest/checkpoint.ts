@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import type { SavedRun } from '../../runtime/backtest/saved_run.ts'
 import type { Row } from '../../runtime/backtest/tables/first_rows.ts'
 import { TableFault, type TablePlace } from '../../runtime/backtest/tables/table_files.ts'
+import { readWhole, writeWhole } from './digested_file.ts'
 
 /** What a run must have in common with the one that it goes on with. Digests. */
 export interface Identity {
@@ -23,26 +24,23 @@ export interface Checkpoint {
   readonly shown: readonly (readonly Row[])[]
 }
 
-/** Bytes of the digest that stands before what it is of. */
-const digestBytes = 32
+const lengthBytes = 8
 
 export function digestOf(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex')
 }
 
-/** Puts it in the place of an earlier one, whole or not at all. Throws a `TableFault` where the disk refuses. */
-export function writeCheckpoint(folder: string, checkpoint: Checkpoint): void {
+/**
+ * Puts it in the place of an earlier one, whole or not at all: how long all but the state is, that, the state of the evaluator as
+ * it stands in memory, which may be gigabytes, and a digest. Throws a `TableFault` where the disk refuses.
+ */
+export function writeCheckpoint(folder: string, { run: { evaluator, ...run }, ...others }: Checkpoint): void {
   const path = pathIn(folder)
   try {
-    const content = serialize(checkpoint)
-    const fd = openSync(`${path}.part`, 'w')
-    try {
-      writeFileSync(fd, createHash('sha256').update(content).digest())
-      writeFileSync(fd, content)
-      fsyncSync(fd)
-    } finally {
-      closeSync(fd)
-    }
+    const rest = serialize({ ...others, run })
+    const length = Buffer.alloc(lengthBytes)
+    length.writeDoubleLE(rest.length)
+    writeWhole(`${path}.part`, [length, rest, new Uint8Array(evaluator)])
     renameSync(`${path}.part`, path)
   } catch (error) {
     throw new TableFault(path, error)
@@ -50,20 +48,23 @@ export function writeCheckpoint(folder: string, checkpoint: Checkpoint): void {
 }
 
 export function removeCheckpoint(folder: string): void {
-  for (const path of [pathIn(folder), `${pathIn(folder)}.part`]) rmSync(path, { force: true })
+  for (const path of [pathIn(folder), `${pathIn(folder)}.part`]) rmSync(path, { force: true, recursive: true })
 }
 
 /** Undefined where there is none; `damaged` where it, or a row of which it tells, is not as it was written. */
 export function readCheckpoint(folder: string): Checkpoint | 'damaged' | undefined {
-  const bytes = readIfThere(pathIn(folder))
-  if (!bytes) return undefined
-  const content = bytes.subarray(digestBytes)
-  if (!createHash('sha256').update(content).digest().equals(bytes.subarray(0, digestBytes))) return 'damaged'
-  const checkpoint = deserialize(content) as Checkpoint
+  const bytes = readWhole(pathIn(folder))
+  if (!bytes || bytes === 'damaged') return bytes
+  const from = lengthBytes + bytes.readDoubleLE()
+  const { run, ...others } = deserialize(bytes.subarray(lengthBytes, from)) as Without
+  const checkpoint = { ...others, run: { ...run, evaluator: bytes.buffer.slice(from) as ArrayBuffer } }
   const isThere = ({ part, bytes: least }: TablePlace) =>
     (statSync(join(folder, part), { throwIfNoEntry: false })?.size ?? -1) >= least
   return checkpoint.tables.every(isThere) ? checkpoint : 'damaged'
 }
+
+/** A checkpoint without the state. */
+type Without = Omit<Checkpoint, 'run'> & { readonly run: Omit<SavedRun, 'evaluator'> }
 
 /** What of two runs differs, in words; undefined if nothing does. */
 export function difference(a: Identity, b: Identity): keyof Identity | undefined {
@@ -71,12 +72,3 @@ export function difference(a: Identity, b: Identity): keyof Identity | undefined
 }
 
 const pathIn = (folder: string) => join(folder, 'checkpoint')
-
-function readIfThere(path: string): Buffer | undefined {
-  try {
-    return readFileSync(path)
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined
-    throw new TableFault(path, error)
-  }
-}

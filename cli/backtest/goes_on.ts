@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import type { SavedRun } from '../../runtime/backtest/saved_run.ts'
+import { TableFault } from '../../runtime/backtest/tables/table_files.ts'
 import { counted } from '../terminal/figures.ts'
 import {
   type Checkpoint,
@@ -48,29 +49,42 @@ export function beginningOf(folder: string, identity: Identity, insist: boolean)
   return { note: `an interrupted run in ${folder} cannot go on with this one: from the beginning` }
 }
 
-/** Writes checkpoints of a run now and then. */
+/** Writes checkpoints of a run now and then. One that cannot be written ends no run: it is told, and there are no more. */
 export class Checkpoints {
   private due = performance.now()
+  private failed = false
 
   constructor(
     private readonly folder: string,
     private readonly identity: Identity,
     private readonly rest: () => Pick<Checkpoint, 'tables' | 'shown'>,
+    private readonly warn: (failure: Diagnostic) => void,
     /** µs. */
     private readonly every = usual,
   ) {
     this.wait(0)
   }
 
-  /** If it is time. Throws a `TableFault`. */
+  /** If it is time. */
   pass(save: () => SavedRun): void {
-    if (performance.now() >= this.due) this.write(save())
+    if (!this.failed && performance.now() >= this.due) this.write(save)
   }
 
-  write(run: SavedRun): void {
+  /** Whether the run can go on from here. */
+  write(save: () => SavedRun): boolean {
+    if (this.failed) return false
     const start = performance.now()
-    writeCheckpoint(this.folder, { identity: this.identity, run, ...this.rest() })
-    this.wait(performance.now() - start)
+    try {
+      writeCheckpoint(this.folder, { identity: this.identity, run: save(), ...this.rest() })
+      this.wait(performance.now() - start)
+    } catch (error) {
+      if (!(error instanceof TableFault)) throw error
+      this.failed = true
+      removeCheckpoint(this.folder)
+      const { path, reason } = error
+      this.warn(diagnostic('HVT9039', { where: path }, { path, reason }))
+    }
+    return !this.failed
   }
 
   private wait(cost: number): void {

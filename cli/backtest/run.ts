@@ -84,9 +84,16 @@ export async function runBacktest(
     const tables = collector ? undefined : files
     const checkpoints =
       tables &&
-      new Checkpoints(out!, identity, () => ({ tables: tables.places(), shown: rows.save(graph) }), checkpoint)
+      new Checkpoints(
+        out!,
+        identity,
+        () => ({ tables: tables.places(), shown: rows.save(graph) }),
+        failure => diagnostics.push(failure),
+        checkpoint,
+      )
     const turn = giveTurns()
     let stopped = false
+    let goesOn = false
     const start = performance.now()
     const result = await backtest({
       graph,
@@ -107,14 +114,14 @@ export async function runBacktest(
       async onProgress({ save }) {
         await turn()
         if (!stop) return checkpoints?.pass(save)
-        checkpoints?.write(save())
+        goesOn = checkpoints?.write(save) ?? false
         stopped = true
         return 'stop'
       },
     })
     if (stopped) {
       done()
-      to.say(`hvt: interrupted${files ? `; ${keepSoFar(files, refused, out!, checkpoints !== undefined)}` : ''}\n`)
+      to.say(`hvt: interrupted${files ? `; ${keepSoFar(files, refused, out!, goesOn)}` : ''}\n`)
       files = undefined
       return { interrupted: true, diagnostics }
     }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { folder } from '../runtime/market/fixture.ts'
@@ -123,5 +123,16 @@ describe('a run that is another', () => {
     writeFileSync(checkpoint, bytes)
     expect(hvt([...args, '--resume'], { cwd }).err).toContain(damaged)
     expect(hvt(args, { cwd })).toMatchObject({ code: 0 })
+  }, 60_000)
+
+  test('one that cannot be written is told, and the run ends as ever', async () => {
+    const cwd = await folder({ 'a.hvt': strategy })
+    mkdirSync(join(cwd, 'out/checkpoint.part'), { recursive: true })
+    const { code, err } = hvt(['backtest', 'a.hvt', '--duration', '1h', '--out', 'out', '--checkpoint', '1ms'], { cwd })
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: expect.stringContaining('warning HVT9039: `out/checkpoint` cannot be written: EISDIR'),
+    })
+    expect(readdirSync(join(cwd, 'out')).sort()).toEqual(['highs.csv', 'rises.csv', 'summary.json'])
   }, 60_000)
 })

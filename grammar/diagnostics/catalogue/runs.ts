@@ -32,6 +32,20 @@ was changed, removed, or lost when the machine stopped.
   wrong    hvt backtest a.hvt --out results --resume        after  rm results/*.part
   right    hvt backtest a.hvt --out results`,
   }),
+  HVT9039: entry<{ path: string; reason: string }>({
+    title: 'a run that cannot go on if it is interrupted',
+    severity: 'warning',
+    message: p => `\`${p.path}\` cannot be written: ${p.reason}`,
+    why: () => 'the run goes on, but if it is interrupted it has to begin anew',
+    help: () =>
+      'let `--out` be on a disk with room for the state of the strategy: `hvt check --bounds` tells how large it is',
+    page: `A run with \`--out\` writes what it would need to go on after an interruption, now and then: the state of
+the strategy above all, which may be gigabytes. The system refused; the run itself is not touched by that, and its
+tables come out as ever.
+
+  wrong    hvt backtest pairs.hvt --data shares --out /mnt/small
+  right    hvt backtest pairs.hvt --data shares --out results`,
+  }),
   HVT9030: entry<{ market: string }>({
     title: 'a run without events',
     message: p => `the market \`${p.market}\` has not one event`,

@@ -23,12 +23,19 @@ import type { TableForm, TableFormat } from './table_form.ts'
 /** A table that cannot be written. Carries what to tell the user. */
 export class TableFault extends Error {
   readonly diagnostic: Diagnostic
+  /** The system's own. */
+  readonly reason: string
 
-  constructor(path: string, error: unknown) {
+  constructor(
+    readonly path: string,
+    error: unknown,
+  ) {
     const { code, message } = error as NodeJS.ErrnoException
-    const told = diagnostic('HVT9020', { where: path }, { path, reason: code ?? message })
+    const reason = code ?? message
+    const told = diagnostic('HVT9020', { where: path }, { path, reason })
     super(told.message)
     this.name = 'TableFault'
+    this.reason = reason
     this.diagnostic = told
   }
 }
