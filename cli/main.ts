@@ -5,8 +5,13 @@ import { run } from './program.ts'
 const BUG = 70
 
 for (const stream of [process.stdout, process.stderr]) {
-  // `hvt explain | head -1` closes the pipe when it has read enough: nothing to tell anyone.
-  stream.on('error', (error: NodeJS.ErrnoException) => (error.code === 'EPIPE' ? process.exit() : reportBug(error)))
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // `hvt explain | head -1` closes the pipe when it has read enough: nothing to tell anyone.
+    if (error.code === 'EPIPE') process.exit()
+    if (stream === process.stdout)
+      process.stderr.write(`hvt: the output cannot be written: ${error.code ?? error.message}\n`)
+    process.exit(1)
+  })
 }
 process.on('uncaughtException', reportBug)
 

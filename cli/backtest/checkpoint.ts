@@ -43,6 +43,7 @@ export function writeCheckpoint(folder: string, { run: { evaluator, ...run }, ..
     writeWhole(`${path}.part`, [length, rest, new Uint8Array(evaluator)])
     renameSync(`${path}.part`, path)
   } catch (error) {
+    rmSync(`${path}.part`, { force: true, recursive: true })
     throw new TableFault(path, error)
   }
 }

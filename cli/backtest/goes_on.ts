@@ -54,11 +54,13 @@ export class Checkpoints {
   private due = performance.now()
   private failed = false
 
+  /** @param written Whether there is one already that the run went on from. */
   constructor(
     private readonly folder: string,
     private readonly identity: Identity,
     private readonly rest: () => Pick<Checkpoint, 'tables' | 'shown'>,
     private readonly warn: (failure: Diagnostic) => void,
+    public written: boolean,
     /** µs. */
     private readonly every = usual,
   ) {
@@ -67,24 +69,22 @@ export class Checkpoints {
 
   /** If it is time. */
   pass(save: () => SavedRun): void {
-    if (!this.failed && performance.now() >= this.due) this.write(save)
+    if (performance.now() >= this.due) this.write(save)
   }
 
-  /** Whether the run can go on from here. */
-  write(save: () => SavedRun): boolean {
-    if (this.failed) return false
+  write(save: () => SavedRun): void {
+    if (this.failed) return
     const start = performance.now()
     try {
       writeCheckpoint(this.folder, { identity: this.identity, run: save(), ...this.rest() })
+      this.written = true
       this.wait(performance.now() - start)
     } catch (error) {
       if (!(error instanceof TableFault)) throw error
       this.failed = true
-      removeCheckpoint(this.folder)
       const { path, reason } = error
-      this.warn(diagnostic('HVT9039', { where: path }, { path, reason }))
+      this.warn(diagnostic('HVT9039', { where: path }, { path, reason, earlier: this.written }))
     }
-    return !this.failed
   }
 
   private wait(cost: number): void {

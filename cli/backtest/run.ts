@@ -17,6 +17,7 @@ import { giveTurns } from '../terminal/turns.ts'
 import { removeCheckpoint } from './checkpoint.ts'
 import { findings, useless } from './findings.ts'
 import { type Beginning, beginningOf, Checkpoints, identityOf } from './goes_on.ts'
+import { lockFolder } from './lock.ts'
 import type { RunOptions } from './run_options.ts'
 import type { Source } from './source.ts'
 import { removeSummary } from './summary_file.ts'
@@ -54,6 +55,8 @@ export async function runBacktest(
   const done = watch(to, source.progress)
   const diagnostics: Diagnostic[] = []
   let files: TableFiles | undefined
+  let checkpoints: Checkpoints | undefined
+  let release: (() => void) | undefined
   let engine: Evaluator | undefined
   const refused = quarantineOf(out, quarantine)
   let stop = false
@@ -67,6 +70,9 @@ export async function runBacktest(
   // The second time nobody waits for us.
   process.once('SIGINT', interrupt)
   try {
+    const locked = out === undefined ? undefined : lockFolder(out)
+    if (locked?.problem) return { diagnostics: [locked.problem] }
+    release = locked?.release
     const identity = identityOf(source, options)
     const { from, note, problem }: Beginning =
       out === undefined ? {} : beginningOf(out, identity, options.resume ?? false)
@@ -82,18 +88,18 @@ export async function runBacktest(
     if (from) rows.restore(graph, from.shown)
     // What a page of the run shows is not in a checkpoint.
     const tables = collector ? undefined : files
-    const checkpoints =
+    checkpoints =
       tables &&
       new Checkpoints(
         out!,
         identity,
         () => ({ tables: tables.places(), shown: rows.save(graph) }),
         failure => diagnostics.push(failure),
+        from !== undefined,
         checkpoint,
       )
     const turn = giveTurns()
     let stopped = false
-    let goesOn = false
     const start = performance.now()
     const result = await backtest({
       graph,
@@ -114,14 +120,14 @@ export async function runBacktest(
       async onProgress({ save }) {
         await turn()
         if (!stop) return checkpoints?.pass(save)
-        goesOn = checkpoints?.write(save) ?? false
+        checkpoints?.write(save)
         stopped = true
         return 'stop'
       },
     })
     if (stopped) {
       done()
-      to.say(`hvt: interrupted${files ? `; ${keepSoFar(files, refused, out!, goesOn)}` : ''}\n`)
+      to.say(`hvt: interrupted${files ? `; ${keepSoFar(files, refused, out!, checkpoints?.written ?? false)}` : ''}\n`)
       files = undefined
       return { interrupted: true, diagnostics }
     }
@@ -140,12 +146,19 @@ export async function runBacktest(
     if (error instanceof ExternFault) diagnostics.push(explain(error))
     else if (error instanceof MarketFault || error instanceof TableFault) diagnostics.push(error.diagnostic)
     else throw error
+    // Of a full disk one makes room, and goes on.
+    if (error instanceof TableFault && checkpoints?.written) {
+      files?.leave()
+      files = undefined
+      to.say(`the same command goes on from the last checkpoint in ${out}\n`)
+    }
   } finally {
     process.off('SIGINT', interrupt)
     done()
     if (files) removeCheckpoint(out!)
     files?.close()
     refused?.close()
+    release?.()
   }
   return { diagnostics }
 }

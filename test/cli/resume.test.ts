@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, write
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { folder } from '../runtime/market/fixture.ts'
-import { built, hvt } from './hvt.ts'
+import { built, hvt, shell } from './hvt.ts'
 
 /** Labels wait for thirty seconds, the window and the vote have a past. */
 const strategy = `/// What comes of the mid.
@@ -69,7 +69,7 @@ describe('a run that is cut off goes on, and leaves what an uninterrupted one le
 })
 
 test('Ctrl-C: rows that waited for what is known later are in the tables, as far as they are known', async () => {
-  const cwd = await folder({ 'a.hvt': strategy })
+  const cwd = await folder({ 'a.hvt': strategy.replace('silent: 1s', 'silent: 1h') })
   const args = ['backtest', 'a.hvt', '--duration', '100d', '--out', 'out', '--checkpoint', '1ms']
   expect(await cutOff(args, cwd, 'SIGINT', 100)).toBe(true)
   const [head, ...rows] = readFileSync(join(cwd, 'out/rises.csv'), 'utf8').trimEnd().split('\n')
@@ -134,5 +134,38 @@ describe('a run that is another', () => {
       err: expect.stringContaining('warning HVT9039: `out/checkpoint` cannot be written: EISDIR'),
     })
     expect(readdirSync(join(cwd, 'out')).sort()).toEqual(['highs.csv', 'rises.csv', 'summary.json'])
+  }, 60_000)
+
+  test('nor does another run in its folder', async () => {
+    const cwd = await folder({ 'a.hvt': strategy })
+    const args = ['backtest', 'a.hvt', '--duration', '100d', '--out', 'out', '--checkpoint', '1ms']
+    const child = spawn(process.execPath, [built, ...args], { cwd, stdio: 'ignore' })
+    const ended = new Promise(done => child.on('close', done))
+    while (!existsSync(join(cwd, 'out/highs.csv.part'))) await new Promise(done => setTimeout(done, 5))
+    const { code, err } = hvt(['backtest', 'a.hvt', '--duration', '1m', '--out', 'out'], { cwd })
+    child.kill('SIGKILL')
+    await ended
+    expect(code).toBe(1)
+    expect(err).toContain(`error HVT9036: a run that is still going on writes to \`out\`: process ${child.pid}\n`)
+    // Of one that was killed nothing is in the way.
+    expect(hvt(['backtest', 'a.hvt', '--duration', '1m', '--out', 'out'], { cwd }).code).toBe(0)
+    expect(readdirSync(join(cwd, 'out')).sort()).toEqual(['highs.csv', 'rises.csv', 'summary.json'])
+  }, 60_000)
+
+  test('on a full disk it ends, and goes on once there is room', async () => {
+    const cwd = await folder({ 'a.hvt': strategy.replace('10m', '1m') })
+    const args = 'backtest a.hvt --duration 2h --checkpoint 1ms'
+    expect(shell(`$HVT ${args} --out whole`, { cwd }).code).toBe(0)
+    const full = shell(`trap '' XFSZ; ulimit -f 800; $HVT ${args} --out out`, { cwd })
+    expect(full).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('error HVT9020: `out/rises.csv` cannot be written'),
+    })
+    expect(full.err).toContain('the same command goes on from the last checkpoint in out\n')
+    expect(shell(`$HVT ${args} --out out --resume`, { cwd })).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('goes on after'),
+    })
+    expect(files(join(cwd, 'out'))).toEqual(files(join(cwd, 'whole')))
   }, 60_000)
 })

@@ -10,6 +10,17 @@ const differs = {
 
 /** Runs: what they cannot go on with, and what they have not shown. */
 export const runs = {
+  HVT9036: entry<{ folder: string; path: string; holder: number }>({
+    title: 'a folder that another run writes to',
+    message: p => `a run that is still going on writes to \`${p.folder}\`: process ${p.holder}`,
+    why: () => 'the rows of both would be mixed',
+    help: p => `name another folder, or wait for it; if process ${p.holder} is something else, remove \`${p.path}\``,
+    page: `While a run writes its tables, the folder holds a file \`running\` with the number of its process. Another run does
+not begin there. Of a run that was killed the file is left and does not matter.
+
+  wrong    hvt backtest a.hvt --out results & hvt backtest b.hvt --out results
+  right    hvt backtest a.hvt --out a & hvt backtest b.hvt --out b`,
+  }),
   HVT9037: entry<{ folder: string; part: 'HVT' | 'strategy' | 'market' | 'options' }>({
     title: 'an interrupted run that is another',
     message: p => `the interrupted run in \`${p.folder}\` cannot go on: ${differs[p.part]}`,
@@ -32,11 +43,12 @@ was changed, removed, or lost when the machine stopped.
   wrong    hvt backtest a.hvt --out results --resume        after  rm results/*.part
   right    hvt backtest a.hvt --out results`,
   }),
-  HVT9039: entry<{ path: string; reason: string }>({
+  HVT9039: entry<{ path: string; reason: string; earlier: boolean }>({
     title: 'a run that cannot go on if it is interrupted',
     severity: 'warning',
     message: p => `\`${p.path}\` cannot be written: ${p.reason}`,
-    why: () => 'the run goes on, but if it is interrupted it has to begin anew',
+    why: p =>
+      `the run goes on, but if it is interrupted it ${p.earlier ? 'goes on from its last checkpoint' : 'has to begin anew'}`,
     help: () =>
       'let `--out` be on a disk with room for the state of the strategy: `hvt check --bounds` tells how large it is',
     page: `A run with \`--out\` writes what it would need to go on after an interruption, now and then: the state of

@@ -127,14 +127,19 @@ export class TableFiles implements RowSink {
   /** The same, and the files of rows stay, for a run that goes on. */
   keepSoFar(): void {
     this.flush()
-    for (const { path, part, form, fd } of this.files.values()) {
+    for (const { path, part, form } of this.files.values()) {
       attempt(path, () => {
         const finish = form.finish?.bind(form) ?? copyFileSync
         finish(part, `${path}.whole`)
         renameSync(`${path}.whole`, path)
       })
-      closeSync(fd)
     }
+    this.leave()
+  }
+
+  /** The files of rows stay as they are, for a run that goes on from its last checkpoint. */
+  leave(): void {
+    for (const { fd } of this.files.values()) closeSync(fd)
     this.files.clear()
   }
 
@@ -183,7 +188,7 @@ function refuseFolder(path: string): void {
 }
 
 /** With the folders above it. Node's own way never ends below /proc. */
-function makeFolder(path: string): void {
+export function makeFolder(path: string): void {
   try {
     mkdirSync(path)
   } catch (error) {
