@@ -7,12 +7,14 @@ import { makeFolder, TableFault } from '../../runtime/backtest/tables/table_file
 export function lockFolder(folder: string): { release?: () => void; problem?: Diagnostic } {
   const path = join(folder, 'running')
   const isNew = !existsSync(folder)
+  let failing = folder
   try {
     makeFolder(folder)
+    failing = path
     const holder = take(path)
     if (holder !== undefined) return { problem: diagnostic('HVT9036', { where: folder }, { folder, path, holder }) }
   } catch (error) {
-    throw new TableFault(path, error)
+    throw new TableFault(failing, error)
   }
   const release = () => {
     rmSync(path, { force: true })

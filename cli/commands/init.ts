@@ -14,7 +14,7 @@ export async function init(folder: string, to: Terminal): Promise<number> {
     to.say(`${renderTerminal([problem], new Map(), to.colour.say)}\n`)
     return 1
   }
-  const go = folder === '.' ? '' : `cd ${folder} && `
+  const go = folder === '.' ? '' : `cd ${quoted(folder)} && `
   to.say(`next: ${go}hvt backtest ${strategy}\n`)
   return 0
 }
@@ -38,3 +38,6 @@ function begin(folder: string, to: Terminal): Diagnostic | undefined {
     return diagnostic('HVT9021', { where: path }, { path, reason: code ?? message })
   }
 }
+
+/** As a shell takes it. */
+const quoted = (path: string) => (/^[\w./@:+-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`)

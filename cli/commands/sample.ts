@@ -1,5 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
+import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { generateMarket, usualDuration } from '../../runtime/market/generated/generate.ts'
 import type { Preset } from '../../runtime/market/generated/preset.ts'
 import { WriteFault } from '../../runtime/market/sample/event_files.ts'
@@ -35,6 +36,11 @@ export async function sampleCommand(file: string | undefined, options: SampleOpt
   const stage = file === undefined ? { name: 'exchanges', ...usualStage() } : stageOf(file, options, report)
   if (to.live) to.say(clearLine)
   if (!stage) return report.fail()
+  const lost = lostManifest(out)
+  if (lost) {
+    report.tell([lost])
+    return report.fail()
+  }
 
   const preset = options.preset ?? (file === undefined ? 'rich' : 'usual')
   const duration = options.for ?? (file === undefined ? hour : usualDuration(stage))
@@ -46,7 +52,7 @@ export async function sampleCommand(file: string | undefined, options: SampleOpt
   }
   const turns = giveTurns()
   process.once('SIGINT', stop)
-  const name = `sample of ${stage.name}, seed ${seed}, ${preset}`
+  const name = `${begins} ${stage.name}, seed ${seed}, ${preset}`
   try {
     const sample = await writeSample({
       market,
@@ -108,4 +114,14 @@ function words(sample: Sample, name: string, duration: number, out: string, file
     `written: ${join(out, 'manifest.yaml')}, ${join(out, 'truth.json')}`,
     ...(file === undefined ? [] : [`to run on it: hvt backtest ${file} --data ${out}`]),
   ]
+}
+
+/** How the names of samples begin. */
+const begins = 'sample of'
+
+function lostManifest(folder: string): Diagnostic | undefined {
+  const path = join(folder, 'manifest.yaml')
+  if (!existsSync(path)) return undefined
+  const [first = ''] = readFileSync(path, 'utf8').split('\n')
+  return first.includes(begins) ? undefined : diagnostic('HVT9026', { where: path }, { path })
 }

@@ -5,13 +5,13 @@ import { clearLine, type Terminal } from './terminal.ts'
 /** Milliseconds. */
 const patience = 2_000
 const redraw = 200
-const apart = 10_000
 
 /**
- * Says how far a reading is, once it takes over two seconds: a bar on a terminal, else a line every ten seconds.
+ * Shows how far a reading is by a bar, once it takes over two seconds; on a terminal only.
  * @returns Ends it; the bar goes.
  */
 export function watch({ live, say }: Terminal, progress: Progress): () => void {
+  if (!live) return () => {}
   const start = performance.now()
   let drawn = false
   const draw = () => {
@@ -19,13 +19,12 @@ export function watch({ live, say }: Terminal, progress: Progress): () => void {
     if (elapsed < patience || progress.total === 0) return
     const part = Math.min(1, progress.done / progress.total)
     const seconds = Math.ceil((elapsed * (1 - part)) / part / 1_000)
-    const left = part > 0.01 ? `, about ${span(seconds * 1e6)} left` : ''
+    const left = part > 0.01 && part < 1 ? `, about ${span(seconds * 1e6)} left` : ''
     const percent = `${Math.floor(100 * part)}%`.padStart(4)
-    if (live) say(`${clearLine}${percent} [${bar(part)}]${left}`)
-    else say(`${percent.trim()}${left}\n`)
-    drawn = live
+    say(`${clearLine}${percent} [${bar(part)}]${left}`)
+    drawn = true
   }
-  const timer = setInterval(draw, live ? redraw : apart)
+  const timer = setInterval(draw, redraw)
   timer.unref()
   return () => {
     clearInterval(timer)

@@ -11,7 +11,7 @@ export interface Terminal {
 }
 
 /** Columns where nobody says how many there are: a pipe, a file. */
-const usual = 120
+const usual = Number.POSITIVE_INFINITY
 
 /** @param color False for `--no-color`. */
 export function terminal(color: boolean): Terminal {

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import type { Result } from '../../runtime/backtest/backtest.ts'
 import { frame, krakenSum } from '../runtime/market/cryptofeed.ts'
 import { folder, row, ticker, trade } from '../runtime/market/fixture.ts'
-import { built, hvt } from './hvt.ts'
+import { built, hvt, shell } from './hvt.ts'
 
 const strategy = 'examples/spread_signals.hvt'
 const short = ['backtest', strategy, '--duration', '2m']
@@ -279,6 +279,8 @@ each c in [BTC/USD, ETH/USD] {
     expect(code).toBe(0)
     expect(out).not.toContain('bad.jsonl')
     expect(readFileSync(join(cwd, 'bad.jsonl'), 'utf8')).toBe('')
+    const piped = shell('$HVT backtest two.hvt --data . --quarantine /dev/stderr 2>&1 >/dev/null', { cwd })
+    expect(piped.out).toContain(readFileSync(join(cwd, 'bad.jsonl'), 'utf8'))
     const { code: other, err } = hvt(['backtest', 'two.hvt', '--data', '.', '--quarantine', 'no/bad.jsonl'], { cwd })
     expect(other).toBe(1)
     expect(err).toContain('HVT9020')

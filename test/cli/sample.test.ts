@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -115,3 +115,16 @@ test('what takes long shows how far it is', () => {
   const shown = onTerminal(['sample', 'strategies/venue_spreads.hvt', '--out', join(folder, 'long'), '--for', '3m'])
   if (shown) expect(shown.out).toMatch(/\d+% \[#/)
 }, 120_000)
+
+test('a manifest of something else stays', () => {
+  const out = join(folder, 'mine')
+  mkdirSync(out)
+  const text = 'market: precious\n'
+  writeFileSync(join(out, 'manifest.yaml'), text)
+  const refused = hvt(['sample', '--out', out, '--for', '1s'])
+  expect(refused.code).toBe(1)
+  expect(refused.err).toContain(`error HVT9026: \`${join(out, 'manifest.yaml')}\` is there, and is not of a sample\n`)
+  expect(readFileSync(join(out, 'manifest.yaml'), 'utf8')).toBe(text)
+  rmSync(join(out, 'manifest.yaml'))
+  for (const _ of [1, 2]) expect(hvt(['sample', '--out', out, '--for', '1s']).code).toBe(0)
+}, 60_000)

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { root } from '../architecture/tree.ts'
@@ -10,6 +10,13 @@ const noTerminal = onTerminal(['--version']) === undefined
 if (noTerminal) console.log('tests on a terminal are skipped: there is no `script` of util-linux')
 
 describe('pipes', () => {
+  test('a full disk is no bug', () => {
+    if (!existsSync('/dev/full')) return
+    for (const args of ['explain', 'check examples/spread_signals.hvt --json']) {
+      const err = 'hvt: the output cannot be written: ENOSPC\n'
+      expect(shell(`$HVT ${args} > /dev/full`)).toEqual({ code: 1, out: '', err })
+    }
+  })
   test('a reader that has enough ends nothing but the writing', () => {
     expect(shell('$HVT explain | head -1')).toEqual({ code: 0, out: 'HVT1001  unknown character\n', err: '' })
     for (const args of ['explain', 'check examples/spread_signals.hvt --json', '--help']) {

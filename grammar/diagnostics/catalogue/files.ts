@@ -108,6 +108,17 @@ The system refused to write there; the reason is the system's own.
   wrong    hvt backtest strategies/venue_spreads.hvt --out /etc
   right    hvt backtest strategies/venue_spreads.hvt --out results`,
   }),
+  HVT9026: entry<{ path: string }>({
+    title: 'a manifest that would be lost',
+    message: p => `\`${p.path}\` is there, and is not of a sample`,
+    why: () => 'a sample writes its own manifest in that place',
+    help: () => 'name another folder by `--out`',
+    page: `A generated market is written with its manifest. One that an earlier sample wrote is replaced; any other may be
+of recordings, and stays.
+
+  wrong    hvt sample --out recordings      with a recordings/manifest.yaml of your own
+  right    hvt sample --out sample`,
+  }),
   HVT9024: entry<{ path: string }>({
     title: 'a file of neither form',
     message: p => `\`${p.path}\` is neither a strategy in the language nor one in YAML, by its name`,

@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import type { Refused } from '../../market/recorded/open.ts'
 import { TableFault } from './table_files.ts'
 
@@ -21,7 +21,7 @@ export class Quarantine {
     readonly path: string,
     private readonly always: boolean,
   ) {
-    this.part = `${path}.part`
+    this.part = isDevice(path) ? path : `${path}.part`
   }
 
   add(refused: Refused): void {
@@ -35,14 +35,18 @@ export class Quarantine {
     if (this.waiting || this.always) this.write()
     const isThere = this.fd !== undefined
     this.shut()
-    attempt(this.path, () => (isThere ? renameSync(this.part, this.path) : rmSync(this.path, { force: true })))
+    attempt(this.path, () => {
+      if (this.part === this.path) return
+      if (isThere) renameSync(this.part, this.path)
+      else rmSync(this.path, { force: true })
+    })
   }
 
   /** Rows that were not kept are gone. */
   close(): void {
     if (this.fd === undefined) return
     this.shut()
-    rmSync(this.part, { force: true })
+    if (this.part !== this.path) rmSync(this.part, { force: true })
   }
 
   private write(): void {
@@ -65,5 +69,15 @@ function attempt(path: string, act: () => void): void {
     act()
   } catch (error) {
     throw new TableFault(path, error)
+  }
+}
+
+/** A device or a pipe is written to, not replaced. */
+function isDevice(path: string): boolean {
+  try {
+    const there = statSync(path)
+    return !there.isFile() && !there.isDirectory()
+  } catch {
+    return false
   }
 }
