@@ -13,7 +13,7 @@ import { reporter } from './report.ts'
 import { safety } from './safety/index.ts'
 import { checkClaims } from './units/claims.ts'
 import { inferUnits, type Units } from './units/infer.ts'
-import { solver } from './units/solver.ts'
+import { type Solver, solver } from './units/solver.ts'
 
 /** A program whose units and clocks are known, and in which availability and presence are right: only such a one is lowered. */
 export interface Checked {
@@ -57,7 +57,18 @@ export function check(program: Program, report: (d: Diagnostic) => void, text: (
   checkClaims(program.claims, units, equations, say)
   checkCausality(program, say)
   checkPresence(program, say)
-  return { program, units, clocks }
+  return { program, units: settled(units, equations), clocks }
+}
+
+/** After all equations: the unit of what a scan keeps is not known yet where it is first met. */
+function settled(units: Units, equations: Solver): Units {
+  return {
+    ...units,
+    of: term => {
+      const { unit, pegs } = units.of(term)
+      return { unit: equations.normal(unit).unit, pegs }
+    },
+  }
 }
 
 function checkSafety(program: Program, report: (d: Diagnostic) => void): void {

@@ -131,3 +131,12 @@ test.each(promises.map((of, i) => [i, ...of] as const))('%i: %s is in %s, with b
   expect(is.map(value => !Number.isNaN(value))).toEqual(bars.map((_, k) => k + 1 >= first))
   expect(outputs.find(({ name }) => name === `f${i}`)!.columns[0]!.unit).toBe(unit)
 })
+
+test('the columns of a table have the same units', () => {
+  const columns = promises.map(([is], i) => `f${i}: ${is}`).join(', ')
+  const record = graphOf(`${prelude}record opened as rows { ${columns} }`).outputs.find(
+    ({ kind }) => kind === 'record',
+  )!
+  const units = promises.map(([, unit], i) => [`f${i}`, unit])
+  expect(record.columns.slice(1).map(({ name, unit }) => [name, unit])).toEqual(units)
+})
