@@ -99,12 +99,19 @@ too, so nothing of the file is used.
   wrong    a file that was altered, or transferred as text
   right    the file as it was recorded`,
   }),
-  HVT4027: entry<{ file: string; reader: string; reason: SkipReason | 'binary' | 'no_lines'; rows: number }>({
+  HVT4027: entry<{
+    file: string
+    reader: string
+    reason: SkipReason | 'binary' | 'no_lines'
+    rows: number
+    first?: { readonly line: number; readonly text: string } | undefined
+  }>({
     title: 'not what the reader reads',
     message: p =>
       p.reason === 'binary' || p.reason === 'no_lines'
         ? `\`${p.file}\` is not a text of lines`
         : `nothing in \`${p.file}\` can be read by \`${p.reader}\`: ${p.rows === 1 ? 'one row' : `${p.rows} rows`} refused (${skips[p.reason]})`,
+    why: p => p.first && `line ${p.first.line} is \`${p.first.text}\``,
     help: p =>
       p.reason === 'other_symbol'
         ? 'mend the file or the instrument; if the exchange spells it otherwise, say `symbol: …` in the feed'
@@ -147,4 +154,33 @@ the order of its times is read as it comes, however large it is.
   wrong    map: { …, order: any } for a file of 50 million rows
   right    sort -t, -k1,1 rows.csv > sorted.csv, and no \`order\``,
   }),
+  HVT4030: entry<{ file: string; missing: readonly string[]; names: readonly string[] }>({
+    title: 'a table without a column that is needed',
+    message: p => `\`${p.file}\` has no column ${listed(p.missing)}`,
+    why: p =>
+      p.names.length > shownColumns
+        ? `its columns are ${listed(p.names.slice(0, shownColumns))} and ${p.names.length - shownColumns} more`
+        : `its columns are ${listed(p.names)}`,
+    help: p => {
+      const [first = ''] = p.names
+      const other = p.names.length === 1 ? [';', '|', '\t'].find(delimiter => first.includes(delimiter)) : undefined
+      if (other) return `say \`delimiter: ${JSON.stringify(other)}\` in \`map\``
+      if (p.names.some(name => /^-?\d+([.,]\d+)?$/.test(name)))
+        return 'the first line is a row of numbers: say `heading: false` in `map`, and number the columns from 1'
+      return 'say in `map` what the file calls it: `columns: { FIELD: COLUMN }`, and of times `time: { column: COLUMN, … }`'
+    },
+    page: `A map takes a field of a stream from the column of the same name, unless it says another one. Where no column
+has just that name, one whose letters are larger or smaller will do: \`open\` is found as \`Open\`.
+
+  file     Date,Open,High,Low,Last
+  wrong    map: { stream: bars, every: 1m, time: { column: Date, as: iso } }
+  right    map: { stream: bars, every: 1m, time: { column: Date, as: iso }, columns: { close: Last } }
+
+A file whose cells are divided by semicolons has one column, unless the map says \`delimiter: ';'\`.`,
+  }),
 }
+
+/** So many columns of a file are named. */
+const shownColumns = 20
+
+const listed = (names: readonly string[]) => names.map(name => `\`${name}\``).join(', ')

@@ -1,5 +1,6 @@
 import type { FeedEvent } from '../event.ts'
 import type { Mapping } from '../mapping/mapping.ts'
+import { placesOf } from './columns.ts'
 import { CsvCells } from './csv_cells.ts'
 import { type DecodeWithin, decodeLines } from './decode_lines.ts'
 import { rowOf } from './mapped_row.ts'
@@ -30,12 +31,10 @@ function decoder(file: FeedFile, mapping: Mapping): DecodeWithin<FeedEvent> {
     cells.read(text, from, end)
     if (heading && line === 1) {
       const names = cells.all().map(name => name.replace(/^ï»¿/, '').trim())
-      const places = columns.map(({ name }) => names.indexOf(name))
-      if (columns.every(({ needed }, k) => places[k]! >= 0 || !needed)) width = names.length
-      cells.find(places)
-      return width < 0 ? 'no_columns' : []
+      cells.find(placesOf(mapping, names, file))
+      width = names.length
+      return []
     }
-    if (width < 0) return 'no_columns'
     if (heading ? cells.width !== width : cells.width < width) return 'columns'
     return row(cells, line)
   }

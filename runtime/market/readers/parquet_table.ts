@@ -1,6 +1,7 @@
 import type { FeedEvent } from '../event.ts'
 import type { Cells } from '../mapping/mapping.ts'
 import type { FeedStats, Progress } from '../market.ts'
+import { placesOf } from './columns.ts'
 import { rowOf } from './mapped_row.ts'
 import { type ParquetRow, parquetFiles, parquetRows, Stamp } from './parquet_file.ts'
 import type { FeedFile, Reader } from './reader.ts'
@@ -23,33 +24,30 @@ async function* events(
   counts: Pick<FeedStats, 'skipped'>,
   progress: Pick<Progress, 'done'>,
 ): AsyncGenerator<readonly FeedEvent[]> {
-  const { columns } = file.map!
-  const names = columns.map(({ name }) => name)
   const tally = new Tally<FeedEvent>('parquet', file, counts)
   const row = rowOf(file, file.map!)
   let values: ParquetRow = {}
-  const at = (place: number) => values[names[place]!]
+  /** What the file at hand calls the columns of the mapping; nothing where it does not have one. */
+  let names: readonly (string | undefined)[] = []
+  const at = (place: number) => (names[place] === undefined ? undefined : values[names[place]])
   const micros = (place: number) => {
     const value = at(place)
     return value instanceof Stamp ? value.micros : undefined
   }
-  let present: readonly string[] = []
-  const has = (place: number) => present.includes(names[place]!)
+  const has = (place: number) => names[place] !== undefined
   const cells: Cells = { has, number: place => numberIn(at(place)), text: place => textIn(at(place)), micros }
   let line = 0
   for (const path of await parquetFiles(file.path)) {
-    let isKnown = true
     const wanted = (known: readonly string[]) => {
-      isKnown = columns.every(({ name, needed }) => !needed || known.includes(name))
-      present = names.filter(name => known.includes(name))
-      return present
+      names = placesOf(file.map!, known, file).map(place => known[place])
+      return [...new Set(names.filter(name => name !== undefined))]
     }
     for await (const rows of parquetRows(path, file, wanted, progress)) {
       const found: FeedEvent[] = []
       for (const one of rows) {
         values = one
         line++
-        const decoded = isKnown ? row(cells, line) : 'no_columns'
+        const decoded = row(cells, line)
         tally.take(decoded, line, false, found, typeof decoded === 'string' ? shown(one) : '')
       }
       if (found.length) yield found

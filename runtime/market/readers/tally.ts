@@ -19,6 +19,9 @@ const foreign: ReadonlySet<SkipReason> = new Set(['other_symbol', 'other_pool'])
 /** Bad rows that a file may begin with before it is held to be another kind of file. */
 const patience = 1_000
 
+/** So many characters of a row are shown. */
+const shown = 80
+
 /**
  * What becomes of the rows of a file: bad ones are counted by reason with the first one's number. A last line without its
  * end that cannot be read is a cut one. Throws a `MarketFault` if there is no row at all, or if rows are refused and none is of
@@ -30,6 +33,8 @@ export class Tally<E extends FeedEvent> {
   private useful = 0
   private refused = 0
   private why: SkipReason | undefined
+  /** The first row that was refused, where a map may be at fault. */
+  private first: { readonly line: number; readonly text: string } | undefined
 
   constructor(
     private readonly reader: string,
@@ -67,6 +72,7 @@ export class Tally<E extends FeedEvent> {
     skip(this.counts, reason, line)
     if (!foreign.has(reason)) this.file.refused?.(reason, line, text)
     this.why ??= reason
+    if (this.file.map && text !== '') this.first ??= { line, text: text.slice(0, shown) }
     this.refused++
     // A table may be in the order of its symbols.
     if (this.file.map && foreign.has(decoded)) return
@@ -75,6 +81,8 @@ export class Tally<E extends FeedEvent> {
 
   private useless(reason: SkipReason, rows: number): MarketFault {
     const { file, span } = this.file
-    return new MarketFault(diagnostic('HVT4027', { span }, { file, reader: this.reader, reason, rows }))
+    return new MarketFault(
+      diagnostic('HVT4027', { span }, { file, reader: this.reader, reason, rows, first: this.first }),
+    )
   }
 }

@@ -171,11 +171,36 @@ describe('other streams of a file', () => {
     const told = async (map: string) => (await tried(graph, lines, map, latency)).diagnostics
     const cure = 'mend `map`: it names the columns as the file does, and says what its times are'
     expect(await told('stream: trades, time: { column: t, as: yyyy-MM-dd }')).toEqual([
-      `HVT4027 nothing in \`a.csv\` can be read by \`csv\`: 2 rows refused (the exchange's time is not a time) | ${cure}`,
+      `HVT4027 nothing in \`a.csv\` can be read by \`csv\`: 2 rows refused (the exchange's time is not a time) | line 2 is \`1700000000,1.5,1\` | ${cure}`,
     ])
-    expect(await told('stream: trades, time: { column: when, as: s }')).toEqual([
-      `HVT4027 nothing in \`a.csv\` can be read by \`csv\`: 3 rows refused (the first line names no columns that the reader knows) | ${cure}`,
+  })
+
+  test('a column that is not there is named, beside those that are', async () => {
+    const graph = graphOf(`${header}feature f = x[A/USD].trades.price`)
+    const told = async (lines: readonly string[], map = 'time: { column: t, as: s }') =>
+      (await tried(graph, lines, `stream: trades, ${map}`, ', latency: 0s')).diagnostics
+    const cure =
+      'say in `map` what the file calls it: `columns: { FIELD: COLUMN }`, and of times `time: { column: COLUMN, … }`'
+    expect(await told(['t,price,amount', '1700000000,1.5,1'], 'time: { column: when, as: s }')).toEqual([
+      `HVT4030 \`a.csv\` has no column \`qty\`, \`when\` | its columns are \`t\`, \`price\`, \`amount\` | ${cure}`,
     ])
+    expect(await told(['t;price;qty', '1700000000;1.5;1'])).toEqual([
+      'HVT4030 `a.csv` has no column `price`, `qty`, `t` | its columns are `t;price;qty` | say `delimiter: ";"` in `map`',
+    ])
+    expect(await told(['1700000000,1.5,1', '1700000001,1.5,1'])).toEqual([
+      expect.stringContaining(
+        '| the first line is a row of numbers: say `heading: false` in `map`, and number the columns from 1',
+      ),
+    ])
+    const many = Array.from({ length: 23 }, (_, k) => `c${k}`)
+    expect(await told([many.join(), many.join()])).toEqual([expect.stringContaining('`c19` and 3 more')])
+  })
+
+  test('a column may be written in other letters, large or small; one that is the same goes before', async () => {
+    const graph = graphOf(`${header}feature f = x[A/USD].trades.price`)
+    const map = 'stream: trades, time: { column: time, as: s }'
+    const { events } = await tried(graph, ['Time,PRICE,Qty,qty', '1700000000,1.5,3,4'], map, ', latency: 0s')
+    expect(events!.map(({ fields }) => [...fields].slice(0, 2))).toEqual([[1.5, 4]])
   })
 
   test('columns are numbered where there is no heading', async () => {
