@@ -49,6 +49,9 @@ export function membersOfFile(
   if (at < 0) return bad('has no column `symbol` in its first line')
   if (body.length === 0) return bad('has no rows')
   const [from, to] = [columns.indexOf('from'), columns.indexOf('to')]
+  const ignored = from < 0 || to < 0 ? columns.find((_, k) => k !== from && k !== to && hasDates(body, k)) : undefined
+  if (ignored !== undefined)
+    return bad(`has dates in the column \`${ignored}\`, and those of membership are called \`from\` and \`to\``)
   const good = new Map<string, Row[]>()
   const wrong: Wrong[] = []
   for (const row of body) {
@@ -107,6 +110,12 @@ function rowOf(
   const [from, to] = [dateOf(cells[at.from]), dateOf(cells[at.to])]
   if (!member || from === undefined || to === undefined) return undefined
   return from !== null && to !== null && from >= to ? undefined : { member, from, to }
+}
+
+/** Dates under another name would be passed over, and the members taken for such of all times. */
+function hasDates(rows: readonly CsvRow[], column: number): boolean {
+  const dates = rows.map(({ cells }) => dateOf(cells[column]))
+  return !dates.includes(undefined) && dates.some(date => date !== null)
 }
 
 /** µs since the epoch; null where nothing is written. */

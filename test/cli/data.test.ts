@@ -47,7 +47,7 @@ describe('hvt data check', () => {
   test('a manifest or a file that cannot be read is told with its place', async () => {
     const cwd = await folder({ ...files, 'a.csv': 'a,b\n1,2\n' })
     const { code, err } = hvt(['data', 'check', '.'], { cwd })
-    expect([code, err]).toEqual([1, expect.stringContaining('HVT4027: nothing in `a.csv` can be read by `csv`')])
+    expect([code, err]).toEqual([1, expect.stringContaining('HVT4030: `a.csv` has no column `close`, `t`')])
     expect(hvt(['data', 'check', 'nowhere'], { cwd }).code).toBe(1)
     expect(hvt(['data', 'look', '.'], { cwd }).err).toContain('HVT9001')
     expect(hvt(['data', 'check', '.', '--yaml'], { cwd }).err).toContain('`hvt data check` has no option `--yaml`')
@@ -76,7 +76,7 @@ describe('hvt data convert', () => {
     const full = hvt(['data', 'convert', '.', '--out', '.'], { cwd })
     expect([full.code, full.err]).toEqual([1, expect.stringContaining('`.` cannot be written: it is not empty')])
     const broken = await folder({ ...files, 'a.csv': 'a,b\n1,2\n' })
-    expect(hvt(['data', 'convert', '.', '--out', 'p', '--json'], { cwd: broken }).out).toContain('HVT4027')
+    expect(hvt(['data', 'convert', '.', '--out', 'p', '--json'], { cwd: broken }).out).toContain('HVT4030')
     expect(hvt(['data', 'convert', '.'], { cwd }).err).toContain('HVT9003')
   })
 

@@ -66,8 +66,21 @@ DOT
     ['sym\nBTC/USD\n', 'has no column `symbol` in its first line'],
     ['symbol\n', 'has no rows'],
     ['symbol\n"BTC/USD\n', 'ends inside quotes'],
+    [
+      'symbol,since\nBTC/USD,\nETH/USD,2020-01-01\n',
+      'has dates in the column `since`, and those of membership are called `from` and `to`',
+    ],
+    [
+      'symbol,from,until\nBTC/USD,2020-01-01,2021-01-01\n',
+      'has dates in the column `until`, and those of membership are called `from` and `to`',
+    ],
   ])('%j', (csv, problem) => {
     expect(messages(...read(csv))).toEqual([['HVT2141', `\`data/symbols.csv\` ${problem}`]])
+  })
+
+  test('has what other columns it likes: no dates, or dates beside those of membership', () => {
+    expect(messages(...read('symbol,sector,note\nBTC/USD,coins,\nETH/USD,coins,\n'))).toEqual([])
+    expect(messages(...read('symbol,from,to,listed\nBTC/USD,,,2020-01-01\nETH/USD,,,2020-01-01\n'))).toEqual([])
   })
 
   test('of the kind of another universe', () => {
