@@ -41,7 +41,7 @@ export function declareBacktest(program: Command, version: string, run: Run): vo
     .addOption(
       option(
         '--duration <time>',
-        'of the generated market, such as 1h30m (default: 30m after its longest window)',
+        'of the generated market, such as 1h30m (default: 30m after its longest window, at least 1.5 times the warm-up)',
         duration,
       ).conflicts('data'),
     )

@@ -5,13 +5,14 @@ import type { Diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { type Binding, bind } from '../../runtime/market/bind/bind.ts'
 import { lacking } from '../../runtime/market/bind/lacking.ts'
 import { withoutStreams } from '../../runtime/market/bind/without_streams.ts'
-import { generatedStreams, generateMarket, usualDuration } from '../../runtime/market/generated/generate.ts'
+import { generatedStreams, generateMarket } from '../../runtime/market/generated/generate.ts'
 import type { Preset } from '../../runtime/market/generated/preset.ts'
 import { readManifest } from '../../runtime/market/manifest/read.ts'
 import type { Market, Progress } from '../../runtime/market/market.ts'
 import { openMarket, type Refused } from '../../runtime/market/recorded/open.ts'
 import { counted, span } from '../terminal/figures.ts'
 import { absences } from './absences.ts'
+import { lasting, tooShortFor } from './warming.ts'
 
 export interface MarketOptions {
   /** A manifest or its folder; without it a market is generated. */
@@ -44,7 +45,7 @@ export interface Source {
 /** Finds the market that the options ask for, and binds the strategy to it. Files are looked for, not read. */
 export async function findMarket(
   graph: Graph,
-  { data, seed = '1', duration = usualDuration(graph), preset = 'usual' }: MarketOptions,
+  { data, seed = '1', duration = lasting(graph), preset = 'usual' }: MarketOptions,
 ): Promise<{ source?: Source; diagnostics: readonly Diagnostic[]; sources: ReadonlyMap<string, string> }> {
   if (data === undefined)
     return { source: generated(graph, seed, duration, preset), diagnostics: [], sources: new Map() }
@@ -66,6 +67,7 @@ function generated(graph: Graph, seed: string, duration: number, preset: Preset)
   })
   const notes = [
     `on a generated market, seed ${seed}${preset === 'usual' ? '' : `, ${preset}`}, ${span(duration)}: its prices are made up, and prove no profit`,
+    ...tooShortFor(graph, duration),
     ...absences(graph, absent),
   ]
   return {

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
-import { generateMarket, usualDuration } from '../../runtime/market/generated/generate.ts'
+import { generateMarket } from '../../runtime/market/generated/generate.ts'
 import type { Preset } from '../../runtime/market/generated/preset.ts'
 import { WriteFault } from '../../runtime/market/sample/event_files.ts'
 import { usualStage } from '../../runtime/market/sample/usual_stage.ts'
 import { type Sample, writeSample } from '../../runtime/market/sample/write_sample.ts'
+import { lasting } from '../backtest/warming.ts'
 import { loadToRun } from '../host/load_file.ts'
 import { count, counted, span } from '../terminal/figures.ts'
 import { watch } from '../terminal/progress.ts'
@@ -33,7 +34,8 @@ const interrupted = 130
 export async function sampleCommand(file: string | undefined, options: SampleOptions, to: Terminal): Promise<number> {
   const { out, seed = '1', json = false } = options
   const report = new Report(to, json)
-  const stage = file === undefined ? { name: 'exchanges', ...usualStage() } : stageOf(file, options, report)
+  const stage =
+    file === undefined ? { name: 'exchanges', lasts: hour, ...usualStage() } : stageOf(file, options, report)
   if (to.live) to.say(clearLine)
   if (!stage) return report.fail()
   const lost = lostManifest(out)
@@ -43,7 +45,7 @@ export async function sampleCommand(file: string | undefined, options: SampleOpt
   }
 
   const preset = options.preset ?? (file === undefined ? 'rich' : 'usual')
-  const duration = options.for ?? (file === undefined ? hour : usualDuration(stage))
+  const duration = options.for ?? stage.lasts
   const market = generateMarket(stage, { seed, duration, preset })
   const done = watch(to, market.progress)
   let isStopped = false
@@ -93,7 +95,9 @@ class Interrupted extends Error {}
 function stageOf(file: string, options: SampleOptions, report: Report) {
   const { graph, diagnostics, sources } = loadToRun(file, options)
   report.tell(diagnostics, sources)
-  return graph && { name: graph.strategy, venues: graph.venues, instruments: graph.instruments, nodes: graph.nodes }
+  if (!graph) return undefined
+  const { strategy: name, venues, instruments, nodes } = graph
+  return { name, lasts: lasting(graph), venues, instruments, nodes }
 }
 
 function figures({ files, events, bytes, truth, faults }: Sample) {
