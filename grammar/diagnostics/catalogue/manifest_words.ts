@@ -13,7 +13,8 @@ export const forms = {
   stream:
     'one of `quote`, `trades`, `bars`, `funding`, `mark`, `open_interest`, `liquidations`, `message` or another stream of the language; not `book`',
   any_stream: 'a stream of the language such as `quote`, `bars` or `book`',
-  time: '`s`, `ms`, `us` or `ns` since the epoch, `iso`, or a pattern with a year, a month and a day such as `dd/MM/yyyy HH:mm`',
+  time: '`s`, `ms`, `us` or `ns` since the epoch, `iso`, or a pattern with a year, a month and a day such as `dd/MM/yyyy HH:mm` or `M/d/yyyy h:mm a`',
+  delimiter: 'beside `decimal` the `delimiter` of the cells, such as `;`',
   zone: 'a zone such as `America/New_York` or `UTC`',
   clock: 'a time of day such as `16:00`',
   day: 'a day such as `2014-06-09`, or `file` where it is in the name of the file',

@@ -117,9 +117,11 @@ too, so nothing of the file is used.
         ? 'mend the file or the instrument; if the exchange spells it otherwise, say `symbol: …` in the feed'
         : p.reason === 'other_pool'
           ? 'mend the file or `fee`, the fee tier of the pool'
-          : mapped.has(p.reader)
-            ? 'mend `map`: it names the columns as the file does, and says what its times are'
-            : 'name the reader that fits the file, or the file that fits the reader',
+          : p.first && decimalComma.test(p.first.text)
+            ? "say `decimal: ','` in `map`: the numbers of the file have a comma before their decimals"
+            : mapped.has(p.reader)
+              ? 'mend `map`: it names the columns as the file does, and says what its times are'
+              : 'name the reader that fits the file, or the file that fits the reader',
     page: `Single bad rows are skipped and counted. A file of which no row at all can be read is another kind
 of file, or one of another instrument than the feed says.
 
@@ -179,6 +181,9 @@ has just that name, one whose letters are larger or smaller will do: \`open\` is
 A file whose cells are divided by semicolons has one column, unless the map says \`delimiter: ';'\`.`,
   }),
 }
+
+/** A cell of its own, not a number of cells that commas divide. */
+const decimalComma = /(^|[;|\t])\d+,\d+([;|\t]|$)/
 
 /** So many columns of a file are named. */
 const shownColumns = 20

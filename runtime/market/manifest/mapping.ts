@@ -44,6 +44,9 @@ export function readMapping(
   if (instrument.text === '*' && !symbol && !wide.length && !isAside(stream)) lacks('symbol')
   const bar = stream === 'bar' ? readBarTime(raw, where, reading) : undefined
   if (!heading) for (const { name } of columns) if (!/^[1-9]\d*$/.test(name)) not('a column', name, 'column', where)
+  const { delimiter = ',', decimal = '.' } = raw
+  if (decimal === delimiter)
+    not('a decimal point, as it divides the cells', decimal, 'delimiter', [...where, 'decimal'])
   const mapping: Mapping = {
     stream,
     columns,
@@ -56,7 +59,8 @@ export function readMapping(
     sides: sidesOf(raw),
     splits: readSplits(raw, time.zone, where, reading),
     unsorted: raw.order === 'any',
-    delimiter: raw.delimiter ?? ',',
+    delimiter,
+    decimal,
     heading,
   }
   return diagnostics.length > before ? undefined : mapping
@@ -73,7 +77,10 @@ export function readMapping(
     const from = day === undefined || ofFile ? undefined : dayIn(day, known)
     if (day !== undefined && ((from === undefined && !ofFile) || !counting.includes(as)))
       not('a day', day, 'day', [...at, 'day'])
-    return { column: place(column), as, zone: known, ...(from !== undefined && { from }), ...(ofFile && { ofFile }) }
+    const said = { as, zone: known, ...(from !== undefined && { from }), ...(ofFile && { ofFile }) }
+    const parts = as !== 'iso' && units.includes(as) ? [column] : cellsIn(column, place)
+    const first = parts.find(part => typeof part === 'number')
+    return first === undefined ? { column: place(column), ...said } : { column: first, parts, ...said }
   }
 }
 
@@ -121,11 +128,17 @@ function readFields(
 /** `{Name}/USD`: a cell of each row between other characters. */
 function readSymbol({ symbol, symbols }: RawMapping, instrument: Instrument, place: (name: string) => number) {
   if (symbol === undefined) return undefined
-  const parts = symbol.split(/\{([^}]+)\}/)
-  const pattern = parts.map((part, k) => (k % 2 ? place(part) : part)).filter(part => part !== '')
+  const pattern = cellsIn(symbol, place)
   const names = new Map(Object.entries(symbols ?? {}))
   return { pattern, names, ...(instrument.text !== '*' && { only: instrument.text }) }
 }
+
+/** `{Date} {Time}`: the cells of two columns, and a space between them. */
+const cellsIn = (text: string, place: (name: string) => number) =>
+  text
+    .split(/\{([^}]+)\}/)
+    .map((part, k) => (k % 2 ? place(part) : part))
+    .filter(part => part !== '')
 
 function sidesOf({ sides = {} }: RawMapping): ReadonlyMap<string, 1 | -1> {
   const { buy = ['buy', 'b', 'bid', '1'], sell = ['sell', 's', 'a', 'ask', '-1'] } = sides

@@ -57,6 +57,7 @@ export const mappingSchema = {
     },
     order: { enum: ['time', 'any'] },
     delimiter: { enum: [',', ';', '\t', '|'] },
+    decimal: { enum: ['.', ','] },
     heading: { type: 'boolean' },
   },
 } as const
@@ -82,6 +83,7 @@ export interface RawMapping {
   readonly splits?: readonly { readonly from: string; readonly symbol?: string; readonly ratio: number }[]
   readonly order?: 'time' | 'any'
   readonly delimiter?: string
+  readonly decimal?: '.' | ','
   readonly heading?: boolean
 }
 

@@ -21,6 +21,8 @@ export interface Mapping {
   /** The file is in no order: it is read as a whole and sorted. */
   readonly unsorted: boolean
   readonly delimiter: string
+  /** What stands before the decimals of a number. */
+  readonly decimal: '.' | ','
   readonly heading: boolean
 }
 
@@ -38,6 +40,8 @@ export type FieldSource =
 
 export interface TimeColumn {
   readonly column: number
+  /** A text in which `3` stands for the cell of a column, where date and clock stand in two: it is read in place of the column. */
+  readonly parts?: readonly (string | number)[]
   /** A unit of time since the epoch, `iso`, or a pattern such as `dd/MM/yyyy HH:mm`. */
   readonly as: string
   /** For texts that do not say their own. */

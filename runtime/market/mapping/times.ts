@@ -8,10 +8,10 @@ const micros: Readonly<Record<string, number>> = { s: 1e6, ms: 1e3, us: 1 }
 
 export function timeOf(column: TimeColumn): TimeOf {
   const read = written(column)
-  return cells => cells.micros?.(column.column) ?? read(cells)
+  return cells => (column.parts ? undefined : cells.micros?.(column.column)) ?? read(cells)
 }
 
-function written({ column, as, zone, from = 0 }: TimeColumn): TimeOf {
+function written({ column, parts, as, zone, from = 0 }: TimeColumn): TimeOf {
   const unit = micros[as]
   if (unit !== undefined) {
     return cells => {
@@ -27,7 +27,8 @@ function written({ column, as, zone, from = 0 }: TimeColumn): TimeOf {
     }
   }
   const read = remembering(as === 'iso' ? isoIn(zone) : patternIn(as, zone))
-  return cells => read(cells.text(column))
+  if (!parts) return cells => read(cells.text(column))
+  return cells => read(parts.map(part => (typeof part === 'number' ? cells.text(part) : part)).join(''))
 }
 
 /** So many answers are kept. */
@@ -66,7 +67,9 @@ function offsetOf(text: string): number {
   return sign === undefined ? 0 : (sign === '-' ? -60_000 : 60_000) * (Number(hours) * 60 + Number(minutes))
 }
 
-const letters = /yyyy|yy|MM|M|dd|d|HH|H|mm|ss|S+/g
+const letters = /yyyy|yy|MM|M|dd|d|HH|H|hh|h|mm|ss|S+|a/g
+/** Parts of a time to other programs, and none here. */
+const unknown = /[DYEhksmSp]/
 const digits: Readonly<Record<string, string>> = {
   yyyy: '(\\d{4})',
   yy: '(\\d\\d)',
@@ -76,14 +79,19 @@ const digits: Readonly<Record<string, string>> = {
   d: '(\\d\\d?)',
   HH: '(\\d\\d)',
   H: '(\\d\\d?)',
+  hh: '(\\d\\d)',
+  h: '(\\d\\d?)',
+  a: '([AaPp][Mm])',
   mm: '(\\d\\d)',
   ss: '(\\d\\d)',
 }
 
-/** Whether a text is a pattern of dates: a year, a month and a day, each once. */
+/** Whether a text is a pattern of dates: a year, a month and a day, each once; hours to twelve with `a`, AM or PM. */
 export function isPattern(text: string): boolean {
   const parts = (text.match(letters) ?? []).map(part => part[0]!)
-  return ['y', 'M', 'd'].every(letter => parts.includes(letter)) && new Set(parts).size === parts.length
+  const isWhole = ['y', 'M', 'd'].every(letter => parts.includes(letter)) && new Set(parts).size === parts.length
+  const ofTwelve = parts.includes('h') === parts.includes('a') && !(parts.includes('h') && parts.includes('H'))
+  return isWhole && ofTwelve && !unknown.test(text.replace(letters, ''))
 }
 
 function patternIn(pattern: string, zone: string): (text: string) => number | undefined {
@@ -93,17 +101,27 @@ function patternIn(pattern: string, zone: string): (text: string) => number | un
   const source = plain.map((text, k) => text + (k < parts.length ? (digits[parts[k]!] ?? '(\\d+)') : '')).join('')
   const whole = new RegExp(`^${source}$`)
   const place = (letter: string) => parts.findIndex(part => part[0] === letter) + 1
-  const [y, mo, d, h, mi, s, f] = ['y', 'M', 'd', 'H', 'm', 's', 'S'].map(place) as [number, ...number[]]
+  const [y, mo, d, h, mi, s, f, h12, half] = ['y', 'M', 'd', 'H', 'm', 's', 'S', 'h', 'a'].map(place) as [
+    number,
+    ...number[],
+  ]
   return text => {
     const found = whole.exec(text)
     if (!found) return undefined
     const part = (k: number | undefined) => (k ? Number(found[k]) : 0)
     // Of two digits those from 70 on are of the last century.
     const year = found[y]!.length === 2 ? part(y) + (part(y) < 70 ? 2_000 : 1_900) : part(y)
-    const local = civil(year, part(mo), part(d), part(h), part(mi), part(s))
+    const hour = half ? hourOfTwelve(part(h12), found[half]!) : part(h)
+    const local = civil(year, part(mo), part(d), hour, part(mi), part(s))
     const fraction = f ? Number(found[f]!.padEnd(6, '0').slice(0, 6)) : 0
     return local === undefined ? undefined : toUtc(local) * 1_000 + fraction
   }
+}
+
+/** 12 AM is midnight, 12 PM noon. */
+function hourOfTwelve(hour: number, half: string): number {
+  if (hour < 1 || hour > 12) return Number.NaN
+  return (hour % 12) + (half.toUpperCase() === 'PM' ? 12 : 0)
 }
 
 /** A date that does not exist would have become another one. */

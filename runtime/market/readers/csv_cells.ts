@@ -16,7 +16,11 @@ export class CsvCells implements Cells {
   /** Of the row at hand. */
   width = 0
 
-  constructor(delimiter: string) {
+  constructor(
+    delimiter: string,
+    /** What stands before the decimals of a number. */
+    private readonly point: '.' | ',' = '.',
+  ) {
     this.separator = delimiter
     this.delimiter = delimiter.charCodeAt(0)
   }
@@ -61,6 +65,7 @@ export class CsvCells implements Cells {
     const start = this.starts[at]!
     const end = this.starts[at + 1]! - 1
     if (start === end) return Number.NaN
+    if (this.point === ',') return withComma(this.text_.slice(start, end).trim())
     const n = this.digits.number(this.text_, start)
     if (this.digits.end === end) return n
     // A sign, an exponent, spaces, or no number at all.
@@ -93,3 +98,6 @@ export class CsvCells implements Cells {
     return wider
   }
 }
+
+/** A point would be one that divides thousands: no number, as nobody knows. */
+const withComma = (text: string) => (text.includes('.') ? Number.NaN : decimal(text.replace(',', '.')))

@@ -1,5 +1,6 @@
 import type { FeedEvent } from '../event.ts'
 import type { Mapping } from '../mapping/mapping.ts'
+import { asWritten } from './as_written.ts'
 import { placesOf } from './columns.ts'
 import { CsvCells } from './csv_cells.ts'
 import { type DecodeWithin, decodeLines } from './decode_lines.ts'
@@ -19,7 +20,7 @@ export const csv: Reader = {
 
 function decoder(file: FeedFile, mapping: Mapping): DecodeWithin<FeedEvent> {
   const { columns, heading, delimiter } = mapping
-  const cells = new CsvCells(delimiter)
+  const cells = new CsvCells(delimiter, mapping.decimal)
   const row = rowOf(file, mapping)
   let width = -1
   if (!heading) {
@@ -30,7 +31,7 @@ function decoder(file: FeedFile, mapping: Mapping): DecodeWithin<FeedEvent> {
   return (text, from, end, line) => {
     cells.read(text, from, end)
     if (heading && line === 1) {
-      const names = cells.all().map(name => name.replace(/^ï»¿/, '').trim())
+      const names = cells.all().map(name => asWritten(name.replace(/^ï»¿/, '').trim()))
       cells.find(placesOf(mapping, names, file))
       width = names.length
       return []

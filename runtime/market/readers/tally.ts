@@ -2,6 +2,7 @@ import type { SkipReason } from '../../../grammar/diagnostics/catalogue/recordin
 import { diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import type { FeedEvent } from '../event.ts'
 import { type FeedStats, MarketFault, skip } from '../market.ts'
+import { asWritten } from './as_written.ts'
 import type { FeedFile } from './reader.ts'
 
 /** What a row is to a reader: its event or events (a heading has none), or why it cannot be used. */
@@ -72,7 +73,7 @@ export class Tally<E extends FeedEvent> {
     skip(this.counts, reason, line)
     if (!foreign.has(reason)) this.file.refused?.(reason, line, text)
     this.why ??= reason
-    if (this.file.map && text !== '') this.first ??= { line, text: text.slice(0, shown) }
+    if (this.file.map && text !== '') this.first ??= { line, text: asWritten(text).slice(0, shown) }
     this.refused++
     // A table may be in the order of its symbols.
     if (this.file.map && foreign.has(decoded)) return

@@ -3,6 +3,7 @@ import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph } from '../../../compiler/ir/graph.ts'
 import { bind } from '../../../runtime/market/bind/bind.ts'
 import { readManifest } from '../../../runtime/market/manifest/read.ts'
+import { asWritten } from '../../../runtime/market/readers/as_written.ts'
 import { openMarket } from '../../../runtime/market/recorded/open.ts'
 import { graphOf } from '../../property/run.ts'
 import { all, folder, told } from './fixture.ts'
@@ -175,6 +176,16 @@ describe('other streams of a file', () => {
     ])
   })
 
+  test('one whose numbers have a decimal comma leads to that', async () => {
+    const graph = graphOf(`${header}feature f = x[A/USD].trades.price`)
+    const map = 'stream: trades, delimiter: ";", time: { column: t, as: s }'
+    expect((await tried(graph, ['t;price;qty', '1700000000;1,5;1'], map, ', latency: 0s')).diagnostics).toEqual([
+      expect.stringMatching(
+        /\| line 2 is `1700000000;1,5;1` \| say `decimal: ','` in `map`: the numbers of the file have a comma before their decimals$/,
+      ),
+    ])
+  })
+
   test('a column that is not there is named, beside those that are', async () => {
     const graph = graphOf(`${header}feature f = x[A/USD].trades.price`)
     const told = async (lines: readonly string[], map = 'time: { column: t, as: s }') =>
@@ -196,11 +207,38 @@ describe('other streams of a file', () => {
     expect(await told([many.join(), many.join()])).toEqual([expect.stringContaining('`c19` and 3 more')])
   })
 
+  test('columns are called as the file is written: in UTF-8, else in Latin-1', async () => {
+    const graph = graphOf(`${header}feature f = x[A/USD].trades.price`)
+    const map = 'stream: trades, time: { column: t, as: s }, columns: { price: Größe, qty: 数量 }'
+    const { events } = await tried(graph, ['t,Größe,数量', '1700000000,1.5,3'], map, ', latency: 0s')
+    expect(events!.map(({ fields }) => [...fields].slice(0, 2))).toEqual([[1.5, 3]])
+    expect([asWritten('Gr\xc3\xb6\xc3\x9fe'), asWritten('Gr\xf6\xdfe')]).toEqual(['Größe', 'Größe'])
+  })
+
   test('a column may be written in other letters, large or small; one that is the same goes before', async () => {
     const graph = graphOf(`${header}feature f = x[A/USD].trades.price`)
     const map = 'stream: trades, time: { column: time, as: s }'
     const { events } = await tried(graph, ['Time,PRICE,Qty,qty', '1700000000,1.5,3,4'], map, ', latency: 0s')
     expect(events!.map(({ fields }) => [...fields].slice(0, 2))).toEqual([[1.5, 4]])
+  })
+
+  test('a day and a clock may stand in two columns, numbers have a comma before their decimals', async () => {
+    const graph = graphOf(`${header}feature f = x[A/USD].trades.price`)
+    const map = `stream: trades, delimiter: ";", decimal: ",", time: { column: "{Datum} {Zeit}", as: "dd.MM.yyyy HH:mm" }`
+    const lines = [
+      'Datum;Zeit;price;qty',
+      '01.03.2024;10:05;62000,25;3',
+      '01.03.2024;10:06;"1,5";1e1',
+      '01.03.2024;10:07;62.000,25;3',
+    ]
+    const { events, stats, diagnostics } = await tried(graph, lines, map, ', latency: 0s')
+    expect(diagnostics).toEqual([])
+    expect(shown(graph, events).map(row => [row[0], row[3], row[4]])).toEqual([
+      ['2024-03-01T10:05:00.000Z', 62000.25, 3],
+      ['2024-03-01T10:06:00.000Z', 1.5, 10],
+    ])
+    // What divides thousands could as well be a decimal point.
+    expect(stats!.skipped).toEqual({ no_price: { count: 1, line: 4 } })
   })
 
   test('columns are numbered where there is no heading', async () => {
@@ -315,6 +353,10 @@ describe('what a map cannot say', () => {
     [
       `stream: bars, every: 1d, closes: "25:00", ${time}`,
       'HVT4009 `25:00` is not understood as a time of day ["25:00"]',
+    ],
+    [
+      `stream: trades, decimal: ",", ${time}`,
+      'HVT4009 `,` is not understood as a decimal point, as it divides the cells [","] | write beside `decimal` the `delimiter`',
     ],
     [`stream: bars, every: 1d, at: begin, ${time}`, 'HVT4012 `at` cannot be `begin` [begin]'],
     [

@@ -28,6 +28,10 @@ describe('times in tables', () => {
     ['1/2/2001', 'M/d/yyyy', '2001-01-02T00:00:00.0000'],
     ['02/01/1990', 'dd/MM/yyyy', '1990-01-02T00:00:00.0000'],
     ['31.12.99 23:59:59', 'dd.MM.yy HH:mm:ss', '1999-12-31T23:59:59.0000'],
+    ['03/01/2024 12:05 AM', 'MM/dd/yyyy hh:mm a', '2024-03-01T00:05:00.0000'],
+    ['3/1/2024 12:05:30 pm', 'M/d/yyyy h:mm:ss a', '2024-03-01T12:05:30.0000'],
+    ['3/1/2024 1:05 PM', 'M/d/yyyy h:mm a', '2024-03-01T13:05:00.0000'],
+    ['2024-03-01 10:00 UTC', 'yyyy-MM-dd HH:mm UTC', '2024-03-01T10:00:00.0000'],
     ['20221213 00:00:01.5', 'yyyyMMdd HH:mm:ss.S', '2022-12-13T00:00:01.5000'],
   ])('%s as %s', (text, as, wanted) => {
     expect(read(text, as)).toBe(wanted)
@@ -44,6 +48,8 @@ describe('times in tables', () => {
     ['31/4/2001', 'd/M/yyyy'],
     ['4/31/2001', 'd/M/yyyy'],
     ['1-2-2001', 'd/M/yyyy'],
+    ['3/1/2024 13:05 PM', 'M/d/yyyy h:mm a'],
+    ['3/1/2024 0:05 AM', 'M/d/yyyy h:mm a'],
   ])('%s is no time as %s', (text, as) => {
     expect(read(text, as)).toBe(undefined)
   })
@@ -67,6 +73,18 @@ describe('times in tables', () => {
     expect(zoned('Asia/Kathmandu')(noon)).toBe(noon - 5.75 * 3_600_000)
     expect(zoned('Australia/Lord_Howe')(noon)).toBe(noon - 11 * 3_600_000)
     expect(['UTC', 'Asia/Tokyo', 'Mars', ''].map(isZone)).toEqual([true, true, false, false])
+  })
+
+  test('a pattern has no parts that other programs write, which no time would meet', () => {
+    const patterns = [
+      'YYYY-MM-DD',
+      '%Y-%m-%d',
+      'yyyy-MM-dd hh:mm',
+      'yyyy-MM-dd HH:mm a',
+      'd MMM yyyy',
+      'yyyy-MM-ddTHH:mmZ',
+    ]
+    expect(patterns.map(isPattern)).toEqual([false, false, false, false, false, true])
   })
 
   test('a pattern has a year, a month and a day, each once', () => {
