@@ -1,8 +1,10 @@
 import { evaluator } from '../kernel/straight_line.ts'
 import * as kernel from '../kernel/transcendental.ts'
-import { type Columns, centred, triangle } from './least_squares.ts'
+import { type Columns, centred, changesOf, triangle } from './least_squares.ts'
+import { scratch } from './scratch.ts'
 
 const log = evaluator(kernel.log)
+const ofChanges = scratch()
 
 export interface DickeyFuller {
   /** The t statistic of the level. */
@@ -16,7 +18,7 @@ export interface DickeyFuller {
  * value of Akaike's criterion on the rows that all of them have. Undefined where x follows from itself exactly.
  */
 export function dickeyFuller(x: Float64Array, constant: boolean, lags?: number): DickeyFuller | undefined {
-  const changes = x.map((value, t) => (t === 0 ? 0 : value - x[t - 1]!))
+  const changes = changesOf(x, ofChanges(x.length - 1))
   const chosen = lags ?? choose(x, changes, constant)
   if (chosen === undefined) return undefined
   // The level comes last: what is left of it is what its coefficient is measured by.
@@ -55,7 +57,7 @@ export function mostLags(n: number, constant: boolean): number {
 
 /** The level, the earlier changes from the latest back, and the change, in the rows that have them all. */
 function explaining(x: Float64Array, changes: Float64Array, lags: number, constant: boolean): Columns {
-  const earlier = Array.from({ length: lags }, (_, k) => changes.subarray(lags - k, changes.length - 1 - k))
-  const columns = [x.subarray(lags, x.length - 1), ...earlier, changes.subarray(lags + 1)]
-  return constant ? columns.map(centred) : columns
+  const earlier = Array.from({ length: lags }, (_, k) => changes.subarray(lags - 1 - k, changes.length - 1 - k))
+  const columns = [x.subarray(lags, x.length - 1), ...earlier, changes.subarray(lags)]
+  return constant ? columns.map(column => centred(column)) : columns
 }

@@ -1,7 +1,7 @@
 import type { JohansenOp } from '../ir/statistics.ts'
 import { evaluator } from '../kernel/straight_line.ts'
 import * as kernel from '../kernel/transcendental.ts'
-import { above, type Columns, centred, product, triangle } from './least_squares.ts'
+import { above, type Columns, centred, changesOf, product, residuals, triangle } from './least_squares.ts'
 import { rotated } from './rotations.ts'
 
 const log = evaluator(kernel.log)
@@ -15,7 +15,7 @@ const log = evaluator(kernel.log)
 export function johansen(series: Columns, { lags, trend }: Pick<JohansenOp, 'lags' | 'trend'>): number[] | undefined {
   const m = series.length
   const levels = series.map(x => freed(x, trend))
-  const changes = levels.map(x => x.subarray(1).map((value, t) => value - x[t]!))
+  const changes = levels.map(x => changesOf(x))
   const rows = changes[0]!.length - lags
   const earlier = Array.from({ length: lags }, (_, k) =>
     changes.map(d => d.subarray(lags - 1 - k, lags - 1 - k + rows)),
@@ -25,7 +25,7 @@ export function johansen(series: Columns, { lags, trend }: Pick<JohansenOp, 'lag
     ...levels.map(x => x.subarray(lags, lags + rows)),
     ...changes.map(d => d.subarray(lags)),
   ]
-  const all = triangle(trend < 0 ? columns : columns.map(centred))
+  const all = triangle(trend < 0 ? columns : columns.map(column => centred(column)))
   if (!all) return undefined
   const [level, change] = [m * lags, m * lags + m]
   const part = (row: number, column: number) =>
@@ -50,7 +50,7 @@ function freed(x: Float64Array, trend: number): Float64Array {
   if (trend === 0) return deviations
   const time = centred(x.map((_, t) => t))
   const slope = product(time, deviations) / product(time, time)
-  return deviations.map((value, t) => value - slope * time[t]!)
+  return residuals(deviations, time, slope)
 }
 
 /** The columns c with `triangle` · c = those of `right`. */

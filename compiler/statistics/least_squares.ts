@@ -6,10 +6,8 @@ export type Columns = readonly Float64Array[]
  * the columns before it have explained it. Undefined where a column is made of others, to the precision of numbers.
  */
 export function triangle(columns: Columns): readonly Float64Array[] | undefined {
-  const rows: Float64Array[] = []
-  for (const [i, column] of columns.entries()) {
-    const row = new Float64Array(i + 1)
-    for (let j = 0; j <= i; j++) row[j] = product(columns[j]!, column)
+  const rows = products(columns)
+  for (const [i, row] of rows.entries()) {
     const whole = row[i]!
     for (let j = 0; j <= i; j++) {
       const above = j < i ? rows[j]! : row
@@ -19,7 +17,6 @@ export function triangle(columns: Columns): readonly Float64Array[] | undefined 
       else if (!(rest > COLLINEAR * whole)) return undefined
       else row[i] = Math.sqrt(rest)
     }
-    rows.push(row)
   }
   return rows
 }
@@ -37,23 +34,81 @@ export function above(below: Columns, right: Float64Array): number[] {
   return solution
 }
 
-/** A copy less its mean. */
-export function centred(values: Float64Array): Float64Array {
+/** What of values is left less their mean, in `to`. */
+export function centred(values: Float64Array, to: Float64Array = new Float64Array(values.length)): Float64Array {
   // From the first value, so that what is rounded is of the size of the differences.
   const anchor = values[0]!
-  const moved = new Float64Array(values.length)
   let sum = 0
   for (let i = 0; i < values.length; i++) {
-    moved[i] = values[i]! - anchor
-    sum += moved[i]!
+    const moved = values[i]! - anchor
+    to[i] = moved
+    sum += moved
   }
   const offset = sum / values.length
-  for (let i = 0; i < moved.length; i++) moved[i]! -= offset
-  return moved
+  for (let i = 0; i < values.length; i++) to[i]! -= offset
+  return to
 }
 
 export function product(a: Float64Array, b: Float64Array): number {
   let sum = 0
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
   return sum
+}
+
+/**
+ * Of each column with itself and those before it. Several in one pass: an addition waits for the one before it in its sum, and
+ * there are those of other sums to do meanwhile.
+ */
+export function products(columns: Columns): readonly Float64Array[] {
+  const rows = columns.map((_, i) => new Float64Array(i + 1))
+  for (let k = 0; k < columns.length; k += 3) {
+    const [a, b = a!, c = b] = columns.slice(k, k + 3) as [Float64Array, Float64Array?, Float64Array?]
+    const sums = ofThree(a, b, c)
+    for (let i = k, s = 0; i < k + 3; i++)
+      for (let j = k; j <= i; j++, s++) if (i < columns.length) rows[i]![j] = sums[s]!
+    for (let i = k + 3; i < columns.length; i++) rows[i]!.set(withThree(a, b, c, columns[i]!), k)
+  }
+  return rows
+}
+
+function ofThree(a: Float64Array, b: Float64Array, c: Float64Array): readonly number[] {
+  let [aa, ab, bb, ac, bc, cc] = [0, 0, 0, 0, 0, 0]
+  for (let i = 0; i < a.length; i++) {
+    const [x, y, z] = [a[i]!, b[i]!, c[i]!]
+    aa += x * x
+    ab += x * y
+    bb += y * y
+    ac += x * z
+    bc += y * z
+    cc += z * z
+  }
+  return [aa, ab, bb, ac, bc, cc]
+}
+
+function withThree(a: Float64Array, b: Float64Array, c: Float64Array, by: Float64Array): readonly number[] {
+  let [ofA, ofB, ofC] = [0, 0, 0]
+  for (let i = 0; i < by.length; i++) {
+    const x = by[i]!
+    ofA += a[i]! * x
+    ofB += b[i]! * x
+    ofC += c[i]! * x
+  }
+  return [ofA, ofB, ofC]
+}
+
+/** y - slope · x, in `to`. */
+export function residuals(
+  y: Float64Array,
+  x: Float64Array,
+  slope: number,
+  to: Float64Array = new Float64Array(y.length),
+): Float64Array {
+  for (let t = 0; t < y.length; t++) to[t] = y[t]! - slope * x[t]!
+  return to
+}
+
+/** From each to the next, in `to`. */
+export function changesOf(x: Float64Array, to: Float64Array = new Float64Array(x.length - 1)): Float64Array {
+  for (let t = 0; t < to.length; t++) to[t] = x[t + 1]! - x[t]!
+  return to
 }

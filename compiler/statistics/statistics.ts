@@ -1,4 +1,4 @@
-import { type StatisticOp, seriesOf } from '../ir/statistics.ts'
+import { MOST_SERIES, type StatisticOp, seriesOf } from '../ir/statistics.ts'
 import { keptOf, ringsOf, STATISTIC } from '../layout/statistics.ts'
 import { AdaptiveWindow } from './adaptive_window.ts'
 import { type DickeyFuller, dickeyFuller } from './dickey_fuller.ts'
@@ -8,6 +8,7 @@ import { probability } from './mackinnon.ts'
 import { regression } from './regression.ts'
 import { hurstExponent } from './rescaled_range.ts'
 import { kolmogorovSmirnov, stabilityIndex } from './samples.ts'
+import { scratch } from './scratch.ts'
 
 /**
  * Computes a statistic whose n ticks have come, and stores its results. All evaluators call it, so that their bits are the
@@ -22,7 +23,7 @@ export function computeStatistic(op: StatisticOp, cells: Float64Array, state: nu
   const oldest = cells[state + STATISTIC.ticks]! % n
   const series = Array.from({ length: seriesOf(op) }, (_, s) => {
     const ring = cells.subarray(rings + s * n, rings + (s + 1) * n)
-    const values = new Float64Array(n)
+    const values = ofSeries[s]!(n)
     values.set(ring.subarray(oldest))
     values.set(ring.subarray(0, oldest), n - oldest)
     return values
@@ -32,6 +33,9 @@ export function computeStatistic(op: StatisticOp, cells: Float64Array, state: nu
   cells.set(found, state + STATISTIC.results)
   return found[0]!
 }
+
+/** Of the most inputs that there are: y, its regressors and their weight. */
+const ofSeries = Array.from({ length: MOST_SERIES + 2 }, scratch)
 
 function resultsFor(
   op: StatisticOp,

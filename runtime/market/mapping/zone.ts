@@ -1,4 +1,6 @@
 const quarter = 900_000
+/** Quarters of an hour of which a zone remembers how it shows them. */
+const MOST = 10_000
 const known = new Map<string, (local: number) => number>()
 
 /**
@@ -20,7 +22,7 @@ export function isZone(zone: string): boolean {
   }
 }
 
-/** Clocks change at quarters of an hour only, and rows of the same quarter follow each other. */
+/** Clocks change at quarters of an hour only; the days of one symbol may follow those of another. */
 function remembering(zone: string): (local: number) => number {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
@@ -36,16 +38,18 @@ function remembering(zone: string): (local: number) => number {
     const at = Object.fromEntries(parts.formatToParts(ms).map(({ type, value }) => [type, Number(value)]))
     return Date.UTC(at.year!, at.month! - 1, at.day!, at.hour, at.minute, at.second) - Math.floor(ms / 1_000) * 1_000
   }
-  let last = Number.NaN
-  let shift = 0
+  const shifts = new Map<number, number>()
+  const shiftOf = (start: number) => {
+    const before = offset(start - offset(start - 86_400_000))
+    return offset(start - before) === before ? before : offset(start - 86_400_000)
+  }
   return local => {
     const place = Math.floor(local / quarter)
-    if (place !== last) {
-      const start = place * quarter
-      const before = offset(start - offset(start - 86_400_000))
-      const found = start - before
-      shift = offset(found) === before ? before : offset(start - 86_400_000)
-      last = place
+    let shift = shifts.get(place)
+    if (shift === undefined) {
+      shift = shiftOf(place * quarter)
+      if (shifts.size === MOST) shifts.clear()
+      shifts.set(place, shift)
     }
     return local - shift
   }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { FeedEvent } from '../../../runtime/market/event.ts'
 import type { Mapping } from '../../../runtime/market/mapping/mapping.ts'
 import { isPattern, timeOf } from '../../../runtime/market/mapping/times.ts'
@@ -52,6 +52,16 @@ describe('times in tables', () => {
     ['3/1/2024 0:05 AM', 'M/d/yyyy h:mm a'],
   ])('%s is no time as %s', (text, as) => {
     expect(read(text, as)).toBe(undefined)
+  })
+
+  test('of a zone are looked up once, also where the days of one symbol follow those of another', () => {
+    const looked = vi.spyOn(Intl.DateTimeFormat.prototype, 'formatToParts')
+    const days = Array.from({ length: 100 }, (_, day) => Date.UTC(2019, 0, 1 + day))
+    const first = days.map(zoned('Asia/Kolkata'))
+    const { length } = looked.mock.calls
+    expect(days.map(zoned('Asia/Kolkata'))).toEqual(first)
+    expect([length > 0, looked.mock.calls.length]).toEqual([true, length])
+    looked.mockRestore()
   })
 
   test('are those of their zone; an hour that comes twice is the first, one that is left out is after the change', () => {
