@@ -1,5 +1,6 @@
 import type { WindowOp } from '../ir/windows.ts'
-import { PANES, partialSlots } from '../layout/windows.ts'
+import { partialSlots } from '../layout/partials.ts'
+import { PANES } from '../layout/windows.ts'
 import { emptyValue, foldOf } from './folds.ts'
 import { moving } from './moving.ts'
 import type { Operator, Site } from './site.ts'

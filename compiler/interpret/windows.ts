@@ -1,10 +1,13 @@
 import type { Aggregate } from '../ir/windows.ts'
 import { WAKE } from '../layout/layout.ts'
+import { partialSlots } from '../layout/partials.ts'
 import { PREV } from '../layout/state.ts'
-import { partialSlots, SINCE, WINDOW } from '../layout/windows.ts'
+import { stretchesOf } from '../layout/stretches.ts'
+import { SINCE, WINDOW } from '../layout/windows.ts'
 import type { Fold } from './fold.ts'
 import { emptyValue, foldOf } from './folds.ts'
 import { type Operator, type Port, type Site, TICKED } from './site.ts'
+import { inStretches } from './stretches.ts'
 import { now } from './time.ts'
 import { isAbsent } from './values.ts'
 
@@ -63,9 +66,10 @@ export function lagged(n: number, site: Site): Operator {
 export function window(aggregate: Aggregate, n: number, site: Site): Operator {
   const fold = foldOf(aggregate)
   const ticks = ticksOf(site, 0)
-  const take = blocks(fold, n, partialSlots(aggregate), site)
+  const stretches = stretchesOf(aggregate, n)
+  const take = stretches ? inStretches(fold, n, stretches, site) : blocks(fold, n, partialSlots(aggregate), site)
   return counting(site, ticks, i => {
-    const all = take(site.state(i), ticks.single(fold, i))
+    const all = take(site.state(i), ticks.single(fold, i), i)
     return all === undefined ? Number.NaN : fold.value(all, n)
   })
 }

@@ -1,11 +1,13 @@
 import type { Op } from '../ir/graph.ts'
-import type { Aggregate, WindowOp } from '../ir/windows.ts'
+import type { WindowOp } from '../ir/windows.ts'
+import { partialSlots } from './partials.ts'
+import { stretchesOf } from './stretches.ts'
 
 /** Slots of the private state of a window instance. */
 export function windowSlots(op: WindowOp): number {
   switch (op.op) {
     case 'window':
-      return WINDOW.prefix + (1 + op.n) * partialSlots(op.aggregate)
+      return stretchesOf(op.aggregate, op.n)?.slots ?? WINDOW.prefix + (1 + op.n) * partialSlots(op.aggregate)
     case 'time_window': {
       const { elements, entry } = timePlaces(op)
       return elements + 2 * (op.capacity + 1) * entry
@@ -27,32 +29,11 @@ export function lostTicks({ op }: Op): number | undefined {
   return op === 'time_quantile' ? TIME_QUANTILE.lost : undefined
 }
 
-/** Slots of one partial aggregate, its count not included. */
-export function partialSlots(aggregate: Aggregate): number {
-  switch (aggregate) {
-    case 'count':
-      return 0
-    case 'mean':
-    case 'argmin':
-    case 'argmax':
-      return 2
-    case 'var':
-    case 'std':
-      return 3
-    case 'cov':
-    case 'corr':
-    case 'slope':
-    case 'intercept':
-      return 7
-    default:
-      return 1
-  }
-}
-
 /**
  * Slots of `window`: 1 once there were n ticks, the next tick's place in its block, the prefix of the current block, then
  * n partial aggregates. With p the place of the last tick, partials 0 … p are the single elements of the current block and p+1 … n-1 still are the
- * suffixes of the block before: a finished block is turned into its suffixes in place. Counts follow from the places.
+ * suffixes of the block before: a finished block is turned into its suffixes in place. Counts follow from the places. Long ones of
+ * moments keep ticks in place of partials: stretches.ts.
  */
 export const WINDOW = { full: 0, place: 1, prefix: 2 } as const
 

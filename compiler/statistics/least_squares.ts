@@ -74,7 +74,9 @@ export function products(columns: Columns): readonly Float64Array[] {
 function ofThree(a: Float64Array, b: Float64Array, c: Float64Array): readonly number[] {
   let [aa, ab, bb, ac, bc, cc] = [0, 0, 0, 0, 0, 0]
   for (let i = 0; i < a.length; i++) {
-    const [x, y, z] = [a[i]!, b[i]!, c[i]!]
+    const x = a[i]!
+    const y = b[i]!
+    const z = c[i]!
     aa += x * x
     ab += x * y
     bb += y * y

@@ -1,13 +1,13 @@
 import type { Aggregate } from '../../ir/windows.ts'
-import { TICK, WAKE } from '../../layout/layout.ts'
+import { partialSlots } from '../../layout/partials.ts'
 import { PREV } from '../../layout/state.ts'
-import { partialSlots, WINDOW } from '../../layout/windows.ts'
-import { absent, type Emission } from '../place/emission.ts'
-import { finite, isPresent } from '../place/presence.ts'
-import type { Action, F64, I32, Local } from '../wasm/encode/code.ts'
-import { give, loop, select, when } from '../wasm/encode/control.ts'
+import { WINDOW } from '../../layout/windows.ts'
+import type { Emission } from '../place/emission.ts'
+import type { F64, I32 } from '../wasm/encode/code.ts'
+import { loop, when } from '../wasm/encode/control.ts'
 import type { Func } from '../wasm/encode/func.ts'
-import { f64, i32, store } from '../wasm/encode/numbers.ts'
+import { f64, i32 } from '../wasm/encode/numbers.ts'
+import { became, warming } from './became.ts'
 import { fold, load, one, save, saveSingle, set } from './folds.ts'
 import { get, put, slot, taking } from './state.ts'
 
@@ -96,16 +96,4 @@ export function window({ module }: Emission, aggregate: Aggregate, n: number): F
     ...became(at, all),
   )
   return func
-}
-
-export function warming(at: I32): readonly Action[] {
-  return [store.f64(at, 0, absent), give(i32.const(WAKE))]
-}
-
-export function became(at: I32, value: Local<'f64'>): readonly Action[] {
-  return [
-    value.set(finite(value)),
-    store.f64(at, 0, value),
-    give(select(isPresent(value), i32.const(WAKE | TICK), i32.const(WAKE))),
-  ]
 }

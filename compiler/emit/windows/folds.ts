@@ -1,5 +1,5 @@
 import type { Aggregate, PairAggregate } from '../../ir/windows.ts'
-import { partialSlots } from '../../layout/windows.ts'
+import { partialSlots } from '../../layout/partials.ts'
 import { canonical } from '../place/presence.ts'
 import type { Action, F64, I32, Local } from '../wasm/encode/code.ts'
 import { when } from '../wasm/encode/control.ts'

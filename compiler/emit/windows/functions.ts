@@ -1,5 +1,6 @@
 import type { StatisticOp } from '../../ir/statistics.ts'
 import type { Aggregate, MovingOp } from '../../ir/windows.ts'
+import { stretchesOf } from '../../layout/stretches.ts'
 import type { Emission } from '../place/emission.ts'
 import type { Library } from '../values/library.ts'
 import type { Func } from '../wasm/encode/func.ts'
@@ -10,6 +11,7 @@ import { quantile } from './quantile.ts'
 import { type SinceFunctions, since } from './since.ts'
 import { sorted } from './sorted.ts'
 import { statistics } from './statistics.ts'
+import { longWindow } from './stretches.ts'
 import { timeWindow } from './time.ts'
 import { timeQuantile } from './time_quantile.ts'
 
@@ -29,11 +31,16 @@ export function windowFunctions(e: Emission, library: Library): WindowFunctions 
   return {
     prev: once(n => prev(e, n)),
     lagged: once(n => lagged(e, n)),
-    window: once((aggregate, n) => window(e, aggregate, n)),
+    window: once(counted),
     since: once(aggregate => since(e, aggregate)),
     quantile: once((q, n) => quantile(e, q, n, order())),
     statistic: once(statistics(e)),
     moving: once(op => moving(op)),
+  }
+
+  function counted(aggregate: Aggregate, n: number): Func<'i32'> {
+    const stretches = stretchesOf(aggregate, n)
+    return stretches ? longWindow(e, aggregate, n, stretches) : window(e, aggregate, n)
   }
 
   function moving(op: MovingOp): MovingFunctions {

@@ -1,5 +1,6 @@
 import type { WindowOp } from '../../ir/windows.ts'
-import { PANES, partialSlots } from '../../layout/windows.ts'
+import { partialSlots } from '../../layout/partials.ts'
+import { PANES } from '../../layout/windows.ts'
 import { absent, type Emission } from '../place/emission.ts'
 import { finite } from '../place/presence.ts'
 import { now } from '../values/frame.ts'

@@ -4,7 +4,7 @@ import type { I32, Local } from '../wasm/encode/code.ts'
 import { call, run, select, when } from '../wasm/encode/control.ts'
 import type { Func } from '../wasm/encode/func.ts'
 import { f64, i32 } from '../wasm/encode/numbers.ts'
-import { became, warming } from './count.ts'
+import { became, warming } from './became.ts'
 import type { Sorted } from './sorted.ts'
 import { get, put, slot } from './state.ts'
 

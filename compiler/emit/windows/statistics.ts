@@ -5,7 +5,7 @@ import type { Action } from '../wasm/encode/code.ts'
 import { call, when } from '../wasm/encode/control.ts'
 import type { Func } from '../wasm/encode/func.ts'
 import { f64, i32, store } from '../wasm/encode/numbers.ts'
-import { became, warming } from './count.ts'
+import { became, warming } from './became.ts'
 import { modulo } from './quantile.ts'
 import { get, put, slot } from './state.ts'
 
