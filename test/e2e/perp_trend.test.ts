@@ -6,8 +6,9 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { root } from '../architecture/tree.ts'
 import { hvt } from '../cli/hvt.ts'
 import { shared } from '../shared.ts'
+import { expectEqual, type ToldFeature } from './feature_ticks.ts'
 import { capturedPerp } from './plain_captures.ts'
-import { type PerpMessage, plainPerps, type Ticks } from './plain_perps.ts'
+import { type PerpMessage, plainPerps } from './plain_perps.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hvt-perps-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -135,23 +136,9 @@ const rows = (file: string) =>
 const inOrder = (...lists: readonly (readonly PerpMessage[])[]) => lists.flat().sort((a, b) => a.received - b.received)
 
 /** The summary's features, by name and perpetual. */
-function run(file: string, manifest: string): Map<string, Ticks> {
+function run(file: string, manifest: string): Map<string, ToldFeature> {
   const { code, out, err } = hvt(['backtest', file, '--data', manifest, '--json'])
   expect(code, out + err).toBe(0)
-  const { features } = JSON.parse(out) as { features: (Ticks & { name: string; key: { i: string } })[] }
+  const { features } = JSON.parse(out) as { features: (ToldFeature & { name: string; key: { i: string } })[] }
   return new Map(features.map(f => [`${f.name} ${f.key.i.slice(2, -1)}`, f]))
-}
-
-/** Counts exactly, values and sums but for rounding; says what ticked how often. */
-function expectEqual(found: ReadonlyMap<string, Ticks>, plain: ReadonlyMap<string, Ticks>): Record<string, number> {
-  const counts = (features: ReadonlyMap<string, Ticks>) =>
-    Object.fromEntries([...features].flatMap(([name, { ticks }]) => (ticks > 0 ? [[name, ticks]] : [])).sort())
-  expect(counts(found)).toEqual(counts(plain))
-  for (const [name, { ticks, sum, scale, ...values }] of plain) {
-    const f = found.get(name)!
-    expect(Math.abs(f.sum - sum), name).toBeLessThanOrEqual(1e-9 * scale)
-    for (const value of ['min', 'max', 'last'] as const)
-      expect(Math.abs(f[value] - values[value]), `${value} of ${name}`).toBeLessThanOrEqual(1e-9 * (scale / ticks))
-  }
-  return counts(found)
 }

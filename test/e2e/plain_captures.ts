@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import type { PerpMessage, PlainTop } from './plain_perps.ts'
+import type { VenueMessage } from './plain_venues.ts'
 
 interface Depth {
   readonly U: number
@@ -26,11 +27,8 @@ export function capturedPerp(file: string, perp: string): PerpMessage[] {
     valid = true
     change(delta)
   }
-  const lines = gunzipSync(readFileSync(file)).toString().trimEnd().split('\n')
-  return lines.map((line): PerpMessage => {
-    const at = line.indexOf(' ')
-    const { stream = '', data, ...fetched } = JSON.parse(line.slice(at + 1))
-    const message = { received: Number(line.slice(0, at - 3)), perp, numbers: [] }
+  return recorded(file).map(({ received, message: { stream = '', data, ...fetched } }): PerpMessage => {
+    const message = { received, perp, numbers: [] }
     if (stream.endsWith('@bookTicker'))
       return { ...message, kind: 'quote', numbers: [data.b, data.B, data.a, data.A].map(Number) }
     if (stream.endsWith('@trade'))
@@ -43,6 +41,36 @@ export function capturedPerp(file: string, perp: string): PerpMessage[] {
     else if (Number.isNaN(snapshot)) early.push(data)
     else join(data)
     return { ...message, kind: 'book', ...(valid && { book: top(bids, asks) }) }
+  })
+}
+
+/**
+ * A capture of any product of Binance as what one venue says of a symbol. Happened: the stamp and the least of receipt − stamp,
+ * where that is negative; what has no stamp, when it was received. `contract`: what one is worth, where quantities are contracts.
+ */
+export function capturedVenue(file: string, venue: string, symbol: string, contract?: number): VenueMessage[] {
+  const rows = recorded(file)
+  let skew = 0
+  for (const { received, message } of rows)
+    if (/@(bookTicker|trade)$/.test(message.stream ?? '') && message.data.T !== undefined)
+      skew = Math.min(skew, received - message.data.T * 1_000)
+  return rows.map(({ received, message: { stream = '', data } }): VenueMessage => {
+    const origin = data?.T === undefined ? received : Math.min(received, data.T * 1_000 + skew)
+    const one = { received, origin, venue, symbol }
+    if (stream.endsWith('@bookTicker'))
+      return { ...one, kind: 'quote', numbers: [data.b, data.B, data.a, data.A].map(Number) }
+    if (!stream.endsWith('@trade')) return { ...one, kind: 'other', numbers: [] }
+    const qty = contract === undefined ? Number(data.q) : (Number(data.q) * contract) / Number(data.p)
+    return { ...one, kind: 'trade', numbers: [Number(data.p), qty] }
+  })
+}
+
+/** Each line: when it was received, in ns, and what came. */
+function recorded(file: string) {
+  const lines = gunzipSync(readFileSync(file)).toString().trimEnd().split('\n')
+  return lines.map(line => {
+    const at = line.indexOf(' ')
+    return { received: Number(line.slice(0, at - 3)), message: JSON.parse(line.slice(at + 1)) }
   })
 }
 

@@ -1,3 +1,4 @@
+import { type Ticks, tick } from './feature_ticks.ts'
 import { PlainWindow } from './plain_panes.ts'
 
 const second = 1_000_000
@@ -17,17 +18,6 @@ export interface PlainTop {
   readonly imb5: number
   readonly band: number
   readonly micro: number
-}
-
-/** What a feature was at its ticks. */
-export interface Ticks {
-  ticks: number
-  sum: number
-  /** The sum of absolute values: by what the sum may be off. */
-  scale: number
-  min: number
-  max: number
-  last: number
 }
 
 /** The longer windows of the strategy, in seconds. */
@@ -135,11 +125,4 @@ function newPerp(hour: number, ten: number) {
     worth: new PlainWindow(ten * second, second),
     interest: new PlainWindow(ten * second, second),
   }
-}
-
-function tick(features: Map<string, Ticks>, name: string, x: number): void {
-  if (!Number.isFinite(x)) return
-  const f = features.get(name) ?? { ticks: 0, sum: 0, scale: 0, min: x, max: x, last: x }
-  const [min, max] = [Math.min(f.min, x), Math.max(f.max, x)]
-  features.set(name, { ticks: f.ticks + 1, sum: f.sum + x, scale: f.scale + Math.abs(x), min, max, last: x })
 }

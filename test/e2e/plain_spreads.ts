@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
+import { capturedVenue } from './plain_captures.ts'
 
 /** One leg of the plain computation: a capture of Binance and what trading there costs. */
 export interface Leg {
@@ -29,7 +28,7 @@ interface Quote {
  * every pair ticks at every quote of either leg while both are younger than `age` µs.
  */
 export function plainSpreads(legs: readonly Leg[], threshold: number, age: number): Record<string, PairTotals> {
-  const quotes = legs.flatMap((leg, i) => readQuotes(leg.file, i))
+  const quotes = legs.flatMap((leg, i) => readQuotes(leg, i))
   quotes.sort((a, b) => a.received - b.received)
   const latest: (Quote | undefined)[] = legs.map(() => undefined)
   const totals: Record<string, PairTotals> = {}
@@ -59,32 +58,13 @@ export function plainSpreads(legs: readonly Leg[], threshold: number, age: numbe
   return totals
 }
 
-/** Quotes that changed, with origin = stamp + the least of receive − stamp over quotes and trades, when that is negative. */
-function readQuotes(file: string, leg: number): Quote[] {
-  const lines = gunzipSync(readFileSync(file)).toString().trimEnd().split('\n')
-  const rows = lines.map(line => {
-    const at = line.indexOf(' ')
-    return { received: Number(line.slice(0, at - 3)), message: JSON.parse(line.slice(at + 1)) }
-  })
-  const wanted = rows.filter(({ message }) => /@(bookTicker|trade)$/.test(message.stream ?? ''))
-  const skew = Math.min(0, ...leastDelay(wanted))
-  const quotes: Quote[] = []
+/** Quotes that changed. */
+function readQuotes({ file, name }: Leg, leg: number): Quote[] {
   let before = ''
-  for (const { received, message } of wanted) {
-    if (!message.stream.endsWith('bookTicker')) continue
-    const { b, B, a, A, T } = message.data
-    const now = [b, B, a, A].join(' ')
-    if (now === before) continue
+  return capturedVenue(file, name, '').flatMap(({ kind, numbers, received, origin }) => {
+    const now = numbers.join(' ')
+    if (kind !== 'quote' || now === before) return []
     before = now
-    const origin = T === undefined ? received : Math.min(received, T * 1000 + skew)
-    quotes.push({ received, origin, leg, bid: Number(b), ask: Number(a) })
-  }
-  return quotes
-}
-
-function leastDelay(rows: readonly { received: number; message: { data: { T?: number } } }[]): readonly number[] {
-  let least = Number.POSITIVE_INFINITY
-  for (const { received, message } of rows)
-    if (message.data.T !== undefined) least = Math.min(least, received - message.data.T * 1000)
-  return Number.isFinite(least) ? [least] : []
+    return { received, origin, leg, bid: numbers[0]!, ask: numbers[2]! }
+  })
 }
