@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { makeFolder, TableFault } from '../../runtime/backtest/tables/table_files.ts'
@@ -6,7 +6,6 @@ import { makeFolder, TableFault } from '../../runtime/backtest/tables/table_file
 /** Takes a folder for one run, until it is released: two would mix their rows. Throws a `TableFault` where the disk refuses. */
 export function lockFolder(folder: string): { release?: () => void; problem?: Diagnostic } {
   const path = join(folder, 'running')
-  const isNew = !existsSync(folder)
   let failing = folder
   try {
     makeFolder(folder)
@@ -16,11 +15,7 @@ export function lockFolder(folder: string): { release?: () => void; problem?: Di
   } catch (error) {
     throw new TableFault(failing, error)
   }
-  const release = () => {
-    rmSync(path, { force: true })
-    if (isNew) removeIfEmpty(folder)
-  }
-  return { release }
+  return { release: () => rmSync(path, { force: true }) }
 }
 
 /** The process that holds it; undefined if this one does now. One that was killed holds nothing any more. */
@@ -44,14 +39,5 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     // A process of somebody else cannot be signalled, but is there.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-/** A run that came to nothing leaves nothing. */
-function removeIfEmpty(folder: string): void {
-  try {
-    rmdirSync(folder)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error
   }
 }

@@ -27,7 +27,7 @@ export async function dataCheck(path: string, { json = false }: { json?: boolean
   if (json) {
     const found = { ok, market: manifest.market, feeds: audits.map(auditJson) }
     report.write(found)
-  } else to.out(`${[manifest.market, ...auditText(audits, to.width)].join('\n')}\n`)
+  } else to.out(`${[manifest.market, ...auditText(audits, to.room)].join('\n')}\n`)
   return ok ? 0 : 1
 }
 

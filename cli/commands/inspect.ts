@@ -81,15 +81,11 @@ export async function inspectCommand(
     report.write(result)
     return 0
   }
-  const width = Math.min(to.width, mostColumns)
-  const head = wrapped(headline(inspection, stopped), width).map(line => bold(line, to.colour.out))
-  const lines = inspectionLines(inspection, words, { depth, width })
+  const head = wrapped(headline(inspection, stopped), to.width).map(line => bold(line, to.colour.out))
+  const lines = inspectionLines(inspection, words, { depth, width: to.width })
   to.out(`${[...head, ...lines].join('\n')}\n`)
   return 0
 }
-
-/** Lines of words that are longer are hard to read, also where nothing cuts them. */
-const mostColumns = 120
 
 async function run(
   source: Source,

@@ -6,8 +6,8 @@ export const artefacts = {
     title: 'a file that cannot be written',
     message: p => `\`${p.path}\` cannot be written: ${p.reason}`,
     help: () => 'name a file in a folder of yours that is there, on a disk with room',
-    page: `What a command makes goes to the file that is named for it, by \`-o\` or \`--report\`. The system refused to write there; the reason is
-the system's own. The folder must exist.
+    page: `What a command makes goes to the file that is named for it, by \`-o\` or \`--report\`. The system
+refused to write there; the reason is the system's own. The folder must exist.
 
   wrong    hvt compile strategies/venue_spreads.hvt -o /etc/venue_spreads.hvtc
   right    hvt compile strategies/venue_spreads.hvt -o venue_spreads.hvtc`,

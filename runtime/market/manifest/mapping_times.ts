@@ -1,6 +1,6 @@
 import { diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import type { BarTime, Split } from '../mapping/mapping.ts'
-import { timeOf } from '../mapping/times.ts'
+import { dayIn } from '../mapping/times.ts'
 import type { Path } from './document.ts'
 import type { RawMapping } from './mapping_schema.ts'
 import type { Reading } from './reading.ts'
@@ -21,11 +21,6 @@ export function readBarTime(raw: RawMapping, where: Path, reading: Reading): Bar
   const closes = hour === undefined ? Number.NaN : Number(hour) * 60 + Number(minute)
   if (!(closes > 0 && closes <= minutes)) not('a time of day', raw.closes ?? '', 'clock', [...where, 'closes'])
   return { every: every ?? 1, at: raw.at ?? 'start', closes }
-}
-
-/** When a day begins in a zone, µs since the epoch. */
-export function dayIn(text: string, zone: string): number | undefined {
-  return timeOf({ column: 0, as: 'iso', zone })({ has: () => true, number: () => Number.NaN, text: () => text })
 }
 
 /** The day of a split begins in the zone of the file's times. */

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Mapping, TimeColumn } from '../mapping/mapping.ts'
-import { dayIn } from './mapping_times.ts'
+import { dayIn } from '../mapping/times.ts'
 
 /** A file of a feed. */
 export interface Part {

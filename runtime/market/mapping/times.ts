@@ -11,6 +11,11 @@ export function timeOf(column: TimeColumn): TimeOf {
   return cells => (column.parts ? undefined : cells.micros?.(column.column)) ?? read(cells)
 }
 
+/** When a day begins in a zone. */
+export function dayIn(text: string, zone: string): number | undefined {
+  return timeOf({ column: 0, as: 'iso', zone })({ has: () => true, number: () => Number.NaN, text: () => text })
+}
+
 function written({ column, parts, as, zone, from = 0 }: TimeColumn): TimeOf {
   const unit = micros[as]
   if (unit !== undefined) {
