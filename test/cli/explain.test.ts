@@ -14,6 +14,7 @@ async function page(code: string | undefined, json = false) {
     colour: { out: false, say: false },
     width: 120,
     live: false,
+    room: 80,
   }
   return { code: await explain(code, { json }, to), out: out.join(''), say: say.join('') }
 }
