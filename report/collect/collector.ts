@@ -193,7 +193,7 @@ export class Collector {
     return kept
   }
 
-  /** Every second sample goes, and the next are twice as far apart. */
+  /** Every second sample goes, and the next are as far apart as those that are left: events may be rarer than was asked for. */
   private thin(): void {
     const everySecond = <T>(all: readonly T[]) => all.filter((_, k) => k % 2 === 1)
     this.samples = everySecond(this.samples)
@@ -201,7 +201,8 @@ export class Collector {
       why.splice(0, why.length, ...everySecond(why))
       compared.splice(0, compared.length, ...everySecond(compared))
     }
-    this.between *= 2
+    const { samples } = this
+    this.between = Math.max(2 * this.between, (samples.at(-1)! - samples[0]!) / (samples.length - 1))
   }
 }
 
