@@ -43,7 +43,8 @@ function declare(version: string, run: Run): Command {
     .configureOutput({ outputError: () => {} })
     .addHelpText(
       'after',
-      example('hvt check strategies/venue_spreads.hvt', 'hvt backtest strategies/venue_spreads.hvt') +
+      example('hvt init', 'hvt check first.hvt', 'hvt backtest first.hvt --report run.html --open') +
+        '\nDocumentation is in the package: node_modules/hvt/docs/README.md, or its tutorial.md to begin with.' +
         '\nData go to stdout, words to stderr. Exit codes: 0, 1 your mistake, 2 wrong call, 70 our bug, 130 interrupted.\n',
     )
 

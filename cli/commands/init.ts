@@ -15,7 +15,7 @@ export async function init(folder: string, to: Terminal): Promise<number> {
     return 1
   }
   const go = folder === '.' ? '' : `cd ${quoted(folder)} && `
-  to.say(`next: ${go}hvt backtest ${strategy}\n`)
+  to.say(`next: ${go}npx hvt backtest ${strategy}\n`)
   return 0
 }
 

@@ -31,14 +31,15 @@ test "a price that rises turns the trend up" {
 `,
   'README.md': `# My strategies
 
-    hvt check first.hvt                            # what is wrong, where, why, and how to mend it
-    hvt test first.hvt                             # the tests that stand in it
-    hvt backtest first.hvt                         # on a generated market: its prices are made up
-    hvt backtest first.hvt --report run.html       # a page of the run, for a browser
-    hvt backtest first.hvt --data market.yaml      # on recorded files, which a manifest names
-    hvt fmt first.hvt                              # the one form of a file
+    npx hvt check first.hvt                        # what is wrong, where, why, and how to mend it
+    npx hvt test first.hvt                         # the tests that stand in it
+    npx hvt backtest first.hvt                     # on a generated market: its prices are made up
+    npx hvt backtest first.hvt --report run.html   # a page of the run, for a browser
+    npx hvt backtest first.hvt --data market.yaml  # on recorded files, which a manifest names
+    npx hvt fmt first.hvt                          # the one form of a file
 
-\`hvt explain CODE\` tells more of a diagnostic, \`hvt --help\` lists all commands.
+\`npx hvt explain CODE\` tells more of a diagnostic, \`npx hvt --help\` lists all commands. How to read your own prices, and all
+else, stands in \`node_modules/hvt/docs\`: begin with its \`tutorial.md\`.
 `,
   '.gitignore': `# What npm installs.
 node_modules/

@@ -11,7 +11,7 @@ describe('hvt init', () => {
     expect(hvt(['init', 'mine'], { cwd })).toEqual({
       code: 0,
       out: '',
-      err: 'mine/first.hvt\nmine/README.md\nmine/.gitignore\nnext: cd mine && hvt backtest first.hvt\n',
+      err: 'mine/first.hvt\nmine/README.md\nmine/.gitignore\nnext: cd mine && npx hvt backtest first.hvt\n',
     })
     const mine = { cwd: join(cwd, 'mine') }
     expect(JSON.parse(hvt(['check', 'first.hvt', '--json'], mine).out)).toMatchObject({ ok: true, diagnostics: [] })

@@ -17,7 +17,7 @@ writeFileSync(join(programs, 'hvt'), `#!/bin/sh\nexec '${process.execPath}' '${b
 writeFileSync(join(programs, 'npx'), '#!/bin/sh\nexec "$@"\n', { mode: 0o755 })
 const env = { PATH: `${programs}:${process.env.PATH}`, NO_COLOR: '1' }
 
-const pages = [...textsOf(['docs'], /^docs\/(tutorial|howto\/[^/]+|reference\/[^/]+)\.md$/)].filter(([, text]) =>
+const pages = [...textsOf(['docs'], /^docs\/(tutorial|(howto|reference|data)\/[^/]+)\.md$/)].filter(([, text]) =>
   blocks(text).some(({ language }) => language === 'sh'),
 )
 

@@ -72,7 +72,10 @@ strategy calls them), reader (how the file is read) and file.
   HVT4007: entry<{ of: string; wanted: string; found: string }>({
     title: 'wrong kind of value in a manifest',
     message: p => `${p.of} is ${p.found}, wanted ${p.wanted}`,
-    help: p => `write ${p.wanted}`,
+    help: p =>
+      p.of === 'the manifest'
+        ? 'write a manifest, which names the files and says what they are: `market: …` and `feeds: [{ venue: …, instrument: …, reader: …, file: … }]`; a table of prices is none itself'
+        : `write ${p.wanted}`,
     page: `Each key of a manifest has one kind of value: feeds is a list of maps, assume a map of numbers,
 most others are texts. A text that looks like a number or a truth value needs quotes.
 

@@ -105,6 +105,9 @@ describe('no manifest', () => {
   })
 })
 
+const noManifest =
+  'write a manifest, which names the files and says what they are: `market: …` and `feeds: [{ venue: …, instrument: …, reader: …, file: … }]`; a table of prices is none itself'
+
 describe('structure', () => {
   test.each([
     [
@@ -127,8 +130,8 @@ describe('structure', () => {
       ],
     ],
     [`market: 20240808\nfeeds: [${feed}]`, ['HVT4007 `market` is a number, wanted a text [20240808] | write a text']],
-    ['just words', ['HVT4007 the manifest is a text, wanted a map [just words] | write a map']],
-    ['', ['HVT4007 the manifest is empty, wanted a map | write a map']],
+    ['just words', [`HVT4007 the manifest is a text, wanted a map [just words] | ${noManifest}`]],
+    ['', [`HVT4007 the manifest is empty, wanted a map | ${noManifest}`]],
     [
       'market: m\nfeeds: []',
       [
