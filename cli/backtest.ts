@@ -1,11 +1,14 @@
 import { type Command, Option } from 'commander'
 import type { TableFormat } from '../runtime/backtest/tables/table_form.ts'
-import { count, duration, param, preset, seed, tableFormat, universe } from './options.ts'
+import { count, duration, members, param, preset, seed, tableFormat, universe } from './options.ts'
 import { example, option, type Run } from './tools.ts'
 
-/** Options that say how `--out` is written. */
+/** Options of which some say nothing without others. */
 interface Options {
   readonly out?: string
+  readonly report?: string
+  readonly open?: boolean
+  readonly draw?: readonly string[]
   readonly format?: TableFormat
   readonly resume?: boolean
   readonly checkpoint?: number
@@ -35,6 +38,7 @@ export function declareBacktest(program: Command, version: string, run: Run): vo
     )
     .option('--report <file>', 'write a page of the run: prices, features, firings, and why not (.html, opens offline)')
     .option('--open', 'show that page in a browser')
+    .addOption(option('--draw <members>', 'what that page draws: only what is of these members, A,B', members))
     .option('--quarantine <file>', 'write recorded rows that could not be used to a file (else beside --out)')
     .option('--json', 'the summary as one JSON object on stdout')
     .addOption(option('--seed <seed>', 'of the generated market (default: 1)', seed).conflicts('data'))
@@ -58,7 +62,7 @@ export function declareBacktest(program: Command, version: string, run: Run): vo
       ),
     )
     .action((file: string, options: Options, command: Command) => {
-      needsOut(options, command)
+      needsOthers(options, command)
       return run(async to => {
         // The command itself takes longer to load than people like to look at nothing; it takes this back.
         if (to.live) to.say(`checking ${file} …`)
@@ -68,8 +72,10 @@ export function declareBacktest(program: Command, version: string, run: Run): vo
     })
 }
 
-function needsOut({ out, ...others }: Options, command: Command): void {
+function needsOthers({ out, report, open, draw, ...others }: Options, command: Command): void {
   const name = (['format', 'resume', 'checkpoint'] as const).find(one => others[one] !== undefined)
-  if (out !== undefined || name === undefined) return
-  command.error(`option '--${name}' needs option '--out'`, { code: 'hvt.needs' })
+  const needs = (option: string, other: string) =>
+    command.error(`option '--${option}' needs option '--${other}'`, { code: 'hvt.needs' })
+  if (out === undefined && name !== undefined) needs(name, 'out')
+  if (draw && report === undefined && !open) needs('draw', 'report')
 }

@@ -25,6 +25,11 @@ export function universe(
   return { ...earlier, [name!]: value!.trim() }
 }
 
+/** `AAPL/USD, MSFT/USD`: members between commas, with those of earlier ones. */
+export function members(text: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, ...text.split(',').map(member => member.trim())]
+}
+
 /** `clip [BTC/USD,kraken]` as `clip[BTC/USD, kraken]`. */
 function oneForm(name: string): string {
   return name

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import { durationText } from '../runtime/market/duration_text.ts'
 import { escaped, table } from './html.ts'
-import { named, type SignalTrace, type Trace } from './trace.ts'
+import { named, type OtherSignal, type SignalTrace, type Trace, traceText } from './trace.ts'
 
 /** What stands around the charts. */
 export interface About {
@@ -20,7 +21,7 @@ export interface Assets {
 /** One file that shows a run, with everything inside; it may load nothing, and needs no script for its tables. */
 export function page(trace: Trace, { strategy, notes, facts }: About, { script, style }: Assets): string {
   const title = `${strategy}, ${iso(trace.from)} to ${iso(trace.to)}`
-  const data = JSON.stringify(trace, compact).replaceAll('<', '\\u003c')
+  const data = traceText(trace).replaceAll('<', '\\u003c')
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -47,7 +48,7 @@ export function page(trace: Trace, { strategy, notes, facts }: About, { script, 
 `
 }
 
-function signals({ signals, samples, reasons }: Trace): string {
+function signals({ signals, samples, reasons, others }: Trace): string {
   const rows = signals.map(({ name, key, fired, why }) => [
     named({ name, key }),
     `${fired}`,
@@ -55,7 +56,15 @@ function signals({ signals, samples, reasons }: Trace): string {
       .map(([reason, share]) => `${reasons[reason]}: ${Math.round(100 * share)} %`)
       .join('\n'),
   ])
-  return table(['signal', 'fired', 'what kept it from firing, by share of the moments looked at'], rows)
+  return table(['signal', 'fired', 'what kept it from firing, by share of the moments looked at'], rows) + rest(others)
+}
+
+/** What fired and is not drawn, and how it is. */
+function rest(others: readonly OtherSignal[]): string {
+  if (others.length === 0) return ''
+  const fired = others.map(other => `${named(other)}: ${other.fired}`).join(', ')
+  const members = others[0]!.key.replaceAll(', ', ',')
+  return `<p>Not drawn, and fired most often: ${escaped(fired)}. <code>--draw ${escaped(members)}</code> draws what is of these members alone.</p>`
 }
 
 /** The three reasons that were met most often. */
@@ -66,7 +75,7 @@ function usual(why: SignalTrace['why'], samples: number): (readonly [reason: num
   return most.map(([reason, count]) => [reason, count / samples])
 }
 
-function features({ features, left }: Trace): string {
+function features({ features, left, width }: Trace): string {
   const rows = features.map(({ name, key, unit, line, choices }) => {
     const text = (x: number | null | undefined) => (x == null ? '–' : (choices?.[x] ?? `${Number(x.toPrecision(6))}`))
     const present = (values: readonly (number | null)[]) => values.filter(v => v !== null)
@@ -78,13 +87,11 @@ function features({ features, left }: Trace): string {
     const ends = choices ? ['', ''] : [text(least), text(most)]
     return [named({ name, key }), unit, ...ends, text(line.last.at(-1)), `${Math.round(100 * absent)} %`]
   })
-  const rest = left > 0 ? `<p>${left} more are not drawn.</p>` : ''
-  return table(['feature', 'unit', 'least', 'most', 'at the end', 'absent'], rows) + rest
+  const more = left > 0 ? `<p>${left} more are not drawn.</p>` : ''
+  const each = durationText(width).replace(/^[\d.]+/, n => `${Number(Number(n).toPrecision(3))}`)
+  const fineness = `<p>Drawn are the least, the greatest and the last value of each ${each}.</p>`
+  return table(['feature', 'unit', 'least', 'most', 'at the end', 'absent'], rows) + fineness + more
 }
 
 const iso = (micros: number) => new Date(micros / 1_000).toISOString()
 const hash = (script: string) => `sha256-${createHash('sha256').update(script).digest('base64')}`
-
-/** Six digits are more than a screen shows; times need all of theirs. */
-const compact = (_: string, value: unknown) =>
-  typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(7)) : value

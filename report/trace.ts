@@ -12,8 +12,10 @@ export interface Trace {
   readonly samples: readonly number[]
   /** What kept signals from firing, each once: `reasons[signal.why[sample]]`. */
   readonly reasons: readonly string[]
-  /** Features and signals beyond the most that are drawn. */
+  /** Features and signals that are not drawn, */
   readonly left: number
+  /** and of these signals those that fired, the most often first. */
+  readonly others: readonly OtherSignal[]
 }
 
 /** By bucket of time: the least, the greatest and the last value; null where there was none. Values hold until the next. */
@@ -66,4 +68,18 @@ export interface SignalTrace {
 export interface VenueTrace {
   readonly name: string
   readonly silent: readonly (readonly [from: number, to: number])[]
+}
+
+/** A signal that fired and is not drawn. */
+export interface OtherSignal {
+  readonly name: string
+  readonly key: string
+  readonly fired: number
+}
+
+/** As a page has it. Six digits are more than a screen shows; times need all of theirs. */
+export function traceText(trace: Trace): string {
+  return JSON.stringify(trace, (_, value: unknown) =>
+    typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(7)) : value,
+  )
 }

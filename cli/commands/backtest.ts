@@ -1,4 +1,6 @@
+import { diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import { show } from '../../grammar/diagnostics/render/width.ts'
+import { strangers } from '../../report/collect/choice.ts'
 import { Collector } from '../../report/collect/collector.ts'
 import { TableFault } from '../../runtime/backtest/tables/table_files.ts'
 import { INTERRUPTED, runBacktest } from '../backtest/run.ts'
@@ -40,7 +42,12 @@ export async function backtestCommand(file: string, options: BacktestOptions, to
   to.say(`${compiled.graph.strategy} ${source.notes.map(note => show(note).text).join('\n')}\n`)
 
   const isShown = options.report !== undefined || options.open
-  const collector = isShown ? new Collector(source.graph, report.sources) : undefined
+  const unknown = strangers(source.graph, options.draw ?? [])
+  if (unknown.length > 0) {
+    report.tell([diagnostic('HVT9008', { where: file }, { members: unknown })])
+    return report.fail()
+  }
+  const collector = isShown ? new Collector(source.graph, report.sources, options.draw) : undefined
   const { finished, interrupted, diagnostics } = await runBacktest(source, options, operators, to, collector)
   report.tell(diagnostics)
   if (interrupted) return INTERRUPTED

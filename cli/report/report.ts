@@ -15,6 +15,8 @@ export interface ReportOptions {
   readonly report?: string
   /** Show it in a browser; without a file it stands among the temporary ones. */
   readonly open?: boolean
+  /** Members: the page draws what is of these alone. */
+  readonly draw?: readonly string[]
 }
 
 /** Writes the page of a run and says where it is, on stderr. */

@@ -1,16 +1,20 @@
 import type { Evaluator, SourceEvent } from '../../compiler/ir/evaluator.ts'
 import type { Graph, Output } from '../../compiler/ir/graph.ts'
 import { streams } from '../../compiler/ir/streams.ts'
-import { keysOf, keyText, type Observer } from '../../runtime/backtest/observers/observer.ts'
-import { type FeatureTrace, type PriceTrace, type SignalTrace, seen, type Trace } from '../trace.ts'
+import type { Observer } from '../../runtime/backtest/observers/observer.ts'
+import { type FeatureTrace, type PriceTrace, type SignalTrace, seen, type Trace, traceText } from '../trace.ts'
+import { Choice, type Drawn } from './choice.ts'
 import { Line } from './line.ts'
 import { Counts, States } from './marks.ts'
+import { Others } from './others.ts'
 import { Reasons } from './reasons.ts'
 import { Silences } from './silences.ts'
 import { Timeline } from './timeline.ts'
 
-/** Lines and signals that are kept; what is beyond is counted. */
-const MOST = { prices: 60, feature: 160, signal: 80 } as const
+/** Characters of all that is shown, so that a page has at most 1.5 MB. */
+const ROOM = 1_300_000
+/** Fewer buckets would show nothing. */
+const LEAST = 32
 /** Moments at which it is looked at why signals do not fire. */
 const SAMPLES = 256
 
@@ -36,26 +40,32 @@ export class Collector {
   private samples: number[] = []
   private between = 1_000
   private next = Number.NEGATIVE_INFINITY
-  private left = 0
+  private readonly choice: Choice
+  private readonly others: Others
 
+  /** @param draw Members: what is drawn is of these alone. */
   constructor(
     private readonly graph: Graph,
     sources: ReadonlyMap<string, string>,
+    draw?: readonly string[],
   ) {
+    this.choice = new Choice(graph, draw)
+    this.others = new Others(graph)
     this.reasons = new Reasons(graph, sources)
-    let room: number = MOST.prices
-    this.prices = graph.instruments.map(({ streams }) =>
-      priced.some(stream => streams.includes(stream)) && room-- > 0 ? new Line(this.timeline) : undefined,
+    const withPrice = graph.instruments.flatMap(({ streams }, i) =>
+      priced.some(stream => streams.includes(stream)) ? [i] : [],
     )
+    const drawn = this.choice.prices(withPrice)
+    this.prices = graph.instruments.map((_, i) => (drawn.has(i) ? new Line(this.timeline) : undefined))
   }
 
   /** What sees an output beside the one who counts; undefined of those that are not drawn. */
   readonly observer = (output: Output): Observer | undefined => {
     switch (output.kind) {
       case 'feature':
-        return this.feature(output, this.room(output, 'feature'))
+        return this.feature(output, this.choice.of(output, 'feature'))
       case 'signal':
-        return this.signal(output, this.room(output, 'signal'))
+        return this.signal(output, this.choice.of(output, 'signal'))
       case 'condition':
         return this.condition(output)
       default:
@@ -95,7 +105,17 @@ export class Collector {
     this.next = now + this.between
   }
 
+  /** Time is told in coarser buckets until all of it has room. */
   finish(now: number): Trace {
+    for (;;) {
+      const trace = this.traceOf(now)
+      if (traceText(trace).length <= ROOM || this.timeline.at(now) < 2 * LEAST) return trace
+      this.timeline.fold()
+      this.thin()
+    }
+  }
+
+  private traceOf(now: number): Trace {
     const { timeline, graph } = this
     return {
       from: timeline.start,
@@ -120,7 +140,8 @@ export class Collector {
       venues: this.silences?.end(now) ?? [],
       samples: this.samples,
       reasons: this.reasons.texts,
-      left: this.left,
+      left: this.choice.left,
+      others: this.others.end(),
       // Last: the lines may still have folded.
       width: timeline.width,
     }
@@ -141,29 +162,35 @@ export class Collector {
     else if (stream === 'bar' && !quoted) line.set(received, fields[streams.bar.indexOf('close')]!)
   }
 
-  private feature(output: Output, keys: readonly string[]): Observer | undefined {
+  private feature(output: Output, drawn: readonly Drawn[]): Observer | undefined {
     const { name, columns } = output
     const { unit, value } = columns[0]!
     if (!('input' in value)) return undefined
     const { show } = value
-    const lines = keys.map(key => {
+    const lines = new Map<number, Line>()
+    for (const { instance, key } of drawn) {
       const line = new Line(this.timeline)
       const choices = 'choices' in value ? { choices: value.choices } : {}
       this.features.push({ of: { name, key, unit, show, ...choices }, line })
-      return line
-    })
-    return watching((i, now, _, values) => lines[i]?.set(now, values[0]!))
+      lines.set(instance, line)
+    }
+    return watching((i, now, _, values) => lines.get(i)?.set(now, values[0]!))
   }
 
-  private signal(output: Output, keys: readonly string[]): Observer {
+  private signal(output: Output, drawn: readonly Drawn[]): Observer {
     const condition = output.condition === undefined ? undefined : this.graph.outputs[output.condition]
-    const own = keys.map((key, instance): Signal => {
+    const own = drawn.map(({ instance, key }): Signal => {
       const [firings, states] = [new Counts(this.timeline), new States(this.timeline)]
       return { name: output.name, key, instance, condition, firings, states, why: [], compared: [] }
     })
     this.signals.push(...own)
+    const firings = new Map(own.map(({ instance, firings }) => [instance, firings]))
+    const other = this.others.of(output)
     return watching((i, now, ticked) => {
-      if (ticked) own[i]?.firings.add(now)
+      if (!ticked) return
+      const of = firings.get(i)
+      if (of) of.add(now)
+      else other(i)
     })
   }
 
@@ -179,18 +206,6 @@ export class Collector {
       const value = values[0]!
       at.get(i)?.states.set(now, Number.isNaN(value) ? seen.unknown : value === 1 ? seen.true : seen.false)
     })
-  }
-
-  /** The keys of an output, as far as there is room for them: where there are too many, all outputs of a kind have the same. */
-  private room(output: Output, kind: 'feature' | 'signal'): readonly string[] {
-    const { outputs, regions } = this.graph
-    const sizes = outputs.flatMap(o => (o.kind === kind ? regions[o.region]!.instances.length : []))
-    const keys = keysOf(this.graph, output).map(keyText)
-    const most = MOST[kind]
-    const isRoom = sizes.reduce((a, b) => a + b, 0) <= most
-    const kept = isRoom ? keys : keys.slice(0, Math.max(1, Math.floor(most / sizes.length)))
-    this.left += keys.length - kept.length
-    return kept
   }
 
   /** Every second sample goes, and the next are as far apart as those that are left: events may be rarer than was asked for. */

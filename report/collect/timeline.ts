@@ -31,10 +31,13 @@ export class Timeline {
 
   /** The bucket that a time is in. */
   at(now: number): number {
-    while (now - this.from >= this.bucket * BUCKETS) {
-      for (const part of this.parts) part.fold()
-      this.bucket *= 2
-    }
+    while (now - this.from >= this.bucket * BUCKETS) this.fold()
     return Math.floor((now - this.from) / this.bucket)
+  }
+
+  /** Each two buckets become one. */
+  fold(): void {
+    for (const part of this.parts) part.fold()
+    this.bucket *= 2
   }
 }

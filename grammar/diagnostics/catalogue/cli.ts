@@ -113,10 +113,22 @@ what it is, and runs from its first event to its last.
     message: p => `\`${p.option}\` says nothing without \`${p.other}\``,
     help: p => `add \`${p.other}\`, or leave out \`${p.option}\``,
     page: `\`--format\`, \`--resume\` and \`--checkpoint\` concern what is written to the folder of \`--out\`. Without it nothing
-is written.
+is written. \`--draw\` concerns the page of a run, which \`--report\` writes.
 
   wrong    hvt backtest strategies/venue_spreads.hvt --format parquet
   right    hvt backtest strategies/venue_spreads.hvt --out results --format parquet`,
+  }),
+  HVT9008: entry<{ members: readonly string[] }>({
+    title: 'nothing to draw',
+    message: p => `no feature and no signal is of ${p.members.map(member => `\`${member}\``).join(', ')}`,
+    why: () => 'a page with `--draw` shows what all of whose keys are among these members',
+    help: () => 'write members as the page does in brackets, `--draw KO/USD,PEP/USD` for `z[KO/USD, PEP/USD]`',
+    page: `Where a strategy has more keys than a page has room for, the page draws the first ones, and names those that
+fired most of the others. \`--draw\` chooses: features and signals all of whose keys are among the members it lists, and the
+prices of these.
+
+  wrong    hvt backtest strategies/pairs.hvt --report run.html --draw KO-PEP
+  right    hvt backtest strategies/pairs.hvt --report run.html --draw KO/USD,PEP/USD`,
   }),
   HVT9065: entry<{ option: string; other: string }>({
     title: 'options for two outputs',
