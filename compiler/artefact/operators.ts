@@ -74,7 +74,7 @@ const fields: Readonly<Record<Op['op'], Readonly<Record<string, Check>>>> = {
   bars: { period: positive, lateness: count },
   scan: { init: list(finite), steps: list(isStep), next: list(count) },
   part: { slot: count },
-  statistic: { fn: oneOf(statisticNames), n: positive, 'lags?': count },
+  statistic: { fn: oneOf(statisticNames), n: positive },
   extern: { extern: count, memory: count, warmup: count },
   book: { read: oneOf(bookReads), side: oneOf(['bid', 'ask']), instruments: list(count) },
 }

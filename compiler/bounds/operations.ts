@@ -1,6 +1,6 @@
 import type { BookOp } from '../ir/book.ts'
 import type { Graph, Node, Op } from '../ir/graph.ts'
-import type { StatisticOp } from '../ir/statistics.ts'
+import { type Lags, LEAST_TREND, type StatisticOp } from '../ir/statistics.ts'
 import type { StraightLine } from '../kernel/straight_line.ts'
 import { exp, log, pow } from '../kernel/transcendental.ts'
 import { levelsOf } from '../layout/book.ts'
@@ -91,8 +91,15 @@ function statistic(op: Exclude<StatisticOp, { readonly fn: 'adwin' }>): number {
   if (op.fn === 'regression') return op.n * pairs(op.regressors + 1)
   if (op.fn === 'psi') return op.n * (log2(op.n) + op.bins)
   if (op.fn === 'ks') return op.n * log2(op.n) + (op.n - op.recent) * op.recent
-  const most = op.lags ?? mostLags(op.n, op.fn === 'adf')
-  return op.n * pairs(most + 2) * (op.lags === undefined ? 2 : 1)
+  const line = Math.max(op.trend, 0)
+  if (op.fn === 'adf') return op.n * unitRoot(op.n, op.lags, op.trend, line)
+  return op.n * (pairs(op.regressors + 1 + line) + unitRoot(op.n, op.lags, LEAST_TREND, 0))
+}
+
+/** By tick, with so many columns of a trend: chosen lags are summed once to choose them and once with those. */
+function unitRoot(n: number, lags: Lags, trend: number, line: number): number {
+  const columns = (of: number) => pairs(of + 2 + line)
+  return typeof lags === 'number' ? columns(lags) : 2 * columns(mostLags(n, trend))
 }
 
 /** A tick joins its bucket; every 32nd looks at each border, and again after each bucket that goes. */

@@ -1,10 +1,8 @@
-import { MOST_SERIES, RELATION, relationSlots } from '../ir/statistics.ts'
-import { plain } from '../program/unit.ts'
+import { MOST_LAGS, MOST_SERIES, RELATION, relationSlots } from '../ir/statistics.ts'
 import { error, type Value } from '../program/value.ts'
 import { eigenQuantiles, traceQuantiles } from '../statistics/johansen_quantiles.ts'
 import { type Argument, arity, type Builtin, type Use } from './builtin.ts'
-import { scalar } from './context.ts'
-import { lagsOf, namedSeries, partsOf, record, wholeNumber, withTicks } from './statistic_arguments.ts'
+import { constantOf, namedSeries, partsOf, record, wholeNumber, withTicks } from './statistic_arguments.ts'
 
 const usage = 'common_paths(series, n, lags, trend)'
 
@@ -20,7 +18,7 @@ function johansen(use: Use): Value {
   if (!arity(use, 4, usage)) return error
   const [of, ticks, lagged, along] = use.args as [Argument, Argument, Argument, Argument]
   const named = namedSeries(use, of, [2, MOST_SERIES])
-  const lags = lagsOf(use, lagged, 1)
+  const lags = wholeNumber(use, lagged, 'the number of lags', [1, MOST_LAGS])
   const trend = wholeNumber(use, along, 'the trend', [-1, 1]) as -1 | 0 | 1 | undefined
   if (!named || lags === undefined || trend === undefined) return error
   const series = named.length
@@ -31,12 +29,10 @@ function johansen(use: Use): Value {
     op,
     named.map(([, x]) => x),
   )
-  const number = (value: number) =>
-    scalar({ op: 'constant', value, unit: plain, bare: false }, [], 'number', use.span, use.scope)
   const relations = named.map((_, k): readonly [string, Value] => {
     const at = k * relationSlots(series)
     const quantiles = (name: string, values: readonly number[]) =>
-      levels.map((level, i) => [`${name}_${level}`, number(values[i]!)] as const)
+      levels.map((level, i) => [`${name}_${level}`, constantOf(use, values[i]!)] as const)
     const weights = named.map(([name], i) => [name, part(at + RELATION.weights + i)] as const)
     const relation = record('a relation', [
       ['value', part(at + RELATION.value)],

@@ -1,9 +1,10 @@
-import { fewestTicks, MOST_LAGS, MOST_TICKS, type StatisticOp, type WithoutTicks } from '../ir/statistics.ts'
+import { fewestTicks, MOST_TICKS, type StatisticOp, type WithoutTicks } from '../ir/statistics.ts'
 import type { Term } from '../program/term.ts'
+import { plain } from '../program/unit.ts'
 import type { Value } from '../program/value.ts'
 import { type Argument, type Use, wrong } from './builtin.ts'
 import { knownSize } from './constant.ts'
-import { fail, term } from './context.ts'
+import { fail, scalar, term } from './context.ts'
 
 /** The statistic with its number of ticks, a whole number known before the run. */
 export function withTicks(use: Use, op: WithoutTicks, arg: Argument): StatisticOp | undefined {
@@ -20,23 +21,17 @@ function sized({ op, fn, ...rest }: WithoutTicks, n: number): StatisticOp {
   return { op, fn, n, ...rest } as StatisticOp
 }
 
-/** The number of lags; -1 where they are to be chosen. */
-export function lagsOf(use: Use, arg: Argument, least: number): number | undefined {
-  return wholeNumber(use, arg, 'the number of lags', [least, MOST_LAGS], Math.max(least, 0))
-}
-
-/** A whole number known before the run; messages name `from` as the least. */
+/** A whole number known before the run. */
 export function wholeNumber(
   use: Use,
   arg: Argument,
   what: string,
   [least, most]: readonly [number, number],
-  from = least,
 ): number | undefined {
   const size = sizeOf(use, arg, what)
   if (!size) return undefined
   if ('count' in size && Number.isInteger(size.count) && size.count >= least && size.count <= most) return size.count
-  const problem = `is no whole number from ${from} to ${most}`
+  const problem = `is no whole number from ${least} to ${most}`
   return void fail(use.context, 'HVT2104', use.scope, arg.span, { what, problem })
 }
 
@@ -78,6 +73,11 @@ export function namedSeries(use: Use, arg: Argument, [least, most]: readonly [nu
 export function partsOf({ span, scope }: Use, op: StatisticOp, inputs: readonly Term[]): (slot: number) => Value {
   const all = term(op, inputs, 'number', span, scope)
   return slot => ({ kind: 'scalar', term: term({ op: 'part', slot }, [all], 'number', span, scope) })
+}
+
+/** A plain number that is known before the run; NaN is absent. */
+export function constantOf({ span, scope }: Use, value: number): Value {
+  return scalar({ op: 'constant', value, unit: plain, bare: false }, [], 'number', span, scope)
 }
 
 export function record(what: string, fields: readonly (readonly [string, Value])[]): Value {

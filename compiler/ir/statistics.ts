@@ -5,10 +5,8 @@
  * shows each of them.
  */
 export type StatisticOp =
-  /** Input x. Results: stat, p, lags. `lags` left out: as many as Akaike's criterion chooses. */
-  | { readonly op: 'statistic'; readonly fn: 'adf'; readonly n: number; readonly lags?: number }
-  /** Inputs y, x. Results and `lags` as of `adf`. */
-  | { readonly op: 'statistic'; readonly fn: 'engle_granger'; readonly n: number; readonly lags?: number }
+  | UnitRootOp
+  | CommonPathOp
   /** Input x. Result: the exponent. */
   | { readonly op: 'statistic'; readonly fn: 'hurst'; readonly n: number }
   | JohansenOp
@@ -19,6 +17,38 @@ export type StatisticOp =
   | { readonly op: 'statistic'; readonly fn: 'ks'; readonly n: number; readonly recent: number }
   /** Input x; n is 1: what was before is kept in buckets. Results: whether the window became shorter, its mean, its width. */
   | { readonly op: 'statistic'; readonly fn: 'adwin'; readonly n: number; readonly delta: number }
+
+/** How many earlier changes a test takes in, or by which criterion it chooses them: Akaike's, Schwarz's, the t of the last one. */
+export type Lags = number | (typeof criteria)[number]
+export const criteria = ['aic', 'bic', 't'] as const
+
+/** What a series may have besides: -1 nothing, 0 a constant, 1 a line, 2 a parabola. */
+export const [LEAST_TREND, MOST_TREND] = [-1, 2]
+
+/** Input x. Results: stat, p, lags, and what stat is below by chance in one case of 10, 20 and 100. */
+export interface UnitRootOp {
+  readonly op: 'statistic'
+  readonly fn: 'adf'
+  readonly n: number
+  readonly lags: Lags
+  readonly trend: number
+}
+
+/** Inputs y and as many x as `regressors`. Results: stat, p, lags; intercept at the last tick, the slope of each x. */
+export interface CommonPathOp {
+  readonly op: 'statistic'
+  readonly fn: 'engle_granger'
+  readonly n: number
+  readonly lags: Lags
+  readonly trend: number
+  readonly regressors: number
+}
+
+/** Where the intercept of `engle_granger` stands; the slope of each x follows. */
+export const LINE = { intercept: 3, slopes: 4 } as const
+
+/** How many x `engle_granger` takes: there are surfaces of p for six series. */
+export const MOST_REGRESSORS = 5
 
 /** As many inputs as `series`. Results: of each relation, the strongest first, its eigenvalue, both statistics, and its weights. */
 export interface JohansenOp {
@@ -69,6 +99,10 @@ export function resultsOf(op: StatisticOp): number {
     case 'hurst':
     case 'psi':
       return 1
+    case 'adf':
+      return 6
+    case 'engle_granger':
+      return LINE.slopes + op.regressors
     case 'johansen':
       return op.series * relationSlots(op.series)
     case 'regression':
@@ -89,7 +123,7 @@ export const COEFFICIENT = { first: 1, size: 3, slope: 0, error: 1, t: 2 } as co
 export function seriesOf(op: StatisticOp): number {
   switch (op.fn) {
     case 'engle_granger':
-      return 2
+      return 1 + op.regressors
     case 'johansen':
       return op.series
     case 'regression':
@@ -115,10 +149,15 @@ export function fewestTicks(op: WithoutTicks): number {
       return op.recent + 2
     case 'adwin':
       return 1
-    default:
-      return 5 + 2 * (op.lags ?? 0)
+    // As many rows as leave a few more than there are columns.
+    case 'adf':
+      return 5 + 2 * (fixedLags(op) + Math.max(op.trend, 0))
+    case 'engle_granger':
+      return 3 + 2 * (fixedLags(op) + Math.max(op.trend, 0) + op.regressors)
   }
 }
+
+const fixedLags = ({ lags }: { readonly lags: Lags }) => (typeof lags === 'number' ? lags : 0)
 
 /** A statistic whose number of ticks is not yet known. */
 export type WithoutTicks = StatisticOp extends infer O ? (O extends StatisticOp ? Omit<O, 'n'> : never) : never

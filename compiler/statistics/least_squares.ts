@@ -49,6 +49,17 @@ export function centred(values: Float64Array, to: Float64Array = new Float64Arra
   return to
 }
 
+/** A column less its mean, where a trend has a constant. */
+export const levelled = (column: Float64Array, trend: number, to?: Float64Array) =>
+  trend < 0 ? column : centred(column, to)
+
+/** The columns of a trend besides its constant: time, and its square. */
+export function powers(rows: number, trend: number): Columns {
+  if (trend <= 0) return []
+  const time = Float64Array.from({ length: rows }, (_, t) => t - (rows - 1) / 2)
+  return trend === 1 ? [time] : [time, centred(time.map(t => t * t))]
+}
+
 export function product(a: Float64Array, b: Float64Array): number {
   let sum = 0
   for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!

@@ -1,10 +1,10 @@
-import { MOST_SERIES, type StatisticOp, seriesOf } from '../ir/statistics.ts'
+import { type CommonPathOp, MOST_SERIES, type StatisticOp, seriesOf, type UnitRootOp } from '../ir/statistics.ts'
 import { keptOf, ringsOf, STATISTIC } from '../layout/statistics.ts'
 import { AdaptiveWindow } from './adaptive_window.ts'
-import { type DickeyFuller, dickeyFuller } from './dickey_fuller.ts'
+import { dickeyFuller } from './dickey_fuller.ts'
 import { engleGranger } from './engle_granger.ts'
 import { johansen } from './johansen.ts'
-import { probability } from './mackinnon.ts'
+import { chanceQuantiles, probability } from './mackinnon.ts'
 import { regression } from './regression.ts'
 import { hurstExponent } from './rescaled_range.ts'
 import { kolmogorovSmirnov, stabilityIndex } from './samples.ts'
@@ -45,9 +45,9 @@ function resultsFor(
   const [first, ...others] = series as [Float64Array, ...Float64Array[]]
   switch (op.fn) {
     case 'adf':
-      return tested(dickeyFuller(first, true, op.lags), 1)
+      return unitRoot(first, op)
     case 'engle_granger':
-      return tested(engleGranger(first, others[0]!, op.lags), 2)
+      return commonPath(first, others, op)
     case 'hurst': {
       const exponent = hurstExponent(first)
       return exponent === undefined ? undefined : [exponent]
@@ -68,6 +68,16 @@ function resultsFor(
   }
 }
 
-function tested(found: DickeyFuller | undefined, series: 1 | 2): readonly number[] | undefined {
-  return found && [found.statistic, probability(found.statistic, series), found.lags]
+function unitRoot(x: Float64Array, { trend, lags }: UnitRootOp): readonly number[] | undefined {
+  const found = dickeyFuller(x, trend, lags)
+  if (!found) return undefined
+  const p = probability(found.statistic, trend, 1)
+  return [found.statistic, p, found.lags, ...chanceQuantiles(found.rows, trend, 1)!]
+}
+
+function commonPath(y: Float64Array, x: readonly Float64Array[], op: CommonPathOp): readonly number[] | undefined {
+  const found = engleGranger(y, x, op)
+  if (!found) return undefined
+  const p = probability(found.statistic, op.trend, x.length + 1)
+  return [found.statistic, p, found.lags, found.intercept, ...found.slopes]
 }

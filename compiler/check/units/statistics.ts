@@ -1,4 +1,4 @@
-import { COEFFICIENT, RELATION, relationSlots, type StatisticOp } from '../../ir/statistics.ts'
+import { COEFFICIENT, LINE, RELATION, relationSlots, type StatisticOp } from '../../ir/statistics.ts'
 import { divide, plain, type Unit } from '../../program/unit.ts'
 
 /** The unit of a result of a statistic, of inputs of these units. */
@@ -10,6 +10,10 @@ export function statisticUnit(op: StatisticOp, slot: number, inputs: readonly Un
   }
   if (op.fn === 'ks' && slot === 2) return inputs[0]!
   if (op.fn === 'adwin' && slot === 1) return inputs[0]!
+  if (op.fn === 'engle_granger') {
+    if (slot < LINE.intercept) return plain
+    return slot === LINE.intercept ? inputs[0]! : divide(inputs[0]!, inputs[slot - LINE.intercept]!)
+  }
   if (op.fn !== 'regression' || slot < COEFFICIENT.first) return plain
   const of = Math.floor((slot - COEFFICIENT.first) / COEFFICIENT.size)
   if ((slot - COEFFICIENT.first) % COEFFICIENT.size === COEFFICIENT.t) return plain

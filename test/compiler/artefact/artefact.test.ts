@@ -167,7 +167,7 @@ use std.stats
 venue v = ccxt.kraken { prices_only: true, silent: 5s }
 universe symbols = [BTC/USD]
 let q = v[BTC/USD].quote
-feature lags = adf(q.bid, 9, lags: 2).lags
+feature lags = adf(q.bid, 9, lags: 2).lags   feature common = engle_granger(q.bid, q.ask, 20).p
 feature fit = regression(q.bid, { ask: q.ask }, 9).slope.ask   feature index = psi(q.bid, 20, 5)
 feature trace = johansen({ a: q.bid, b: q.ask }, 30).first.trace   feature width = adwin(q.bid).width`
   const graph = graphOf(text)
@@ -182,8 +182,11 @@ feature trace = johansen({ a: q.bid, b: q.ask }, 30).first.trace   feature width
   expect(faulty(op, { ...op, lags: 1 })).toBe(false)
   expect(faulty(op, { ...op, lags: 3 })).toBe(true)
   expect(faulty(op, { ...op, fn: 'hurst' })).toBe(true)
-  expect(faulty({ op: 'part', slot: 2 }, { op: 'part', slot: 3 })).toBe(true)
+  expect(faulty({ op: 'part', slot: 2 }, { op: 'part', slot: 6 })).toBe(true)
   const others = [
+    [{ fn: 'adf', n: 9, lags: 2, trend: 0 }, { trend: 1 }, { trend: -1 }],
+    [{ fn: 'adf', n: 9, lags: 2, trend: 0 }, { lags: 'hq' }, { lags: 'bic' }],
+    [{ fn: 'engle_granger', n: 20, lags: 'aic', trend: 0, regressors: 1 }, { regressors: 6 }, { trend: 2 }],
     [{ fn: 'johansen', n: 30, series: 2, lags: 1 }, { lags: 0 }, { lags: 2 }],
     [{ fn: 'johansen', n: 30, series: 2 }, { series: 3 }, {}],
     [{ fn: 'regression', n: 9, regressors: 1 }, { regressors: 0 }, { n: 8 }],

@@ -3,7 +3,7 @@ import { aheadAggregates } from '../../../compiler/ir/ahead.ts'
 import type { SourceEvent } from '../../../compiler/ir/evaluator.ts'
 import type { Graph, Node, Op } from '../../../compiler/ir/graph.ts'
 import type { Pointwise } from '../../../compiler/ir/pointwise.ts'
-import { resultsOf, type StatisticOp, seriesOf } from '../../../compiler/ir/statistics.ts'
+import { criteria, resultsOf, type StatisticOp, seriesOf } from '../../../compiler/ir/statistics.ts'
 import { streams } from '../../../compiler/ir/streams.ts'
 import { type Aggregate, holding } from '../../../compiler/ir/windows.ts'
 import { Building, bar, type From, heartbeat, pool, quote, trade } from './build.ts'
@@ -275,13 +275,14 @@ function statistic(n: number, pick: number): { readonly op: StatisticOp; readonl
 function statisticOp(n: number, pick: number): StatisticOp {
   const op = 'statistic'
   const lags = pick % 3
-  const tested = { op, n: 5 + 2 * lags + (n % 4), ...(lags < 2 && { lags }) } as const
+  const tested = { op, n: 11 + 2 * lags + (n % 4), trend: (pick % 4) - 1 } as const
+  const chosen = lags < 2 ? lags : criteria[n % 3]!
   const compared = { op, n: 4 + lags + n, recent: 2 + lags } as const
   switch (n % 7) {
     case 0:
-      return { ...tested, fn: 'adf' }
+      return { ...tested, fn: 'adf', lags: chosen }
     case 1:
-      return { ...tested, fn: 'engle_granger' }
+      return { ...tested, fn: 'engle_granger', lags: chosen, regressors: 1 + (n % 2) }
     case 2:
       return { op, fn: 'johansen', n: 14, series: 2 + (pick % 2), lags: 1, trend: lags - 1 }
     // Of three inputs at most.

@@ -27,7 +27,7 @@ describe('columns of statistics', () => {
       [walk(60), walk(60)],
       [walk(90), walk(90)],
     ] as const
-    const compute = () => [short, long].flatMap(([y, x]) => [engleGranger(y!, x!, 2)?.statistic, hurstExponent(y!)])
+    const compute = () => [short, long].flatMap(([y, x]) => [engleGranger(y!, [x!], { trend: 0, lags: 2 })?.statistic, hurstExponent(y!)])
     const first = compute()
     expect(new Set(first).size).toBe(4)
     expect(compute().concat(compute().reverse())).toEqual([...first, ...first.toReversed()])

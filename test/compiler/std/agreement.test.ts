@@ -21,7 +21,7 @@ each s in symbols {
   feature vol = { ticks: realised_vol(p, 5), time: realised_vol(p, 1s), panes: annualised(realised_vol(p, 2s by 100ms)) }
   feature back = { life: half_life(p, 8), score: zscore(p, 5), summary: summary(p, 1s) }
   signal moved when page_hinkley(p / first(p, 1s) - 1, threshold: 0.002, delta: 0, ticks: 4)
-  feature roots = { best: adf(p, 14), fixed: adf(p, 9, lags: 2), wild: hurst(p, 33) }
+  feature roots = { best: adf(p, 14), fewer: adf(p, 16, -2, 1), tested: adf(p, 16, -3, trend: 2), fixed: adf(p, 9, lags: 2), wild: hurst(p, 33) }
   let paths = johansen({ p, size: q.bid_size, ask: q.ask }, 20)
   feature wander = { trace: paths.first.trace, weight: paths.third.weights.ask }
   let fit = regression(p, { size: q.bid_size, ask: q.ask }, 6, q.ask_size)
@@ -29,7 +29,7 @@ each s in symbols {
   let level = adwin(p / first(p, 1s), 0.9)
   feature shifts = { index: psi(p, 6, 4, bins: 3), p: ks(p, 6, 4).p, area: ks(p, 6, 4).area, mean: level.mean, width: level.width }
   feature filtered = kalman(p / first(p, 1s), q.ask / first(q.ask, 1s)).slope
-  feature common = { best: engle_granger(q.bid_size, p, 14), fixed: engle_granger(q.ask, p, 9, lags: 1) }
+  feature common = { best: engle_granger(q.bid_size, p, 14), wide: engle_granger(p, { a: q.bid_size, b: q.ask }, 16, trend: 1), fixed: engle_granger(q.ask, p, 9, lags: 1) }
 }
 `
 

@@ -33,9 +33,8 @@ describe('a test of one series', () => {
     expect(p!.map(Number.isFinite)).toEqual([false, false, false, false, true, true])
     for (const by of [() => 3, (i: number) => i, (i: number) => 2 ** i])
       expect(last('feature a = adf(x, 8)', rows(Array.from({ length: 9 }, (_, i) => by(i)))), `${by}`).toEqual({
-        'a.stat': none,
-        'a.p': none,
-        'a.lags': none,
+        ...{ 'a.stat': none, 'a.p': none, 'a.lags': none },
+        ...{ 'a.stat_90': none, 'a.stat_95': none, 'a.stat_99': none },
       })
   })
 })
@@ -64,6 +63,43 @@ describe('a test of two series', () => {
         [3, 1, 4, 1, 5, 9].map((x): Row => [x, 2 * x + 1]),
       ),
     ).toEqual({ a: none })
+  })
+})
+
+describe('the line of a test of several series', () => {
+  const market = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8].map((x, i): Row => [x, (i * 5) % 7, i])
+  const call = (more: string) =>
+    `let e = engle_granger(x, ${more})\nfeature slope = e.slope   feature rest = e.intercept`
+
+  test('is that of a regression, and tells what it has besides now', () => {
+    const time = last('feature r = regression(x, { y, z }, 12)', market)
+    const line = last(call('y, 12, lags: 0, trend: 1'), market)
+    const now = time['r.intercept']! + time['r.slope.z']! * 11
+    expectSeries([line.slope!, line.rest!], [time['r.slope.y']!, now], { relative: 1e-13 })
+    const both = last(call('{ y, z }, 12, lags: 0'), market)
+    expectSeries(
+      [both['slope.y']!, both['slope.z']!, both.rest!],
+      [time['r.slope.y']!, time['r.slope.z']!, time['r.intercept']!],
+      { relative: 1e-12 },
+    )
+  })
+
+  test('without a constant goes through zero, and has no quantiles', () => {
+    const sum = (of: (row: Row) => number) => market.reduce((all, row) => all + of(row), 0)
+    const slope = sum(([x, y]) => x * y!) / sum(([, y]) => y! ** 2)
+    const found = last(`${call('y, 12, lags: 0, trend: -1')}   feature q = e.stat_95 + 0 * x`, market)
+    expectSeries([found.slope!, found.rest!, found.q!], [slope, 0, none], { relative: 1e-13 })
+  })
+
+  test('has units', () => {
+    const graph = graphOf(`strategy s in USD
+use std.stats
+venue v = ccxt.kraken { prices_only: true, silent: 5s }
+universe symbols = [BTC/USD]
+let q = v[BTC/USD].quote
+let e = engle_granger(q.bid, { size: q.bid_size }, 50)
+feature intercept = e.intercept   feature slope = e.slope.size   feature stat = e.stat`)
+    expect(graph.outputs.map(({ columns }) => columns[0]!.unit)).toEqual(['USD/BTC', 'USD/BTC^2', 'plain'])
   })
 })
 
@@ -115,8 +151,12 @@ describe.skipIf(!shared)('against statsmodels', () => {
     readonly maxlag: number | null
     readonly autolag: string | null
   }
-  const chosen = ({ autolag }: Case) => autolag === null || autolag.toLowerCase() === 'aic'
-  const lags = ({ autolag, maxlag }: Case) => (autolag ? '' : `, lags: ${maxlag}`)
+  const [trends, criteria] = [
+    ['n', 'c', 'ct', 'ctt'],
+    ['aic', 'bic', 't-stat'],
+  ]
+  const choice = ({ autolag, maxlag }: Case, trend: string) =>
+    `lags: ${autolag ? -1 - criteria.indexOf(autolag.toLowerCase()) : maxlag}, trend: ${trends.indexOf(trend) - 1}`
 
   test('adfuller', () => {
     interface Adf {
@@ -125,31 +165,54 @@ describe.skipIf(!shared)('against statsmodels', () => {
         readonly series: string
         readonly regression: string
         readonly usedlag: number
+        readonly crit: Readonly<Record<'1%' | '5%' | '10%', number>>
       })[]
     }
     const { series, cases } = reference<Adf>('oracles/adf.json')
-    const ours = cases.filter(c => c.regression === 'c' && chosen(c))
-    expect(ours).toHaveLength(12)
-    for (const c of ours) {
-      const x = series[c.series]!
-      const found = last(`feature a = adf(x, ${x.length}${lags(c)})`, rows(x))
-      expectSeries([found['a.stat']!, found['a.p']!], [c.stat, c.p], { relative: 1e-11 })
-      expect(found['a.lags']).toBe(c.usedlag)
+    expect(cases).toHaveLength(80)
+    for (const [name, x] of Object.entries(series)) {
+      const ours = cases.filter(c => c.series === name)
+      const text = ours.map((c, i) => `feature a${i} = adf(x, ${x.length}, ${choice(c, c.regression)})`)
+      const found = last(text.join('\n'), rows(x))
+      for (const [i, { stat, p, crit, usedlag }] of ours.entries()) {
+        const of = (part: string) => found[`a${i}.${part}`]!
+        expectSeries([of('stat')], [stat], { relative: 1e-11 })
+        // What is rounded in the statistic counts more in its tail.
+        expectSeries([of('p')], [p], { relative: 2e-11 })
+        expectSeries([of('stat_90'), of('stat_95'), of('stat_99')], [crit['10%'], crit['5%'], crit['1%']], {
+          relative: 1e-15,
+        })
+        expect(of('lags')).toBe(usedlag)
+      }
     }
   })
 
   test('coint', () => {
     interface Coint {
       readonly data: Readonly<Record<string, readonly number[]>>
-      readonly cases: readonly (Case & { readonly pair: string; readonly trend: string })[]
+      readonly cases: readonly (Case & {
+        readonly pair: string
+        readonly trend: string
+        readonly crit_1_5_10: readonly (number | null)[]
+      })[]
     }
     const { data, cases } = reference<Coint>('oracles/engle_granger.json')
-    const ours = cases.filter(c => c.trend === 'c' && c.pair !== 'two' && chosen(c))
-    expect(ours).toHaveLength(4)
-    for (const c of ours) {
-      const market = data[c.pair]!.map((y, i): Row => [y, data.x![i]!])
-      const found = last(`feature e = engle_granger(x, y, ${market.length}${lags(c)})`, market)
-      expectSeries([found['e.stat']!, found['e.p']!], [c.stat, c.p], { relative: 1e-11 })
+    expect(cases).toHaveLength(27)
+    for (const [pair, series] of Object.entries(data)) {
+      const ours = cases.filter(c => c.pair === pair)
+      const market = series.map((y, i): Row => [y, data.x![i]!, data.x3![i]!])
+      const by = pair === 'two' ? '{ y, z }' : 'y'
+      // Quantiles are constants, which no tick tells: told with x.
+      const text = ours.map((c, i) => {
+        const quantiles = [99, 95, 90].map(q => `feature q${i}_${q} = e${i}.stat_${q} + 0 * x`).join('\n')
+        const call = `engle_granger(x, ${by}, ${market.length}, ${choice(c, c.trend)})`
+        return `let e${i} = ${call}\n${quantiles}\nfeature s${i} = e${i}.stat   feature p${i} = e${i}.p`
+      })
+      const found = ours.length > 0 ? last(text.join('\n'), market) : {}
+      for (const [i, { stat, p, crit_1_5_10 }] of ours.entries()) {
+        expectSeries([found[`s${i}`]!, found[`p${i}`]!], [stat, p], { relative: 1e-11 })
+        expectSeries([found[`q${i}_99`]!, found[`q${i}_95`]!, found[`q${i}_90`]!], crit_1_5_10, { relative: 1e-15 })
+      }
     }
   })
 
