@@ -86,7 +86,7 @@ const exchanges = (n: number) => (n * log2(n) * (log2(n) + 1)) / 4 + n
 
 /** At each tick all of the window anew: each length of blocks; each pair of columns, of which choosing the lags has the most. */
 function statistic(op: Exclude<StatisticOp, { readonly fn: 'adwin' }>): number {
-  if (op.fn === 'hurst') return 12 * 4 * op.n
+  if (op.fn === 'hurst' || op.fn === 'dfa') return 12 * 4 * op.n
   if (op.fn === 'johansen') return op.n * pairs(op.series * (op.lags + 2))
   if (op.fn === 'regression') return op.n * pairs(op.regressors + 1)
   if (op.fn === 'psi') return op.n * (log2(op.n) + op.bins)

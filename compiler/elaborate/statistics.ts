@@ -9,16 +9,17 @@ import { unitRoots } from './unit_roots.ts'
 
 /** Statistics of counted windows that need all of their ticks at once: what `std.stats` is made with. */
 export const statistics: readonly (readonly [string, Builtin])[] = [
-  ['rescaled_range', { usage: 'rescaled_range(x, n)', make: exponent }],
+  ['rescaled_range', { usage: 'rescaled_range(x, n)', make: use => exponent(use, 'hurst') }],
+  ['detrended_fluctuation', { usage: 'detrended_fluctuation(x, n)', make: use => exponent(use, 'dfa') }],
   ...unitRoots,
   johansenTest,
   regressions,
   ...drifts,
 ]
 
-function exponent(use: Use): Value {
-  if (!arity(use, 2, 'rescaled_range(x, n)')) return error
-  const op = withTicks(use, { op: 'statistic', fn: 'hurst' }, use.args[1]!)
+function exponent(use: Use, fn: 'hurst' | 'dfa'): Value {
+  if (!arity(use, 2, `${use.name}(x, n)`)) return error
+  const op = withTicks(use, { op: 'statistic', fn }, use.args[1]!)
   const x = op && numbersOf(use, use.args[0]!)
   return op && x ? scalar(op, [x], 'number', use.span, use.scope) : error
 }

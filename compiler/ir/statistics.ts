@@ -7,8 +7,10 @@
 export type StatisticOp =
   | UnitRootOp
   | CommonPathOp
-  /** Input x. Result: the exponent. */
+  /** Input x. Result: the exponent by the rescaled range. */
   | { readonly op: 'statistic'; readonly fn: 'hurst'; readonly n: number }
+  /** Input x. Result: the exponent by detrended fluctuations. */
+  | { readonly op: 'statistic'; readonly fn: 'dfa'; readonly n: number }
   | JohansenOp
   | RegressionOp
   /** Input x: the `recent` ticks against those before them. Result: the index. */
@@ -86,6 +88,7 @@ export const statisticNames = [
   'adf',
   'engle_granger',
   'hurst',
+  'dfa',
   'johansen',
   'regression',
   'psi',
@@ -97,6 +100,7 @@ export const statisticNames = [
 export function resultsOf(op: StatisticOp): number {
   switch (op.fn) {
     case 'hurst':
+    case 'dfa':
     case 'psi':
       return 1
     case 'adf':
@@ -136,8 +140,11 @@ export function seriesOf(op: StatisticOp): number {
 /** The fewest ticks that can have it. */
 export function fewestTicks(op: WithoutTicks): number {
   switch (op.fn) {
+    // Of two lengths of blocks two blocks, and four.
     case 'hurst':
       return 33
+    case 'dfa':
+      return 65
     // Rows that have their lags, more than there are columns, a constant and a line.
     case 'johansen':
       return op.lags + 4 + op.series * (op.lags + 2)

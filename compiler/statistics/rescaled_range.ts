@@ -1,47 +1,17 @@
-import { evaluator } from '../kernel/straight_line.ts'
-import * as kernel from '../kernel/transcendental.ts'
-import { centred, changesOf, product } from './least_squares.ts'
+import { changesOf } from './least_squares.ts'
+import { exponent } from './scaling.ts'
 import { scratch } from './scratch.ts'
 
-const exp = evaluator(kernel.exp)
-const log = evaluator(kernel.log)
 const ofChanges = scratch()
-
-/** The shortest block, and how many lengths up to half of all are tried. */
-const [SHORTEST, LENGTHS] = [8, 12]
 
 /**
  * Hurst's exponent of a series of levels by the rescaled range (Hurst 1951, Mandelbrot and Wallis 1969): the changes are cut
- * into blocks of equal length from the oldest on; in each the range of the summed deviations from its mean is divided by
- * its standard deviation; the exponent is the slope of the log of the mean of that on the log of the length. Lengths are
- * spaced evenly in their logs. Blocks without movement do not count; undefined where fewer than two lengths are left.
+ * into blocks of equal length from the oldest on, up to half of them; in each the range of the summed deviations from its
+ * mean is divided by its standard deviation; the mean of that grows with the length. Blocks without movement do not count.
  */
-export function hurstExponent(x: Float64Array): number | undefined {
+export function rescaledRange(x: Float64Array): number | undefined {
   const changes = changesOf(x, ofChanges(x.length - 1))
-  const points: [length: number, range: number][] = []
-  for (const [length, logarithm] of lengths(changes.length)) {
-    const range = meanRange(changes, length)
-    if (range !== undefined) points.push([logarithm, log(range)])
-  }
-  const [lengthsLog, rangesLog] = [0, 1].map(k => centred(Float64Array.from(points, point => point[k]!)))
-  return points.length < 2 ? undefined : product(lengthsLog!, rangesLog!) / product(lengthsLog!, lengthsLog!)
-}
-
-type Lengths = ReadonlyMap<number, number>
-const known = new Map<number, Lengths>()
-
-/** Of the blocks of so many changes, with their logarithms. */
-function lengths(changes: number): Lengths {
-  const found = known.get(changes) ?? new Map(spaced(changes).map(length => [length, log(length)]))
-  known.set(changes, found)
-  return found
-}
-
-function spaced(changes: number): readonly number[] {
-  const [from, to] = [log(SHORTEST), log(changes / 2)]
-  const at = (k: number) => (k === LENGTHS - 1 ? to : from + (k * (to - from)) / (LENGTHS - 1))
-  // A little more, so that a length that is whole but for rounding stays it.
-  return Array.from({ length: LENGTHS }, (_, k) => Math.floor(exp(at(k)) + 1e-9))
+  return exponent(changes.length / 2, length => meanRange(changes, length))
 }
 
 function meanRange(changes: Float64Array, length: number): number | undefined {

@@ -1,12 +1,13 @@
 import { type CommonPathOp, MOST_SERIES, type StatisticOp, seriesOf, type UnitRootOp } from '../ir/statistics.ts'
 import { keptOf, ringsOf, STATISTIC } from '../layout/statistics.ts'
 import { AdaptiveWindow } from './adaptive_window.ts'
+import { detrendedFluctuation } from './detrended.ts'
 import { dickeyFuller } from './dickey_fuller.ts'
 import { engleGranger } from './engle_granger.ts'
 import { johansen } from './johansen.ts'
 import { chanceQuantiles, probability } from './mackinnon.ts'
 import { regression } from './regression.ts'
-import { hurstExponent } from './rescaled_range.ts'
+import { rescaledRange } from './rescaled_range.ts'
 import { kolmogorovSmirnov, stabilityIndex } from './samples.ts'
 import { scratch } from './scratch.ts'
 
@@ -48,10 +49,10 @@ function resultsFor(
       return unitRoot(first, op)
     case 'engle_granger':
       return commonPath(first, others, op)
-    case 'hurst': {
-      const exponent = hurstExponent(first)
-      return exponent === undefined ? undefined : [exponent]
-    }
+    case 'hurst':
+      return single(rescaledRange(first))
+    case 'dfa':
+      return single(detrendedFluctuation(first))
     case 'johansen':
       return johansen(series, op)
     case 'regression':
@@ -67,6 +68,8 @@ function resultsFor(
     }
   }
 }
+
+const single = (found: number | undefined) => (found === undefined ? undefined : [found])
 
 function unitRoot(x: Float64Array, { trend, lags }: UnitRootOp): readonly number[] | undefined {
   const found = dickeyFuller(x, trend, lags)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { engleGranger } from '../../../compiler/statistics/engle_granger.ts'
 import { product, products } from '../../../compiler/statistics/least_squares.ts'
-import { hurstExponent } from '../../../compiler/statistics/rescaled_range.ts'
+import { rescaledRange } from '../../../compiler/statistics/rescaled_range.ts'
 
 let seed = 1
 const noise = () => {
@@ -27,7 +27,8 @@ describe('columns of statistics', () => {
       [walk(60), walk(60)],
       [walk(90), walk(90)],
     ] as const
-    const compute = () => [short, long].flatMap(([y, x]) => [engleGranger(y!, [x!], { trend: 0, lags: 2 })?.statistic, hurstExponent(y!)])
+    const compute = () =>
+      [short, long].flatMap(([y, x]) => [engleGranger(y!, [x!], { trend: 0, lags: 2 })?.statistic, rescaledRange(y!)])
     const first = compute()
     expect(new Set(first).size).toBe(4)
     expect(compute().concat(compute().reverse())).toEqual([...first, ...first.toReversed()])

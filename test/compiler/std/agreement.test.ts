@@ -21,7 +21,7 @@ each s in symbols {
   feature vol = { ticks: realised_vol(p, 5), time: realised_vol(p, 1s), panes: annualised(realised_vol(p, 2s by 100ms)) }
   feature back = { life: half_life(p, 8), score: zscore(p, 5), summary: summary(p, 1s) }
   signal moved when page_hinkley(p / first(p, 1s) - 1, threshold: 0.002, delta: 0, ticks: 4)
-  feature roots = { best: adf(p, 14), fewer: adf(p, 16, -2, 1), tested: adf(p, 16, -3, trend: 2), fixed: adf(p, 9, lags: 2), wild: hurst(p, 33) }
+  feature roots = { best: adf(p, 14), fewer: adf(p, 16, -2, 1), tested: adf(p, 16, -3, trend: 2), fixed: adf(p, 9, lags: 2), wild: hurst(p, 33), calm: dfa(p, 65) }
   let paths = johansen({ p, size: q.bid_size, ask: q.ask }, 20)
   feature wander = { trace: paths.first.trace, weight: paths.third.weights.ask }
   let fit = regression(p, { size: q.bid_size, ask: q.ask }, 6, q.ask_size)

@@ -107,14 +107,19 @@ describe('the exponent of Hurst', () => {
   const wandering = Array.from({ length: 65 }, (_, i) => (i * i * 7) % 31)
 
   test('of a series, whatever its scale', () => {
-    const { h, i } = last('feature h = hurst(x, 65)   feature i = hurst(8 * x, 65)', rows(wandering))
-    expectSeries([h!], [0.18202659376809327], { relative: 1e-12 })
+    const text =
+      'feature h = hurst(x, 65)   feature i = hurst(8 * x, 65)   feature d = dfa(x, 65)   feature e = dfa(8 * x, 65)'
+    const { h, i, d, e } = last(text, rows(wandering))
+    expectSeries([h!, d!], [0.18202659376809327, 0.036931440740105084], { relative: 1e-12 })
     expect(i).toBe(h)
+    expectSeries([e!], [d!], { relative: 1e-14 })
   })
 
   test('is absent where x stands still or moves evenly', () => {
-    expect(last('feature h = hurst(x, 33)', rows(Array<number>(33).fill(5)))).toEqual({ h: none })
-    expect(last('feature h = hurst(x, 33)', rows(Array.from({ length: 33 }, (_, i) => i)))).toEqual({ h: none })
+    for (const moves of [() => 5, (i: number) => i]) {
+      const market = rows(Array.from({ length: 65 }, (_, i) => moves(i)))
+      expect(last('feature h = hurst(x, 33)   feature d = dfa(x, 65)', market)).toEqual({ h: none, d: none })
+    }
   })
 })
 
@@ -216,16 +221,17 @@ describe.skipIf(!shared)('against statsmodels', () => {
     }
   })
 
-  test('the rescaled range of its author’s recipe', () => {
+  test('the rescaled range and detrended fluctuations of their author’s recipe', () => {
     interface Hurst {
       readonly series: Readonly<Record<string, readonly number[]>>
-      readonly out: Readonly<Record<string, { readonly rs: number }>>
+      readonly out: Readonly<Record<string, { readonly rs: number; readonly dfa: number }>>
     }
     const { series, out } = reference<Hurst>('oracles/hurst.json')
     for (const [name, changes] of Object.entries(series)) {
       let level = 0
       const market = rows([0, ...changes.map(change => (level += change))])
-      expectSeries([last(`feature h = hurst(x, ${market.length})`, market).h!], [out[name]!.rs], { relative: 1e-11 })
+      const { h, d } = last(`feature h = hurst(x, ${market.length})   feature d = dfa(x, ${market.length})`, market)
+      expectSeries([h!, d!], [out[name]!.rs, out[name]!.dfa], { relative: 1e-11 })
     }
   })
 })
