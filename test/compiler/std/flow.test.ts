@@ -39,6 +39,13 @@ const none = Number.NaN
 const trade = (price: number, signed: number): Message => ['trades', price, Math.abs(signed), Math.sign(signed)]
 
 describe('order flow', () => {
+  test('trades without a side are of no side', () => {
+    const unknown: Message = ['trades', 10, 6, none]
+    const trades = [trade(10, 2), trade(10, 1), unknown, trade(10, -2)]
+    expectSeries(told('imbalance(i.trades, 2)', trades), [none, 1, 1, -1 / 3])
+    expectSeries(told('imbalance(i.trades, 3s)', trades), [none, none, none, -1 / 3])
+  })
+
   test('what comes to the best prices and what leaves them', () => {
     const found = told('flow_step(i.quote)', [
       ['quote', 100, 5, 101, 4],
