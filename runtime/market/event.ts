@@ -17,3 +17,6 @@ export interface FeedEvent {
   /** Line (or row) in the file, from 1. */
   readonly line: number
 }
+
+/** Whether µs since the epoch can be the time of an event: they are exact from the year 1684 to 2255. */
+export const isTime = (micros: number): boolean => Math.abs(micros) <= Number.MAX_SAFE_INTEGER

@@ -11,6 +11,7 @@ export const skips = {
   columns: 'it has not as many columns as such a file has',
   bad_bar: 'its high is below its open or close, or its low above them',
   no_number: 'what it is about is missing or not a number',
+  side: 'the word for its side is none that means buy or sell',
   no_symbol: 'it does not say of which instrument it is',
   no_columns: 'the first line names no columns that the reader knows',
   bad_log: 'its amounts, ticks or order are missing or cannot be decoded',

@@ -1,3 +1,4 @@
+import { isTime } from '../event.ts'
 import type { Cells, TimeColumn } from './mapping.ts'
 import { zoned } from './zone.ts'
 
@@ -8,7 +9,10 @@ const micros: Readonly<Record<string, number>> = { s: 1e6, ms: 1e3, us: 1 }
 
 export function timeOf(column: TimeColumn): TimeOf {
   const read = written(column)
-  return cells => (column.parts ? undefined : cells.micros?.(column.column)) ?? read(cells)
+  return cells => {
+    const time = (column.parts ? undefined : cells.micros?.(column.column)) ?? read(cells)
+    return time !== undefined && isTime(time) ? time : undefined
+  }
 }
 
 /** When a day begins in a zone. */
@@ -21,7 +25,7 @@ function written({ column, parts, as, zone, from = 0 }: TimeColumn): TimeOf {
   if (unit !== undefined) {
     return cells => {
       const time = from + Math.round(cells.number(column) * unit)
-      return time > 0 && Number.isSafeInteger(time) ? time : undefined
+      return time > 0 ? time : undefined
     }
   }
   // More digits than a float holds: the last three are not for it.
@@ -61,15 +65,19 @@ function isoIn(zone: string): (text: string) => number | undefined {
     if (!found) return undefined
     const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', own] = found
     const local = civil(+year!, +month!, +day!, +hour, +minute, +second)
-    if (local === undefined) return undefined
-    const ms = own === undefined ? toUtc(local) : local - offsetOf(own)
+    const offset = own === undefined ? 0 : offsetOf(own)
+    if (local === undefined || offset === undefined) return undefined
+    const ms = own === undefined ? toUtc(local) : local - offset
     return ms * 1_000 + Number(fraction.padEnd(6, '0').slice(0, 6))
   }
 }
 
-function offsetOf(text: string): number {
+/** ms; undefined where no zone is so far from UTC. */
+function offsetOf(text: string): number | undefined {
   const [, sign, hours, minutes] = /^([+-])(\d\d):?(\d\d)$/.exec(text) ?? []
-  return sign === undefined ? 0 : (sign === '-' ? -60_000 : 60_000) * (Number(hours) * 60 + Number(minutes))
+  if (sign === undefined) return 0
+  if (Number(hours) > 14 || Number(minutes) > 59) return undefined
+  return (sign === '-' ? -60_000 : 60_000) * (Number(hours) * 60 + Number(minutes))
 }
 
 const letters = /yyyy|yy|MM|M|dd|d|HH|H|hh|h|mm|ss|S+|a/g
@@ -129,8 +137,9 @@ function hourOfTwelve(hour: number, half: string): number {
   return (hour % 12) + (half.toUpperCase() === 'PM' ? 12 : 0)
 }
 
-/** A date that does not exist would have become another one. */
+/** A date that does not exist would have become another one, and a year of one or two digits one of the last century. */
 function civil(year: number, month: number, day: number, hour: number, minute: number, second: number) {
+  if (year < 100) return undefined
   const ms = Date.UTC(year, month - 1, day, hour, minute, second)
   const date = new Date(ms)
   const isDay = date.getUTCMonth() === month - 1 && date.getUTCDate() === day

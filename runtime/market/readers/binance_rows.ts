@@ -1,3 +1,4 @@
+import { isTime } from '../event.ts'
 import type { DepthData } from './binance_depth.ts'
 import { readLines } from './lines.ts'
 import { parseJson } from './parse_json.ts'
@@ -19,7 +20,7 @@ export interface Message extends DepthData {
 export const parse = (text: string) => parseJson(text) as Message | undefined
 
 /**
- * The receive time in µs of the line that begins at `from`: nineteen digits, which are nanoseconds from 2001 to 2286, a
+ * The receive time in µs of the line that begins at `from`: nineteen digits, which are nanoseconds from 2001 to 2255, a
  * space and a message. Undefined where it is not such a line; other lengths are other units.
  */
 export function receipt(text: string, from: number): number | undefined {
@@ -29,7 +30,7 @@ export function receipt(text: string, from: number): number | undefined {
     if (!(digit >= 0 && digit <= 9)) return undefined
     if (i < 16) micros = micros * 10 + digit
   }
-  return text.startsWith(' {', from + 19) ? micros : undefined
+  return isTime(micros) && text.startsWith(' {', from + 19) ? micros : undefined
 }
 
 /** Trade by trade, or those of one order and one price as one. A recording may have both; one of them is read. */

@@ -27,8 +27,8 @@ export function captureReader({ name, streams, keys, decoder }: Format): Reader 
       for await (const chunk of readFrames(file, progress)) {
         const events: FeedEvent[] = []
         for (const frame of chunk) {
-          if ('broken' in frame) tally.take(frame.broken, frame.line, frame.open, events, frame.raw)
-          else tally.take(decode(frame), frame.line, false, events, frame.raw)
+          if ('broken' in frame) tally.take(frame.broken, frame.line, frame.open, events, () => frame.raw)
+          else tally.take(decode(frame), frame.line, false, events, () => frame.raw)
         }
         if (events.length) yield events
       }

@@ -1,3 +1,5 @@
+import { isTime } from '../event.ts'
+
 /** The cells of a row. A cell in double quotes may hold what divides cells; a doubled quote in it stands for one. */
 export function cells(text: string, delimiter = ','): string[] {
   if (!text.includes('"')) return text.split(delimiter)
@@ -18,5 +20,7 @@ export function seconds(text: string): number | undefined {
   if (year === undefined) return undefined
   const ms = Date.UTC(year, month! - 1, day, hour, minute, second)
   // A date that does not exist would have become another one.
-  return new Date(ms).toISOString().startsWith(text.slice(0, 10)) && hour! < 24 ? ms * 1_000 : undefined
+  return isTime(ms * 1_000) && new Date(ms).toISOString().startsWith(text.slice(0, 10)) && hour! < 24
+    ? ms * 1_000
+    : undefined
 }

@@ -1,8 +1,12 @@
 /** From outside: a text or a number. Finite or NaN; prices mostly come as texts. */
 export function decimal(value: unknown): number {
-  const n = typeof value === 'string' && value !== '' ? Number(value) : typeof value === 'number' ? value : Number.NaN
+  const n =
+    typeof value === 'string' && written.test(value) ? Number(value) : typeof value === 'number' ? value : Number.NaN
   return Number.isFinite(n) ? n : Number.NaN
 }
+
+/** `Number` alone would also take spaces, and `0x10` for 16. */
+const written = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 
 /** Reads digits out of a longer text without cutting it to pieces. */
 export class DigitScan {
@@ -28,8 +32,8 @@ export class DigitScan {
       else break
     }
     this.end = i
-    if (digits === 0 || point === 0 || point === digits) return Number.NaN
-    if (digits > 15) return Number(text.slice(at, i))
+    if (digits === 0) return Number.NaN
+    if (digits > 15) return decimal(text.slice(at, i))
     return point < 0 ? whole : whole / powers[digits - point]!
   }
 }

@@ -36,7 +36,7 @@ export async function* decodeLines<E extends FeedEvent>(
       const end = text.charCodeAt(until - 1) === carriageReturn ? until - 1 : until
       if (from === end) continue
       const decoded = decode(text, from, end, line)
-      tally.take(decoded, line, open, events, typeof decoded === 'string' ? text.slice(from, end) : '')
+      tally.take(decoded, line, open, events, () => text.slice(from, end))
     }
     if (events.length) yield events
   }

@@ -1,3 +1,4 @@
+import { isTime } from '../event.ts'
 import type { Progress } from '../market.ts'
 import { merge } from '../merge.ts'
 import { readLines } from './lines.ts'
@@ -21,7 +22,7 @@ export interface Frame {
 /** A line that is no frame, and why. */
 export interface Broken {
   readonly received: number
-  readonly broken: 'not_a_frame' | 'bad_json'
+  readonly broken: 'not_a_frame' | 'bad_json' | 'bad_stamp'
   readonly line: number
   /** It is the last line, and has no end. */
   readonly open: boolean
@@ -52,11 +53,13 @@ interface Opening {
   readonly received: number
 }
 
+/** Undefined also where its time is none. */
 function openingOf(text: string): Opening | undefined {
   const [, kind, connection, seconds, parts = ''] = opening.exec(text) ?? []
   if (!kind) return undefined
   // From the digits: as a float of seconds the time would be off by a microsecond now and then.
   const received = Number(seconds) * 1_000_000 + Number(parts.slice(0, 6).padEnd(6, '0'))
+  if (!isTime(received)) return undefined
   return { kind, connection: connection!, received }
 }
 
@@ -89,7 +92,8 @@ async function* readPart(
   for await (const { text, line, open } of linesOf(file, progress)) {
     const found = openingOf(text)
     if (!found) {
-      if (first && !header.test(text)) frames.push({ received, broken: 'not_a_frame', line, open, raw: text })
+      const broken = opening.test(text) ? 'bad_stamp' : 'not_a_frame'
+      if (first && !header.test(text)) frames.push({ received, broken, line, open, raw: text })
       continue
     }
     if (!read.has(found.kind) || (connection !== undefined && found.connection !== connection)) continue

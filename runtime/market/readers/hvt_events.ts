@@ -1,7 +1,7 @@
 import { bookKinds, type StreamName, streams } from '../../../compiler/ir/streams.ts'
 import type { SkipReason } from '../../../grammar/diagnostics/catalogue/recordings.ts'
 import { newIntegrity } from '../books/integrity.ts'
-import type { FeedEvent } from '../event.ts'
+import { type FeedEvent, isTime } from '../event.ts'
 import type { Received } from './book_events.ts'
 import { decimal } from './decimal.ts'
 import { cutOut, decodeLines } from './decode_lines.ts'
@@ -39,7 +39,8 @@ function decoder(books: FetchedBook | undefined, ofVenue: boolean) {
     const cells = text.split(',')
     if (cells.length !== 5) return 'columns'
     const [received, stamp, number] = [cells[0], cells[1], cells[3]].map(whole) as [number, number, number]
-    if (Number.isNaN(received + stamp)) return 'bad_stamp'
+    // Before the book has it: one that is refused later would be missing in it.
+    if (!isTime(received) || !isTime(stamp)) return 'bad_stamp'
     const stream = cells[2] as StreamName
     if (!Object.hasOwn(streams, stream) || Number.isNaN(number)) return 'columns'
     const fields = cells[4]!.split(' ').map(decimal)

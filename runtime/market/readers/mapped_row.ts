@@ -14,7 +14,7 @@ export type RowOf = (cells: Cells, line: number) => FeedEvent | readonly FeedEve
 
 /** From the cells of a row to its event, or to its events where columns are instruments. */
 export function rowOf(file: FeedFile, mapping: Mapping): RowOf {
-  const { stream, bar, wide } = mapping
+  const { stream, bar, wide, sides } = mapping
   const time = timeOf(mapping.time)
   const happened = bar ? endOfBar(time, bar, mapping.time.zone) : time
   const known = mapping.received && timeOf(mapping.received)
@@ -28,6 +28,8 @@ export function rowOf(file: FeedFile, mapping: Mapping): RowOf {
   const sound = soundness[stream]
   const split = splitBy(mapping.splits, names)
   const base = file.contract && names.includes('qty') ? toBase(file) : undefined
+  const told = mapping.fields.get('side')
+  const side = told && 'side' in told ? told.side : undefined
   const [price, quantity] = [names.indexOf('price'), names.indexOf('qty')]
 
   return (cells, line) => {
@@ -41,12 +43,15 @@ export function rowOf(file: FeedFile, mapping: Mapping): RowOf {
       if (reason) return reason
       if (base) fields[quantity] = base(fields[quantity]!, fields[price]!)
       split?.(fields, of, stamp)
+      // A number of the file that a scale, a contract or a split makes too large.
+      if (fields.some(tooLarge)) return 'no_number'
       return { received, stamp, stream, fields, line, ...(of !== undefined && only === undefined && { symbol: of }) }
     }
     if (wide.length) return several(wide.map(of => event(closing(cells.number(of.column)), of.symbol)))
     const of = symbol ? symbol(cells) : aside
     if (of === '' && symbol) return 'no_symbol'
     if (only !== undefined && of !== only) return 'other_symbol'
+    if (side !== undefined && !sides.has(wordOf(cells, side)) && cells.text(side) !== '') return 'side'
     const fields = values.map(value => value(cells))
     // A file of closes alone has bars of one price.
     if (stream === 'bar' && !others.some(place => cells.has(place))) fields.fill(fields[3]!, 0, 3)
@@ -63,10 +68,16 @@ function numberOf(source: FieldSource | undefined, { sides }: Mapping): (cells: 
     const time = timeOf(source.time)
     return cells => time(cells) ?? Number.NaN
   }
-  if ('side' in source) return cells => sides.get(cells.text(source.side).toLowerCase()) ?? Number.NaN
+  if ('side' in source) return cells => sides.get(wordOf(cells, source.side)) ?? Number.NaN
   const { column, scale } = source
-  return scale === 1 ? cells => cells.number(column) : cells => cells.number(column) * scale
+  if (scale === 1) return cells => cells.number(column)
+  // A tenth is not a number of the machine: dividing by ten is rounded once, and is what the file means.
+  const parts = Math.round(1 / scale)
+  return 1 / parts === scale ? cells => cells.number(column) / parts : cells => cells.number(column) * scale
 }
+
+const wordOf = (cells: Cells, column: number) => cells.text(column).toLowerCase()
+const tooLarge = (n: number) => n === Number.POSITIVE_INFINITY || n === Number.NEGATIVE_INFINITY
 
 const closing = (close: number) => [close, close, close, close, Number.NaN, Number.NaN, Number.NaN]
 

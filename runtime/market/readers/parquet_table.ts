@@ -48,7 +48,7 @@ async function* events(
         values = one
         line++
         const decoded = row(cells, line)
-        tally.take(decoded, line, false, found, typeof decoded === 'string' ? shown(one) : '')
+        tally.take(decoded, line, false, found, () => shown(one))
       }
       if (found.length) yield found
     }

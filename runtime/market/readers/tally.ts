@@ -1,6 +1,6 @@
 import type { SkipReason } from '../../../grammar/diagnostics/catalogue/recordings.ts'
 import { diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
-import type { FeedEvent } from '../event.ts'
+import { type FeedEvent, isTime } from '../event.ts'
 import { type FeedStats, MarketFault, skip } from '../market.ts'
 import { asWritten } from './as_written.ts'
 import type { FeedFile } from './reader.ts'
@@ -13,6 +13,13 @@ export const alive = (received: number, line: number, stamp?: number): FeedEvent
   return { received, stamp, stream: undefined, fields: nothing, line }
 }
 const nothing: readonly number[] = []
+
+/** Whatever reader it was: a time that no clock can show would end whoever counts days by it. */
+function areTimed(decoded: FeedEvent | readonly FeedEvent[]): boolean {
+  if ('length' in decoded) return decoded.every(areTimed)
+  const { received, stamp = received } = decoded
+  return isTime(received) && isTime(stamp)
+}
 
 /** Sound rows of something else. */
 const foreign: ReadonlySet<SkipReason> = new Set(['other_symbol', 'other_pool'])
@@ -43,11 +50,12 @@ export class Tally<E extends FeedEvent> {
     private readonly counts: Pick<FeedStats, 'skipped'>,
   ) {}
 
-  /** One more row. `open`: it is the last line of the file, and has no end; `text`: of one that is refused, where it is one. */
-  take(decoded: Decoded<E>, line: number, open: boolean, into: E[], text = ''): void {
+  /** One more row. `open`: it is the last line of the file, and has no end; `text`: the row as it stands there. */
+  take(decoded: Decoded<E>, line: number, open: boolean, into: E[], text: () => string = () => ''): void {
     this.rows++
     if (line === 1 && typeof decoded === 'object' && 'length' in decoded && decoded.length === 0) this.headings = 1
     if (typeof decoded === 'string') this.refuse(decoded, line, open, text)
+    else if (!areTimed(decoded)) this.refuse('bad_stamp', line, open, text)
     else if ('length' in decoded) for (const event of decoded) this.add(event, into)
     else this.add(decoded, into)
   }
@@ -68,12 +76,12 @@ export class Tally<E extends FeedEvent> {
     if (event.stream) this.useful++
   }
 
-  private refuse(decoded: SkipReason, line: number, open: boolean, text: string): void {
+  private refuse(decoded: SkipReason, line: number, open: boolean, text: () => string): void {
     const reason = open && !foreign.has(decoded) ? 'cut' : decoded
     skip(this.counts, reason, line)
-    if (!foreign.has(reason)) this.file.refused?.(reason, line, text)
+    if (!foreign.has(reason)) this.file.refused?.(reason, line, text())
     this.why ??= reason
-    if (this.file.map && text !== '') this.first ??= { line, text: asWritten(text).slice(0, shown) }
+    if (this.file.map) this.first ??= { line, text: asWritten(text()).slice(0, shown) }
     this.refused++
     // A table may be in the order of its symbols.
     if (this.file.map && foreign.has(decoded)) return

@@ -1,4 +1,4 @@
-import type { FeedEvent } from '../event.ts'
+import { type FeedEvent, isTime } from '../event.ts'
 import type { Received } from './book_events.ts'
 import type { DecodeLine } from './decode_lines.ts'
 import { headed } from './headed.ts'
@@ -24,5 +24,6 @@ export function tardisRows(
   })
 }
 
-/** µs since the epoch, from 2001 to 2286. */
-export const micros = (text: string): number | undefined => (/^\d{16}$/.test(text) ? Number(text) : undefined)
+/** µs since the epoch, from 2001 to 2255. */
+export const micros = (text: string): number | undefined =>
+  /^\d{16}$/.test(text) && isTime(Number(text)) ? Number(text) : undefined

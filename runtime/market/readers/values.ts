@@ -6,7 +6,8 @@ export function numberIn(value: unknown): number {
   return decimal(typeof value === 'string' ? value.trim() : value)
 }
 
-/** Empty where there is nothing. */
+/** Empty where there is nothing, or something that is made of parts. */
 export function textIn(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : value === undefined || value === null ? '' : String(value)
+  if (typeof value === 'string') return value.trim()
+  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? String(value) : ''
 }
