@@ -181,6 +181,28 @@ has just that name, one whose letters are larger or smaller will do: \`open\` is
 
 A file whose cells are divided by semicolons has one column, unless the map says \`delimiter: ';'\`.`,
   }),
+  HVT4031: entry<{ file: string; reason: string }>({
+    title: 'a ZIP file that has to be unpacked first',
+    message: p => `\`${p.file}\` cannot be read as it is packed: ${p.reason}`,
+    help: () => 'unpack it, and name what was in it: one file in each feed, or files that follow each other by `*`',
+    page: `A ZIP file is read as it is where it holds one file, stored or deflated, and not encrypted. Other tools
+pack several files into one, or by another method. Nothing is wrong with such a file.
+
+  wrong    file: july.zip, with 31 files in it
+  right    unzip july.zip -d july, and file: july/*.csv`,
+  }),
+  HVT4032: entry<{ file: string }>({
+    title: 'a file that became shorter while it was read',
+    message: p => `\`${p.file}\` became shorter while it was read`,
+    why: () => 'rows that are gone cannot be known, so the run would silently be a shorter one',
+    help: () => 'run again once nobody writes the file, or on a copy of it',
+    page: `The length of a plain file is known when its reading begins. One that ends before was cut meanwhile: by
+a recorder that begins its file anew, or by a copy that was begun once more. A file that grows is read
+to where it ends.
+
+  wrong    logrotate with copytruncate on the file of a running backtest
+  right    a copy, or a recorder that begins a new file for each day`,
+  }),
 }
 
 /** A cell of its own, not a number of cells that commas divide. */

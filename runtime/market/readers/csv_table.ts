@@ -1,6 +1,5 @@
 import type { FeedEvent } from '../event.ts'
 import type { Mapping } from '../mapping/mapping.ts'
-import { asWritten } from './as_written.ts'
 import { placesOf } from './columns.ts'
 import { CsvCells } from './csv_cells.ts'
 import { type DecodeWithin, decodeLines } from './decode_lines.ts'
@@ -31,7 +30,7 @@ function decoder(file: FeedFile, mapping: Mapping): DecodeWithin<FeedEvent> {
   return (text, from, end, line) => {
     cells.read(text, from, end)
     if (heading && line === 1) {
-      const names = cells.all().map(name => asWritten(name.replace(/^ï»¿/, '').trim()))
+      const names = cells.all().map(name => name.trim())
       cells.find(placesOf(mapping, names, file))
       width = names.length
       return []

@@ -1,11 +1,9 @@
-import { createReadStream } from 'node:fs'
-import { pipeline, type Readable } from 'node:stream'
-import { constants, createGunzip, type ZlibOptions } from 'node:zlib'
+import { isAscii, isUtf8 } from 'node:buffer'
+import { constants } from 'node:zlib'
 import { type Diagnostic, diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import { MarketFault, type Progress } from '../market.ts'
-import { startsAsGzip, startsAsZip } from './gzip.ts'
+import { readBytes } from './bytes.ts'
 import type { FeedFile } from './reader.ts'
-import { unzipped } from './zip.ts'
 
 /** Some lines in a row, with their ends. They stay one text: readers that look at each character do so fastest there. */
 export interface Lines {
@@ -18,9 +16,8 @@ export interface Lines {
 const longest = 16 * 1024 * 1024
 
 /**
- * The lines of a plain, gzip or ZIP file (told apart by its first bytes), in chunks. Bytes become
- * characters one to one (Latin-1): what is read of market messages is ASCII, and no character is cut at a chunk's end.
- * Throws a `MarketFault` where the file is not text, is cut, damaged or unreadable.
+ * The lines of a plain, gzip or ZIP file, in chunks, of UTF-8 with or without its mark. No character is cut, as chunks end with
+ * lines. Throws a `MarketFault` where the file is not text, is cut, damaged or unreadable.
  */
 export async function* readLines(file: FeedFile, progress: Pick<Progress, 'done'>): AsyncGenerator<Lines> {
   let rest: Buffer = Buffer.alloc(0)
@@ -28,39 +25,48 @@ export async function* readLines(file: FeedFile, progress: Pick<Progress, 'done'
   try {
     for await (const bytes of readBytes(file.path, progress)) {
       if (!begun && bytes.includes(0)) throw new MarketFault(notText(file, 'binary'))
-      begun = true
       const joined = rest.length ? Buffer.concat([rest, bytes]) : bytes
       const ended = joined.lastIndexOf(newline) + 1
       rest = joined.subarray(ended)
       if (rest.length > longest) throw new MarketFault(notText(file, 'no_lines'))
-      if (ended) yield { text: joined.toString('latin1', 0, ended), open: false }
+      if (ended) yield { text: textOf(joined.subarray(0, ended), !begun), open: false }
+      begun ||= ended > 0
     }
   } catch (error) {
     throw error instanceof MarketFault ? error : new MarketFault(await explain(file, error as NodeJS.ErrnoException))
   }
-  if (rest.length) yield { text: rest.toString('latin1'), open: true }
+  if (rest.length) yield { text: textOf(rest, !begun), open: true }
 }
 
 const newline = 10
-const chunk = 64 * 1024
 
-async function* readBytes(path: string, progress: Pick<Progress, 'done'>, options?: ZlibOptions) {
-  const packed = await startsAsGzip(path)
-  const file = createReadStream(path, { highWaterMark: chunk })
-  // Errors of either end reach the one who reads; one who stops reading closes the file.
-  const bytes: Readable = packed ? pipeline(file, createGunzip({ chunkSize: chunk, ...options }), () => {}) : file
-  let counted = 0
-  for await (const piece of (await startsAsZip(path)) ? unzipped(bytes) : bytes) {
-    progress.done += file.bytesRead - counted
-    counted = file.bytesRead
-    yield piece as Buffer
-  }
+/** Almost all of a recording is ASCII, and read as such by far the fastest. */
+function textOf(bytes: Buffer, first: boolean): string {
+  const text = first && bytes.subarray(0, 3).equals(mark) ? bytes.subarray(3) : bytes
+  if (isAscii(text)) return text.toString('latin1')
+  return isUtf8(text) ? text.toString('utf8') : lineByLine(text)
 }
 
+/** Where it is no UTF-8 it is likely Latin-1, or a single line is damaged. */
+function lineByLine(bytes: Buffer): string {
+  const lines: string[] = []
+  for (let at = 0, next = 0; at < bytes.length; at = next) {
+    next = bytes.indexOf(newline, at) + 1 || bytes.length
+    const line = bytes.subarray(at, next)
+    lines.push(line.toString(isUtf8(line) ? 'utf8' : 'latin1'))
+  }
+  return lines.join('')
+}
+
+const mark = Buffer.from('\uFEFF')
+
 async function explain({ file, path, span }: FeedFile, error: NodeJS.ErrnoException): Promise<Diagnostic> {
-  if (error.code === 'Z_BUF_ERROR') return diagnostic('HVT4025', { span }, { file, line: await wholeLines(path) })
-  if (error.code?.startsWith('Z_')) return diagnostic('HVT4026', { span }, { file, reason: error.message })
-  return diagnostic('HVT4023', { span }, { file, reason: error.code ?? error.message })
+  const { code, message } = error
+  if (code === 'Z_BUF_ERROR') return diagnostic('HVT4025', { span }, { file, line: await wholeLines(path) })
+  if (code === 'Z_KIND') return diagnostic('HVT4031', { span }, { file, reason: message })
+  if (code?.startsWith('Z_')) return diagnostic('HVT4026', { span }, { file, reason: message })
+  if (code === 'SHORTER') return diagnostic('HVT4032', { span }, { file })
+  return diagnostic('HVT4023', { span }, { file, reason: code ?? message })
 }
 
 /** How many whole lines a cut gzip file has: read once more, as far as it goes. */

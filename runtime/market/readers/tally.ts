@@ -2,7 +2,6 @@ import type { SkipReason } from '../../../grammar/diagnostics/catalogue/recordin
 import { diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import { type FeedEvent, isTime } from '../event.ts'
 import { type FeedStats, MarketFault, skip } from '../market.ts'
-import { asWritten } from './as_written.ts'
 import type { FeedFile } from './reader.ts'
 
 /** What a row is to a reader: its event or events (a heading has none), or why it cannot be used. */
@@ -81,7 +80,7 @@ export class Tally<E extends FeedEvent> {
     skip(this.counts, reason, line)
     if (!foreign.has(reason)) this.file.refused?.(reason, line, text())
     this.why ??= reason
-    if (this.file.map) this.first ??= { line, text: asWritten(text()).slice(0, shown) }
+    if (this.file.map) this.first ??= { line, text: text().slice(0, shown) }
     this.refused++
     // A table may be in the order of its symbols.
     if (this.file.map && foreign.has(decoded)) return

@@ -1,28 +1,42 @@
-import { Unzip, UnzipInflate } from 'fflate'
+import { createReadStream, type ReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { pipeline } from 'node:stream'
+import { crc32, createInflateRaw } from 'node:zlib'
+import { type Entry, onlyEntry, ZipFault } from './zip_directory.ts'
 
-/** Why a ZIP file cannot be used; its code is like those of Node's own decompression. */
-class ZipFault extends Error {
-  readonly code = 'Z_ZIP'
+/** The contents of the one file that a ZIP file holds, in chunks of its own, and what it is read from. */
+export async function unzipped(
+  path: string,
+  chunk: number,
+): Promise<{ file: ReadStream; bytes: AsyncIterable<Buffer> }> {
+  const handle = await open(path)
+  try {
+    const entry = await onlyEntry(handle)
+    const { start, packed } = entry
+    const file = createReadStream(path, { highWaterMark: chunk, start, end: start + Math.max(packed, 1) - 1 })
+    return { file, bytes: checked(file, entry, chunk) }
+  } finally {
+    await handle.close()
+  }
 }
 
-/** The contents of the one file that a ZIP file holds, in chunks, as its own come. */
-export async function* unzipped(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  const ready: Buffer[] = []
-  let files = 0
-  let isWhole = false
-  const zip = new Unzip(file => {
-    if (++files > 1) throw new ZipFault('it holds several files; unpack it, and name one in each feed')
-    file.ondata = (error, data, final) => {
-      if (error) throw new ZipFault(error.message)
-      if (data.length) ready.push(Buffer.from(data))
-      isWhole = final
-    }
-    file.start()
-  })
-  zip.register(UnzipInflate)
-  for await (const chunk of chunks) {
-    zip.push(chunk)
-    yield* ready.splice(0)
+/** Throws where the contents are not those that were packed. */
+async function* checked(file: ReadStream, { deflated, crc, packed, size }: Entry, chunk: number) {
+  let [sum, length] = [0, 0]
+  try {
+    const bytes = deflated ? pipeline(file, createInflateRaw({ chunkSize: chunk }), () => {}) : file
+    // A stream of no bytes cannot be asked for.
+    if (packed === 0) file.destroy()
+    else
+      for await (const piece of bytes as AsyncIterable<Buffer>) {
+        sum = crc32(piece, sum)
+        length += piece.length
+        yield piece
+      }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw code?.startsWith('Z_') ? new ZipFault(message) : error
   }
-  if (!isWhole) throw new ZipFault(files ? 'it ends before its contents do' : 'it holds no file')
+  if (length !== size) throw new ZipFault('it ends before its contents do')
+  if (sum !== crc) throw new ZipFault('its check sum is another one')
 }
