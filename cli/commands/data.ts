@@ -43,7 +43,7 @@ export async function dataConvert(
   if (!manifest) return report.fail()
   const progress = { done: 0, total: bytesOf(manifest.feeds) }
   const done = watch(to, progress)
-  const { converted, left, problem } = await convertMarket(manifest, out, progress)
+  const { converted, left, empty, problem } = await convertMarket(manifest, out, progress)
   done()
   if (problem) {
     report.tell([problem])
@@ -54,13 +54,16 @@ export async function dataConvert(
       ({ stream, rows }) => `  ${folder}: ${count(rows)} ${stream === 'bar' ? 'bars' : (stream ?? 'signs of life')}`,
     ),
   )
-  const unread = left.map(
-    ({ venue, file }) =>
-      `  left out: ${file}; what its columns mean stands in the strategy that has the source ${venue}`,
-  )
+  const unread = [
+    ...left.map(
+      ({ venue, file }) =>
+        `  left out: ${file}; what its columns mean stands in the strategy that has the source ${venue}`,
+    ),
+    ...empty.map(({ file }) => `  left out: ${file}; it has no row but its heading`),
+  ]
   if (json) {
     const feeds = converted.map(({ feed, folder, streams }) => ({ venue: feed.venue, folder, streams }))
-    const found = { ok: true, market: manifest.market, out, feeds, left: left.map(({ file }) => file) }
+    const found = { ok: true, market: manifest.market, out, feeds, left: [...left, ...empty].map(({ file }) => file) }
     report.write(found)
   } else to.out(`${[`${manifest.market} is in ${out}, with its manifest.yaml`, ...lines, ...unread].join('\n')}\n`)
   return 0

@@ -50,7 +50,7 @@ function outliers(all: readonly Series[]): string {
 }
 
 function findings(audit: FeedAudit): string[] {
-  const { feed, counts, series, suspicions, unread } = audit
+  const { feed, counts, series, suspicions, unread, fault } = audit
   const name = `  ${show(`${feed.venue} ${feed.instrument.text}`).text}: `
   const rows = series.flatMap(one => {
     const of = one.symbol === undefined ? '' : `${show(one.symbol).text}: `
@@ -71,7 +71,9 @@ function findings(audit: FeedAudit): string[] {
       `${counted(n, 'row')} skipped, the first at line ${count(line)}: ${skips[reason as keyof typeof skips]}`,
   )
   const columns = unread ? ['not read: what its columns mean stands in the strategy'] : []
-  return [...columns, ...shown, ...skipped, ...suspicions.map(words)].map(text => name + text)
+  const empty =
+    !unread && !fault && series.length === 0 ? [`no row of \`${show(feed.file).text}\` but its heading`] : []
+  return [...columns, ...empty, ...shown, ...skipped, ...suspicions.map(words)].map(text => name + text)
 }
 
 const most = 10

@@ -11,6 +11,8 @@ export interface ConvertedMarket {
   readonly converted: readonly Converted[]
   /** Messages of declared sources: their columns mean something only to a strategy. */
   readonly left: readonly Feed[]
+  /** Files with a heading and nothing else. */
+  readonly empty: readonly Feed[]
   readonly problem?: Diagnostic
 }
 
@@ -23,19 +25,26 @@ export async function convertMarket(
   const isLeft = ({ reader, map }: Feed) => (map?.stream ?? readers[reader]!.streams[0]) === 'message'
   const left = manifest.feeds.filter(isLeft)
   const converted: Converted[] = []
+  const empty: Feed[] = []
   const used = new Map<string, readonly string[]>()
   try {
     mkdirSync(out, { recursive: true })
     // Files of an earlier conversion would be read with those of this one.
-    if (readdirSync(out).length > 0) return { converted, left, problem: unwritable(out, 'it is not empty') }
+    if (readdirSync(out).length > 0) return { converted, left, empty, problem: unwritable(out, 'it is not empty') }
     for (const feed of manifest.feeds) {
       if (isLeft(feed)) continue
-      converted.push(await convertFeed(feed, manifest, out, folderOf(feed, used), progress))
+      const found = await convertFeed(feed, manifest, out, folderOf(feed, used), progress)
+      if (found.streams.length) converted.push(found)
+      else empty.push(feed)
     }
+    // A manifest has at least one feed.
+    const [first] = empty
+    if (converted.length === 0 && first)
+      return { converted, left, empty, problem: diagnostic('HVT4021', { span: first.span }, { file: first.file }) }
     writeFileSync(join(out, 'manifest.yaml'), convertedManifest(manifest, converted))
-    return { converted, left }
+    return { converted, left, empty }
   } catch (error) {
-    return { converted, left, problem: explain(error, out) }
+    return { converted, left, empty, problem: explain(error, out) }
   }
 }
 

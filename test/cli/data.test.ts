@@ -80,6 +80,25 @@ describe('hvt data convert', () => {
     expect(hvt(['data', 'convert', '.'], { cwd }).err).toContain('HVT9003')
   })
 
+  test('leaves out what has a heading only, and is none of nothing else', async () => {
+    const more =
+      '  - { venue: y, instrument: BTC/USD, reader: csv, file: b.csv, map: { stream: bars, every: 1m, time: { column: t, as: s } } }\n'
+    const of = async (a: string) =>
+      folder({
+        'a.csv': a,
+        'b.csv': 't,close\n',
+        'manifest.yaml': manifest.replace('feeds: [{', 'feeds:\n  - {').replace('}]', `}\n${more}`),
+      })
+    const cwd = await of(files['a.csv'])
+    expect(hvt(['data', 'check', '.'], { cwd }).out).toContain('  y BTC/USD: no row of `b.csv` but its heading\n')
+    expect(hvt(['data', 'convert', '.', '--out', 'p'], { cwd }).out).toContain(
+      '  left out: b.csv; it has no row but its heading\n',
+    )
+    expect(hvt(['data', 'check', 'p'], { cwd }).code).toBe(0)
+    const { code, err } = hvt(['data', 'convert', '.', '--out', 'p'], { cwd: await of('t,close\n') })
+    expect([code, err]).toEqual([1, expect.stringContaining('HVT4021: `a.csv` is empty')])
+  })
+
   test('says what it leaves out', async () => {
     const source = '  - { venue: social, instrument: "*", reader: messages_csv, file: a.csv }\n'
     const cwd = await folder({

@@ -9,6 +9,7 @@ export const skips = {
   bad_stamp: "the exchange's time is not a time",
   bad_book: 'the update ids or the levels of the book are not numbers',
   columns: 'it has not as many columns as such a file has',
+  quotes: 'a quote is not closed in its line, or stands within a cell',
   bad_bar: 'its high is below its open or close, or its low above them',
   no_number: 'what it is about is missing or not a number',
   side: 'the word for its side is none that means buy or sell',

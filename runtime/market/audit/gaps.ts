@@ -49,7 +49,9 @@ export class Gaps {
       this.missing += Math.round(gap / every) - 1
       return
     }
-    const kind = gap < 1 ? 0 : Math.floor(Math.log2(gap))
+    // Rows of one time do not say how often there is one.
+    if (gap < 1) return
+    const kind = Math.floor(Math.log2(gap))
     this.counts[kind]!++
     this.sums[kind]! += gap
   }

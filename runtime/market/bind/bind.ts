@@ -2,10 +2,11 @@ import type { Graph, Instrument } from '../../../compiler/ir/graph.ts'
 import type { StreamName } from '../../../compiler/ir/streams.ts'
 import { type Diagnostic, diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import type { Feed, Manifest } from '../manifest/manifest.ts'
+import { carried } from '../manifest/same_file.ts'
 import { assumable, assumeRates } from './assume.ts'
 import { lacking } from './lacking.ts'
 import { checkBars } from './recorded_bars.ts'
-import { carried, twice } from './twice.ts'
+import { twice } from './twice.ts'
 import { type AbsentStreams, withoutStreams } from './without_streams.ts'
 
 /** A strategy and a recorded market, put together. */

@@ -2,16 +2,12 @@ import type { Graph } from '../../../compiler/ir/graph.ts'
 import type { StreamName } from '../../../compiler/ir/streams.ts'
 import { type Diagnostic, diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import type { Feed } from '../manifest/manifest.ts'
-import { readers } from '../readers/index.ts'
+import { carried } from '../manifest/same_file.ts'
 
 interface Bound {
   readonly feed: Feed
   readonly instrument: number | undefined
 }
-
-/** The streams that a feed may have. */
-export const carried = ({ map, streams, reader }: Feed): readonly StreamName[] =>
-  map ? [map.stream] : (streams ?? readers[reader]!.streams)
 
 /** Whether a feed may have what a stream is made of: bars come as such or are made of trades. */
 function isSource(feed: Feed, stream: StreamName): boolean {

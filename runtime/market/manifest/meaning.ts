@@ -4,6 +4,7 @@ import type { Document, Path } from './document.ts'
 import { readFeed } from './feed.ts'
 import type { Feed, Manifest, Skew, Span } from './manifest.ts'
 import { type Form, ofInstrument } from './reading.ts'
+import { sameFile } from './same_file.ts'
 import type { RawManifest } from './schema.ts'
 import { duration, instrument, rate } from './values.ts'
 
@@ -25,6 +26,7 @@ export async function readMeaning(
   const feeds: Feed[] = []
   for (const [i, feed] of raw.feeds.entries())
     feeds.push(await readFeed(feed, ['feeds', i], { folder, document, diagnostics, not }))
+  if (diagnostics.length === 0) diagnostics.push(...sameFile(feeds))
 
   const rates: Record<string, number> = {}
   for (const [stream, text] of Object.entries(raw.rate ?? {})) {

@@ -28,6 +28,7 @@ function decoder(file: FeedFile) {
 
   return (text: string, line: number): FeedEvent | readonly FeedEvent[] | SkipReason => {
     const row = cells(text)
+    if (!row) return 'quotes'
     if (row.length !== 6 && row.length !== 7) return 'columns'
     const [id, priceText, quantity, , at, maker] = row as [string, string, string, string, string, string]
     if (line === 1 && !/^\d/.test(id)) return []

@@ -30,16 +30,15 @@ export class CsvCells implements Cells {
     this.places = places
   }
 
-  /** Looks at the row from `from` to `end`. */
-  read(text: string, from: number, end: number): void {
+  /** Looks at the row from `from` to `end`; false where its quotes are not those of cells. */
+  read(text: string, from: number, end: number): boolean {
     let { starts } = this
     let width = 0
     starts[0] = from
     for (let i = from; i < end; i++) {
       const code = text.charCodeAt(i)
       if (code === quote) {
-        this.quoted(text.slice(from, end))
-        return
+        return this.quoted(text.slice(from, end))
       }
       if (code !== this.delimiter) continue
       if (++width >= starts.length - 1) starts = this.wider()
@@ -48,6 +47,7 @@ export class CsvCells implements Cells {
     this.width = width + 1
     starts[this.width] = end + 1
     this.text_ = text
+    return true
   }
 
   has(place: number): boolean {
@@ -78,8 +78,9 @@ export class CsvCells implements Cells {
   }
 
   /** A row with cells in quotes is put together again without them. */
-  private quoted(row: string): void {
+  private quoted(row: string): boolean {
     const parts = cells(row, this.separator)
+    if (!parts) return false
     while (parts.length >= this.starts.length - 1) this.wider()
     this.text_ = parts.join('\n')
     this.width = parts.length
@@ -89,6 +90,7 @@ export class CsvCells implements Cells {
       at += part.length + 1
     }
     this.starts[parts.length] = at
+    return true
   }
 
   private wider(): Int32Array<ArrayBuffer> {

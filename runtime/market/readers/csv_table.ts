@@ -28,7 +28,7 @@ function decoder(file: FeedFile, mapping: Mapping): DecodeWithin<FeedEvent> {
     width = Math.max(...places) + 1
   }
   return (text, from, end, line) => {
-    cells.read(text, from, end)
+    if (!cells.read(text, from, end)) return 'quotes'
     if (heading && line === 1) {
       const names = cells.all().map(name => name.trim())
       cells.find(placesOf(mapping, names, file))

@@ -15,6 +15,7 @@ export function headed(
   let width = 0
   return (text, line) => {
     const row = cells(text)
+    if (!row) return 'quotes'
     if (line === 1) {
       const found = wanted.map(name => row.indexOf(name))
       if (!found.includes(-1)) places = found

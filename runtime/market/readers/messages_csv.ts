@@ -30,6 +30,7 @@ function decoder({ messages, latency }: FeedFile) {
   let columns: Columns | undefined
   return (text: string, line: number): FeedEvent | readonly FeedEvent[] | SkipReason => {
     const row = cells(text)
+    if (!row) return 'quotes'
     if (line === 1) {
       columns = messages && found(row, messages, latency)
       return columns ? [] : 'no_columns'

@@ -66,9 +66,17 @@ const parsers = {
   dateFromDays: (days: number) => new Stamp(days * 86_400_000_000),
 }
 
-/** Of columns that are not lists or groups. */
-const names = ({ schema }: FileMetaData) =>
-  schema.slice(1).flatMap(({ name, num_children }) => (num_children ? [] : name))
+/** Of columns that are not lists or groups, nor parts of them. */
+function names({ schema }: FileMetaData): string[] {
+  const found: string[] = []
+  // A group stands before its parts, and says how many it has.
+  let within = 0
+  for (const { name, num_children = 0 } of schema.slice(1)) {
+    if (within === 0 && num_children === 0) found.push(name)
+    within += within > 0 ? num_children - 1 : num_children
+  }
+  return found
+}
 
 function bufferOf(handle: Awaited<ReturnType<typeof open>>, byteLength: number): AsyncBuffer {
   return {

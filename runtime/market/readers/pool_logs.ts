@@ -1,5 +1,3 @@
-import { cells } from './csv.ts'
-
 /** What a Uniswap v3 pool wrote to the chain, in the smallest parts of its tokens. */
 export type PoolLog =
   | {
@@ -75,7 +73,7 @@ export function rawLog(row: readonly string[], columns: Columns): PoolLog | unde
 }
 
 /** Which columns the rows have, by the heading. */
-export const columnsOf = (heading: string): Columns => new Map(cells(heading).map((name, i) => [name.trim(), i]))
+export const columnsOf = (heading: readonly string[]): Columns => new Map(heading.map((name, i) => [name.trim(), i]))
 
 function swap(
   amounts: readonly [bigint, bigint],

@@ -45,8 +45,9 @@ function decoder(file: FeedFile, pool: Pool) {
   let format: { readonly decode: Decode; readonly width: number; readonly sorted: boolean } | undefined
   const decode = (text: string, line: number): ReturnType<Decode> => {
     const row = cells(text)
+    if (!row) return 'quotes'
     if (line === 1) {
-      const columns = columnsOf(text)
+      const columns = columnsOf(row)
       const has = (...names: string[]) => names.every(name => columns.has(name))
       const width = columns.size
       if (has(...logColumns, 'topics', 'data'))

@@ -1,3 +1,4 @@
+import type { StreamName } from '../../../compiler/ir/streams.ts'
 import type { SkipReason } from '../../../grammar/diagnostics/catalogue/recordings.ts'
 import { type Diagnostic, diagnostic } from '../../../grammar/diagnostics/diagnostic.ts'
 import type { Binding, BoundFeed } from '../bind/bind.ts'
@@ -89,7 +90,8 @@ async function prepare(bound: BoundFeed, binding: Binding, progress: Progress): 
   }
   const place = { span: feed.span }
   const about = { venue: feed.venue, instrument: feed.instrument.text, file: feed.file }
-  const unsaid = feed.map ? [...(bound.keys?.keys() ?? [])].filter(symbol => !symbols.has(symbol)) : []
+  const keys = feed.map ? keysWith(feed.map.stream, [...(bound.keys?.keys() ?? [])]) : []
+  const unsaid = keys.filter(symbol => !symbols.has(symbol))
   return {
     stats,
     seen,
@@ -98,6 +100,11 @@ async function prepare(bound: BoundFeed, binding: Binding, progress: Progress): 
       return diagnostic('HVT4043', place, { ...about, instrument: of, stream })
     }),
   }
+}
+
+/** A table of shares says nothing of the venue itself, whose key is empty, and one of its sessions of nothing else. */
+function keysWith(stream: StreamName, keys: readonly string[]): readonly string[] {
+  return stream === 'message' ? keys : keys.filter(key => (key === '') === (stream === 'session'))
 }
 
 /** What none of an instrument's files has, of those that were read through; told at the first of them. */

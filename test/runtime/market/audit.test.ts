@@ -47,6 +47,14 @@ describe('what is wrong with a file is seen', () => {
     expect(gaps.coverage).toBeCloseTo(198 / 999, 9)
   })
 
+  test('rows of one time do not make all other time a gap', async () => {
+    const rows = Array.from({ length: 400 }, (_, k) => [start + 30_000 * Math.floor(k / 4), 100, k + 1])
+    const late = [[start + 90_000_000, 100, 1]]
+    const { gaps } = only(await audited(text(rows), trades, ', latency: 0s'))
+    expect([gaps.count, gaps.coverage]).toEqual([0, 1])
+    expect(only(await audited(text([...rows, ...late]), trades, ', latency: 0s')).gaps.count).toBe(1)
+  })
+
   test('rows that come twice, rows that go back, prices that leap', async () => {
     const rows: (readonly number[])[] = [...even]
     rows.splice(60, 0, even[59]!)

@@ -7,11 +7,16 @@ import { readManifest } from '../../../runtime/market/manifest/read.ts'
 import { folder, graphOf, ticker, told } from './fixture.ts'
 
 async function market(feeds: readonly string[], more = '') {
-  const lines = feeds.map(text => {
+  const lines = feeds.map((text, i) => {
     const [venue, ...symbol] = text.split(' ')
-    return `  - { venue: ${venue}, instrument: ${symbol.join(' ')}, reader: binance_ws, file: a.jsonl }`
+    const file = feeds.indexOf(text) < i ? 'b.jsonl' : 'a.jsonl'
+    return `  - { venue: ${venue}, instrument: ${symbol.join(' ')}, reader: binance_ws, file: ${file} }`
   })
-  const path = await folder({ 'a.jsonl': ticker(0), 'm.yaml': `market: m\nfeeds:\n${lines.join('\n')}\n${more}` })
+  const path = await folder({
+    'a.jsonl': ticker(0),
+    'b.jsonl': ticker(0),
+    'm.yaml': `market: m\nfeeds:\n${lines.join('\n')}\n${more}`,
+  })
   return (await readManifest(join(path, 'm.yaml'))).manifest!
 }
 
@@ -60,7 +65,7 @@ test('two feeds that carry the same stream of one instrument', async () => {
   const { binding, diagnostics } = bind(graphOf(['spot BTC/USDT']), manifest)
   expect(binding).toBeUndefined()
   expect(diagnostics.map(d => told(d))).toEqual([
-    'HVT4044 `spot BTC/USDT` has two feeds of its quote: `a.jsonl` and `a.jsonl` | mixed, each event would count twice, or undo what the other file said | keep one of them; files that follow each other are one feed, by what is alike in their names: `day-*.gz`',
+    'HVT4044 `spot BTC/USDT` has two feeds of its quote: `a.jsonl` and `b.jsonl` | mixed, each event would count twice, or undo what the other file said | keep one of them; files that follow each other are one feed, by what is alike in their names: `day-*.gz`',
   ])
   expect(diagnostics[0]).toMatchObject({
     span: manifest.feeds[2]!.span,

@@ -328,6 +328,29 @@ describe('files', () => {
       'HVT4022 `sub` is not a file [sub] | name a file, or files that follow each other by what is alike in their names: `sub/*.gz`',
     ])
   })
+  test('the same twice', async () => {
+    const feed = (file: string, more = '', instrument = 'BTC/USDT') =>
+      `  - { venue: v, instrument: "${instrument}", reader: binance_ws, file: "${file}"${more} }\n`
+    const both = (...feeds: string[]) => said(`market: m\nfeeds:\n${feeds.join('')}`)
+    expect(await both(feed('a.jsonl'), feed('a.jsonl'))).toEqual([
+      'HVT4044 `v BTC/USDT` has two feeds of its quote: `a.jsonl` and `a.jsonl` ["a.jsonl"] | mixed, each event would count twice, or undo what the other file said | keep one of them; files that follow each other are one feed, by what is alike in their names: `day-*.gz`',
+    ])
+    expect(await both(feed('*.jsonl'), feed('./a.jsonl', ', streams: [trades]'))).toEqual([
+      expect.stringContaining('two feeds of its trades: `*.jsonl` and `./a.jsonl`'),
+    ])
+    expect(await both(feed('a.jsonl', ', streams: [quote]'), feed('a.jsonl', ', streams: [trades]'))).toEqual([])
+    expect(await both(feed('a.jsonl'), feed('a.jsonl', '', 'ETH/USDT'))).toEqual([])
+    const wide = (name: string) =>
+      feed(
+        'a.jsonl',
+        `, map: { stream: bars, every: 1d, wide: { ${name}: A/USD }, time: { column: t, as: s } }`,
+        '*',
+      ).replace('binance_ws', 'csv')
+    expect(await both(wide('x'), wide('y'))).toEqual([
+      expect.stringContaining('HVT4044 `v *` has two feeds of its bars'),
+    ])
+    expect(await both(wide('x'), wide('y').replace('A/USD', 'B/USD'))).toEqual([])
+  })
   test('not gzip', async () => {
     const path = await folder({ 'manifest.yml': of('c.gz') })
     await writeFile(join(path, 'c.gz'), ticker(0))

@@ -330,6 +330,14 @@ describe('what is told of bars before a run', () => {
     ])
   })
 
+  test('a table of shares need not tell of sessions, nor one of sessions of shares', async () => {
+    const graph = graphOf(`${one}\nfeature close = x.session.close`)
+    const shares = 'stream: bars, every: 1d, symbol: "{n}/USD", time: { column: t, as: s }'
+    expect((await tried(graph, ['t,close,n', '1,1,A'], shares, '', '*')).diagnostics).toEqual([])
+    const sessions = 'stream: session, time: { column: t, as: s }, columns: { open: t, close: until }'
+    expect((await tried(graph, ['t,until', '1,2'], sessions, '', '*')).diagnostics).toEqual([])
+  })
+
   test('a file that does not have one of the instruments', async () => {
     const map = 'stream: bars, every: 1d, symbol: "{n}/USD", time: { column: t, as: s }'
     const { diagnostics } = await tried(graphOf(two), ['t,close,n', '1,1,A'], map, '', '*')

@@ -70,6 +70,25 @@ test('a folder of Parquet files, in the order of their names', async () => {
   expect(await events(path)).toEqual(wanted)
 })
 
+test('columns of Parquet are not the parts of a group', async () => {
+  const schema = [
+    { name: 'root', num_children: 3 },
+    { name: 'at', type: 'INT64' as const, converted_type: 'TIMESTAMP_MILLIS' as const },
+    { name: 'data', num_children: 2, repetition_type: 'OPTIONAL' as const },
+    { name: 'px', type: 'DOUBLE' as const, repetition_type: 'OPTIONAL' as const },
+    { name: 'sz', type: 'DOUBLE' as const, repetition_type: 'OPTIONAL' as const },
+    { name: 'side', type: 'BYTE_ARRAY' as const, converted_type: 'UTF8' as const },
+  ]
+  const columnData = [
+    { name: 'at', data: [BigInt(rows[0]!.at)] },
+    { name: 'data', data: [{ px: 1, sz: 2 }] },
+    { name: 'side', data: ['buy'] },
+  ]
+  const content = new Uint8Array(parquetWriteBuffer({ columnData, schema }))
+  const path = await folder({ 'a.parquet': content, 'manifest.yaml': map('parquet', 'a.parquet') })
+  expect(await events(path)).toEqual(['`a.parquet` has no column `px`, `sz`'])
+})
+
 test('what is no Parquet, or has other columns, is told', async () => {
   const broken = await folder({ 'a.parquet': 'x'.repeat(100), 'manifest.yaml': map('parquet', 'a.parquet') })
   expect(await events(broken)).toEqual([expect.stringContaining('`a.parquet` is damaged: ')])

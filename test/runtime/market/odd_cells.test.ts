@@ -133,6 +133,25 @@ describe('numbers', () => {
   })
 })
 
+test('quotes stand around whole cells and end in their line; other rows are refused', async () => {
+  const rows = [
+    '"1700000000000",1,1,"buy"',
+    '1700000000000,"45,1,buy',
+    '1700000000000,"3"x,1,buy',
+    '1700000000000,3"x,1,buy',
+  ]
+  const { fields, refused } = await read(csv(...rows, '1700000000000,2,1,"', 'buy"', '1700000000000,3,1,"a,""b"', ''))
+  expect(fields).toEqual([[1, 1, 1]])
+  expect(refused).toEqual([...[3, 4, 5, 6, 7].map(line => [line, 'quotes']), [8, 'side']])
+  expect(
+    (await read('"ts";"px";"qty";"side"\n1700000000000;"1";2;"sell"\n', 'csv', `${trades}, delimiter: ";"`)).fields,
+  ).toEqual([[1, 2, -1]])
+  const first = 'exchange,symbol,timestamp,local_timestamp,id,side,price,amount'
+  const tardis = (price: string) => `a,x,1700000000000000,1700000000000001,1,buy,${price},1`
+  const { events, skipped } = await readText(tardisTradesCsv, [first, tardis('"2"'), tardis('"45'), ''])
+  expect([events.map(event => event.fields[0]), skipped]).toEqual([[2], { quotes: { count: 1, line: 3 } }])
+})
+
 describe('words', () => {
   test('for a side that mean none are refused; an empty cell says nothing', async () => {
     const sides = ['BUY', 's', '', ' ', 'hold', 'BUY_MARKET']
