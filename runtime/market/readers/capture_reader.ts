@@ -1,6 +1,7 @@
 import type { FeedEvent } from '../event.ts'
 import type { FeedStats } from '../market.ts'
-import { type Frame, readFrames } from './frames.ts'
+import type { Frame } from './frame_lines.ts'
+import { readFrames } from './frames.ts'
 import type { FeedFile, Reader } from './reader.ts'
 import { type Decoded, Tally } from './tally.ts'
 

@@ -1,84 +1,45 @@
-import { isTime } from '../event.ts'
 import type { Progress } from '../market.ts'
 import { merge } from '../merge.ts'
-import { readLines } from './lines.ts'
+import { type Broken, type Frame, frameOf, isRead, linesOf, openingOf } from './frame_lines.ts'
+import { costOf, inSlices } from './frame_slices.ts'
 import type { FeedFile } from './reader.ts'
 
-/** A line of a capture by cryptofeed: what a client saw or did on one of its connections. */
-export interface Frame {
-  /** µs since the epoch. */
-  readonly received: number
-  readonly kind: 'connect' | 'http' | 'recv'
-  readonly connection: string
-  /** Of `connect` and `http` what was asked for. */
-  readonly address: string
-  /** The message as it came. */
-  readonly text: string
-  readonly line: number
-  /** The line as it stands in the file. */
-  readonly raw: string
-}
-
-/** A line that is no frame, and why. */
-export interface Broken {
-  readonly received: number
-  readonly broken: 'not_a_frame' | 'bad_json' | 'bad_stamp'
-  readonly line: number
-  /** It is the last line, and has no end. */
-  readonly open: boolean
-  readonly raw: string
-}
+/** So much of a file is put in order in memory, about in bytes; up to twice as much is held. */
+const usual = 32 * 1024 * 1024
 
 /**
  * The frames of a file in order of receipt, in chunks. Recorders write each connection in its order, but often one connection
- * after another: then the file is read once for each, and the readings are merged, so that memory stays bounded. What was
- * sent is left out. A line that is no frame stands where it was found.
+ * after another: then the file is read once for each, and the readings are merged, or, where that are fewer readings, once for
+ * each slice of time that fits into memory. What was sent is left out. A line that is no frame stands where it was found.
  */
 export async function* readFrames(
   file: FeedFile,
   progress: Pick<Progress, 'done'>,
+  most = usual,
 ): AsyncGenerator<readonly (Frame | Broken)[]> {
-  const { connections, inOrder } = await survey(file)
-  const parts = inOrder || connections.length < 2 ? [undefined] : connections
-  yield* merge(parts.map((part, i) => readPart(file, part, i === 0, share(progress, parts.length))))
+  const { connections, inOrder, cost } = await survey(file)
+  const slices = Math.ceil(cost / most)
+  if (inOrder || connections.length < 2) yield* readPart(file, undefined, true, progress)
+  else if (slices < connections.length) yield* inSlices(file, connections, most, share(progress, slices))
+  else yield* merge(connections.map((part, i) => readPart(file, part, i === 0, share(progress, connections.length))))
 }
 
-/** `{"t":"recv","conn":"KRAKEN.ws.48","ts":1618678142.592855,`: kind, connection, seconds, their parts. */
-const opening = /^\{"t": ?"(\w+)", ?"conn": ?"([^"]*)", ?"ts": ?(\d+)(?:\.(\d+))?,/
-const header = /^\{"t": ?"header"/
-
-interface Opening {
-  readonly kind: string
-  readonly connection: string
-  readonly received: number
-}
-
-/** Undefined also where its time is none. */
-function openingOf(text: string): Opening | undefined {
-  const [, kind, connection, seconds, parts = ''] = opening.exec(text) ?? []
-  if (!kind) return undefined
-  // From the digits: as a float of seconds the time would be off by a microsecond now and then.
-  const received = Number(seconds) * 1_000_000 + Number(parts.slice(0, 6).padEnd(6, '0'))
-  if (!isTime(received)) return undefined
-  return { kind, connection: connection!, received }
-}
-
-/** The connections of a file, and whether its lines are in order of receipt. */
-async function survey(file: FeedFile): Promise<{ connections: string[]; inOrder: boolean }> {
+/** The connections of a file, whether its lines are in order of receipt, and what it would cost to hold them. */
+async function survey(file: FeedFile): Promise<{ connections: string[]; inOrder: boolean; cost: number }> {
   const connections = new Set<string>()
   let inOrder = true
   let latest = 0
+  let cost = 0
   for await (const { text } of linesOf(file, { done: 0 })) {
     const found = openingOf(text)
-    if (!found || !read.has(found.kind)) continue
+    cost += costOf(text)
+    if (!found || !isRead(text, found)) continue
     connections.add(found.connection)
     inOrder &&= found.received >= latest
     latest = found.received
   }
-  return { connections: [...connections], inOrder }
+  return { connections: [...connections], inOrder, cost }
 }
-
-const read: ReadonlySet<string> = new Set(['connect', 'http', 'recv'])
 
 /** The frames of one connection, or of all; lines that are no frames are told by the first of several readings. */
 async function* readPart(
@@ -89,51 +50,17 @@ async function* readPart(
 ): AsyncGenerator<readonly (Frame | Broken)[]> {
   let received = 0
   let frames: (Frame | Broken)[] = []
-  for await (const { text, line, open } of linesOf(file, progress)) {
-    const found = openingOf(text)
-    if (!found) {
-      const broken = opening.test(text) ? 'bad_stamp' : 'not_a_frame'
-      if (first && !header.test(text)) frames.push({ received, broken, line, open, raw: text })
-      continue
-    }
-    if (!read.has(found.kind) || (connection !== undefined && found.connection !== connection)) continue
-    received = found.received
-    frames.push(frameOf(found, text, line) ?? { received, broken: 'bad_json', line, open, raw: text })
+  for await (const line of linesOf(file, progress)) {
+    const found = openingOf(line.text)
+    if (!isRead(line.text, found)) continue
+    if (found ? connection !== undefined && found.connection !== connection : !first) continue
+    received = found?.received ?? received
+    frames.push(frameOf(line, found, received))
     if (frames.length < 1_000) continue
     yield frames
     frames = []
   }
   if (frames.length) yield frames
-}
-
-function frameOf({ kind, connection, received }: Opening, raw: string, line: number): Frame | undefined {
-  try {
-    const { addr, url, data = '' } = JSON.parse(raw) as Readonly<Record<'addr' | 'url' | 'data', unknown>>
-    if (typeof data !== 'string') return undefined
-    return {
-      received,
-      kind: kind as Frame['kind'],
-      connection,
-      address: String(addr ?? url ?? ''),
-      text: data,
-      line,
-      raw,
-    }
-  } catch {
-    return undefined
-  }
-}
-
-async function* linesOf(file: FeedFile, progress: Pick<Progress, 'done'>) {
-  let line = 0
-  for await (const { text, open } of readLines(file, progress)) {
-    for (const one of text.split(/\r?\n/)) {
-      line++
-      if (one) yield { text: one, line, open }
-    }
-    // A chunk ends with the end of a line, after which the split sees one more.
-    if (!open) line--
-  }
 }
 
 /** One of several readings of the same file. */
