@@ -14,7 +14,8 @@ export type Path = readonly (string | number)[]
 
 /** Reads YAML 1.2, and with it JSON. */
 export function parse(file: string, text: string): { document?: Document; diagnostics: Diagnostic[] } {
-  const yaml = parseDocument(text, { version: '1.2', prettyErrors: false })
+  // Warnings would be printed by the parser, and say nothing that the check of keys does not.
+  const yaml = parseDocument(text, { version: '1.2', prettyErrors: false, logLevel: 'error' })
   const broken = (start: number, end: number, reason: string) =>
     diagnostic('HVT4004', { span: { file, start, end: Math.max(end, start) } }, { reason: sentence(reason) })
   if (yaml.errors.length) {

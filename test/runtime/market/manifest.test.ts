@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { readManifest } from '../../../runtime/market/manifest/read.ts'
 import { readers } from '../../../runtime/market/readers/index.ts'
 import { folder, ticker, told } from './fixture.ts'
@@ -148,6 +148,15 @@ describe('structure', () => {
     ],
   ])('%j', async (text, messages) => {
     expect(await said(text)).toEqual(messages)
+  })
+
+  test('a list in place of a key, of which nothing else is said', async () => {
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    onTestFinished(() => warned.mockRestore())
+    expect(await said(`market: m\nfeeds: [${feed}]\n? [a]\n: b`)).toEqual([
+      expect.stringMatching(/^HVT4005 the manifest has no key `\[ a \]`/),
+    ])
+    expect(warned).not.toHaveBeenCalled()
   })
 
   test('a tree of aliases', async () => {
