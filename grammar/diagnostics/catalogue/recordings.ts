@@ -197,9 +197,9 @@ pack several files into one, or by another method. Nothing is wrong with such a 
     message: p => `\`${p.file}\` became shorter while it was read`,
     why: () => 'rows that are gone cannot be known, so the run would silently be a shorter one',
     help: () => 'run again once nobody writes the file, or on a copy of it',
-    page: `The length of a plain file is known when its reading begins. One that ends before was cut meanwhile: by
-a recorder that begins its file anew, or by a copy that was begun once more. A file that grows is read
-to where it ends.
+    page: `The length of a plain file is looked up before a run. One that ends earlier was cut meanwhile: by a
+recorder that begins its file anew, or by a copy that was begun once more. A file that grows is read to
+where it ends.
 
   wrong    logrotate with copytruncate on the file of a running backtest
   right    a copy, or a recorder that begins a new file for each day`,

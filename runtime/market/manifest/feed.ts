@@ -25,11 +25,12 @@ export async function readFeed(feed: RawFeed, where: Path, reading: Reading): Pr
   const map = feed.map && symbol && readMapping(feed.map, symbol, [...where, 'map'], reading)
   const latency = readLatency(feed, map, where, reading)
   const pool = feed.pool && symbol && readPool(feed, symbol, where, reading)
-  const parts = await filesOf(folder, feed.file)
-  if (parts.length === 0) diagnostics.push(diagnostic('HVT4020', { span }, { file: feed.file }))
+  const files = await filesOf(folder, feed.file)
+  if (files.length === 0) diagnostics.push(diagnostic('HVT4020', { span }, { file: feed.file }))
   const mayBeFolder = Object.hasOwn(readers, feed.reader) && !!readers[feed.reader]!.folder
-  const inspected = await Promise.all(parts.map(({ path, file }) => inspect(path, file, span, mayBeFolder)))
+  const inspected = await Promise.all(files.map(({ path, file }) => inspect(path, file, span, mayBeFolder)))
   diagnostics.push(...inspected.flatMap(({ problem }) => problem ?? []))
+  const parts = files.map((one, i): Part => ({ ...one, bytes: inspected[i]!.bytes }))
   return {
     venue: feed.venue,
     instrument: symbol ?? { text: feed.instrument, base: '', quote: '', suffix: '' },

@@ -9,12 +9,14 @@ export interface Part {
   readonly file: string
   /** To open it by. */
   readonly path: string
+  /** Its length when the manifest was read. */
+  readonly bytes: number
   /** What its columns are, if it is another than that of the feed: times may count from the day in the file's name. */
   readonly map?: Mapping
 }
 
 /** The files that a feed names, in the order in which they are read: with `*` in it, a name stands for all that are alike, by name. */
-export async function filesOf(folder: string, file: string): Promise<readonly Part[]> {
+export async function filesOf(folder: string, file: string): Promise<readonly Pick<Part, 'file' | 'path'>[]> {
   const path = resolve(folder, file)
   if (!file.includes('*')) return [{ file, path }]
   const [within, last] = [dirname(file), file.slice(file.lastIndexOf('/') + 1)]

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream'
 import { createGunzip, type Gunzip, type ZlibOptions } from 'node:zlib'
 import type { Progress } from '../market.ts'
 import { startsAsGzip, startsAsZip } from './gzip.ts'
+import type { FeedFile } from './reader.ts'
 import { unzipped } from './zip.ts'
 
 const chunk = 64 * 1024
@@ -11,7 +12,7 @@ const chunk = 64 * 1024
 /** Why a file cannot be read to its end, beside what the system and its decompression have to say. */
 class ByteFault extends Error {
   constructor(
-    /** `SHORTER`: it had more bytes when its reading began. */
+    /** `SHORTER`: it had more bytes before. */
     readonly code: 'SHORTER' | 'Z_TAIL',
     message: string,
   ) {
@@ -21,11 +22,11 @@ class ByteFault extends Error {
 
 /** The contents of a plain, gzip or ZIP file, told apart by its first bytes, in chunks. */
 export async function* readBytes(
-  path: string,
+  { path, bytes: known = 0 }: Pick<FeedFile, 'path' | 'bytes'>,
   progress: Pick<Progress, 'done'>,
   options?: ZlibOptions,
 ): AsyncGenerator<Buffer> {
-  const { size } = await stat(path)
+  const size = Math.max(known, (await stat(path)).size)
   const { file, bytes, gunzip } = await opened(path, options)
   let counted = 0
   for await (const piece of bytes) {

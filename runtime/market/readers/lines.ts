@@ -23,7 +23,7 @@ export async function* readLines(file: FeedFile, progress: Pick<Progress, 'done'
   let rest: Buffer = Buffer.alloc(0)
   let begun = false
   try {
-    for await (const bytes of readBytes(file.path, progress)) {
+    for await (const bytes of readBytes(file, progress)) {
       if (!begun && bytes.includes(0)) throw new MarketFault(notText(file, 'binary'))
       const joined = rest.length ? Buffer.concat([rest, bytes]) : bytes
       const ended = joined.lastIndexOf(newline) + 1
@@ -60,9 +60,10 @@ function lineByLine(bytes: Buffer): string {
 
 const mark = Buffer.from('\uFEFF')
 
-async function explain({ file, path, span }: FeedFile, error: NodeJS.ErrnoException): Promise<Diagnostic> {
+async function explain(read: FeedFile, error: NodeJS.ErrnoException): Promise<Diagnostic> {
+  const { file, span } = read
   const { code, message } = error
-  if (code === 'Z_BUF_ERROR') return diagnostic('HVT4025', { span }, { file, line: await wholeLines(path) })
+  if (code === 'Z_BUF_ERROR') return diagnostic('HVT4025', { span }, { file, line: await wholeLines(read) })
   if (code === 'Z_KIND') return diagnostic('HVT4031', { span }, { file, reason: message })
   if (code?.startsWith('Z_')) return diagnostic('HVT4026', { span }, { file, reason: message })
   if (code === 'SHORTER') return diagnostic('HVT4032', { span }, { file })
@@ -70,9 +71,9 @@ async function explain({ file, path, span }: FeedFile, error: NodeJS.ErrnoExcept
 }
 
 /** How many whole lines a cut gzip file has: read once more, as far as it goes. */
-async function wholeLines(path: string): Promise<number> {
+async function wholeLines(file: FeedFile): Promise<number> {
   let lines = 0
-  for await (const bytes of readBytes(path, { done: 0 }, { finishFlush: constants.Z_SYNC_FLUSH })) {
+  for await (const bytes of readBytes(file, { done: 0 }, { finishFlush: constants.Z_SYNC_FLUSH })) {
     for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) lines++
   }
   return lines

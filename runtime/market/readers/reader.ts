@@ -43,6 +43,8 @@ export interface FeedFile {
   /** For people. */
   readonly file: string
   readonly path: string
+  /** How long it was before the run; without it what it is when its reading begins counts. */
+  readonly bytes?: number
   /** As the file has it: of a feed with `invert`, base and quote have changed places. */
   readonly instrument: { readonly base: string; readonly quote: string; readonly suffix: string }
   /** What one contract is worth, in the quote or the base asset; absent where quantities are in base. */

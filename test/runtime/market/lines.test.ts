@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { readManifest } from '../../../runtime/market/manifest/read.ts'
 import { MarketFault } from '../../../runtime/market/market.ts'
+import { csv } from '../../../runtime/market/readers/csv_table.ts'
 import { readers } from '../../../runtime/market/readers/index.ts'
 import { readLines } from '../../../runtime/market/readers/lines.ts'
 import { all, feedFile, folder, told } from './fixture.ts'
@@ -24,6 +25,24 @@ test('a plain file that is cut while it is read is no shorter file, even where a
   expect(await fault(path, () => truncate(path, 800_000))).toBe(
     'HVT4032 `f` became shorter while it was read | rows that are gone cannot be known, so the run would silently be a shorter one | run again once nobody writes the file, or on a copy of it',
   )
+})
+
+test('nor is one that was cut between its manifest and its rows', async () => {
+  const map = 'stream: bars, every: 1m, time: { column: t, as: s }'
+  const feed = `{ venue: x, instrument: A/USD, reader: csv, file: "f-*", map: { ${map} } }`
+  const rows = ['t,close', '60,1', '120,2', '']
+  const path = await folder({
+    'f-1': rows.join('\n'),
+    'f-2': rows.join('\n'),
+    'm.yaml': `market: m\nfeeds: [${feed}]\n`,
+  })
+  const { manifest } = await readManifest(`${path}/m.yaml`)
+  const [first, second] = manifest!.feeds[0]!.parts
+  await truncate(second!.path, rows.slice(0, 2).join('\n').length + 1)
+  const read = async (part: typeof first) =>
+    all(csv.read({ ...manifest!.feeds[0]!, ...part! }, { skipped: {} }, { done: 0 }))
+  expect(await read(first)).toHaveLength(2)
+  await expect(read(second)).rejects.toMatchObject({ diagnostic: { code: 'HVT4032' } })
 })
 
 test('zeros may stand after gzip, as on a tape, but nothing else after them', async () => {

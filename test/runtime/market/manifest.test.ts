@@ -55,7 +55,7 @@ assume: { USDT/USD: 1 }
     venue: 'coinm',
     instrument: { text: 'BTC/USD inverse perp', base: 'BTC', quote: 'USD', suffix: 'inverse perp' },
     file: 'b.jsonl.gz',
-    parts: [{ file: 'b.jsonl.gz', path: join(path, 'b.jsonl.gz') }],
+    parts: [{ file: 'b.jsonl.gz', path: join(path, 'b.jsonl.gz'), bytes: files['b.jsonl.gz'].length }],
     bytes: files['b.jsonl.gz'].length,
     contract: { value: 100, asset: 'USD' },
     symbol: 'BTCUSD_PERP',
