@@ -97,3 +97,56 @@ describe('values that are unusual', () => {
     expectSeries(f!, [none, none, Math.LN2, Math.LN2, Math.LN2, Math.LN2])
   })
 })
+
+describe('a price that stands still', () => {
+  const moved = Array.from({ length: 150 }, (_, i) => 100 + Math.round(300 * Math.sin(i * i)) / 100)
+  const still = 20_000
+  const closes = [...moved, ...Array.from({ length: still }, () => moved.at(-1)!)]
+  const stillOf = (is: string) => closesOf(is, closes).slice(-still)
+
+  test.each([
+    'stoch(b, 5, 3, 2).k',
+    'stoch(b, 5, 3, 2).d',
+    'stoch_rsi(c, 5, 4, 3, 2).k',
+    'stoch_rsi(c, 5, 4, 3, 2).d',
+    'stc(c, 5, 3, 6)',
+    'fisher(c, 5).line',
+    'fisher(c, 5).trigger',
+    'cci(b, 5)',
+    'mfi(b, 5)',
+    'chop(b, 5)',
+    'zscore(c, 5)',
+    'bollinger(c, 5).position',
+  ])('%s is absent', is => {
+    expect(
+      stillOf(is)
+        .slice(700)
+        .filter(value => !Number.isNaN(value)),
+    ).toEqual([])
+  })
+
+  test.each([
+    'rsi(c, 14)',
+    'rsi(c, 5)',
+    'tsi(c, 5, 4, 3).line',
+    'tsi(c, 4, 6, 3).line',
+    'smi(b, 5, 4, 3, 2).line',
+    'adx(b, 5).plus',
+    'adx(b, 5).minus',
+    'adx(b, 5).dx',
+    'adx(b, 5).adx',
+    'connors_rsi(c, 3, 2, 5)',
+    'hilbert(c).period',
+  ])('%s is what it was', is => {
+    const values = stillOf(is).slice(700)
+    expect(new Set(values).size).toBe(1)
+    expect(values[0]).not.toBeNaN()
+  })
+
+  test('fires nothing once windows are full of it', () => {
+    const text = `signal fired when crossed(stoch_rsi(c, 14, 14, 3, 3).k, above: 20)
+feature f = scan(0, n -> n + (if prev(stoch_rsi(c, 14, 14, 3, 3).k, 1) < 20 then 1 else 0))`
+    const { f } = overBars(text, flat(closes))
+    expect(new Set(f!.slice(-still + 20)).size).toBe(1)
+  })
+})

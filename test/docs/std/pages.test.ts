@@ -59,7 +59,7 @@ test('a function without a plot is one of its arguments alone, or counts', () =>
     const plots = drawn.map(plot => ({ ...plot, values: plot.columns }))
     return functions.filter(fn => !plotOf(fn.name, plots)).map(fn => fn.name)
   })
-  const arithmetic = ['common_lot', 'lot_of', 'whole', 'atan', 'half_angle', 'quarter']
+  const arithmetic = ['common_lot', 'lot_of', 'whole', 'atan', 'half_angle', 'quarter', 'steady']
   expect(undrawn).toEqual(['tick_number', ...arithmetic, 'spacing', 'weekend'])
 })
 
