@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { wasm } from '../../compiler/emit/wasm.ts'
 import { ExternFault } from '../../compiler/external/fault.ts'
-import { unfaithful } from '../../compiler/external/states.ts'
 import type { Evaluator } from '../../compiler/ir/evaluator.ts'
 import { type Diagnostic, diagnostic } from '../../grammar/diagnostics/diagnostic.ts'
 import type { Collector } from '../../report/collect/collector.ts'
@@ -136,7 +135,7 @@ export async function runBacktest(
     if (nothing) return { diagnostics: [...diagnostics, nothing] }
     diagnostics.push(...findings(graph, result))
     diagnostics.push(
-      ...unfaithful(graph, engine!).map(({ path, name }) => diagnostic('HVT9048', { where: path }, { path, name })),
+      ...engine!.unfaithful().map(({ path, name }) => diagnostic('HVT9048', { where: path }, { path, name })),
     )
     if (files) keep(files, out!)
     refused?.keep()

@@ -2,7 +2,7 @@ import type { Extern, Formula } from '../ir/extern.ts'
 import type { External } from '../ir/external.ts'
 import type { Graph } from '../ir/graph.ts'
 import type { Layout } from '../layout/layout.ts'
-import { EXTERN } from '../layout/state.ts'
+import { EXTERN, stateSlots } from '../layout/state.ts'
 import { ExternFault, type ExternPart } from './fault.ts'
 import { externStates } from './states.ts'
 
@@ -80,6 +80,24 @@ export class Calls {
       const first = at + 8 * EXTERN.bytes
       this.states.set(at, this.recovered(op.extern, new Uint8Array(memory.slice(first, first + length))))
     }
+  }
+
+  /**
+   * The externs of which some state, saved and recovered, does not save as the same bytes. Goes on with the recovered states.
+   * @throws ExternFault
+   */
+  unfaithful(memory: ArrayBuffer): readonly External[] {
+    const saved = () => {
+      this.save(memory)
+      return Array.from(externStates(this.graph, this.layout), ({ at, op }) => ({
+        extern: op.extern,
+        bytes: new Uint8Array(memory, at, 8 * stateSlots(op)).slice(),
+      }))
+    }
+    const before = saved()
+    this.recover(memory)
+    const others = saved().filter(({ bytes }, k) => bytes.some((byte, i) => byte !== before[k]!.bytes[i]))
+    return [...new Set(others.map(({ extern }) => this.declared[extern]!))]
   }
 
   private saved(extern: number, state: unknown): Uint8Array {

@@ -1,5 +1,6 @@
 import { Calls, type Externs } from '../external/calls.ts'
 import type { Emit, Message, SourceEvent, Stepped } from '../ir/evaluator.ts'
+import type { External } from '../ir/external.ts'
 import type { Graph } from '../ir/graph.ts'
 import { HEADER, layout, STREAM } from '../layout/layout.ts'
 import { schedule } from '../layout/schedule.ts'
@@ -122,6 +123,10 @@ class Interpreter implements Stepped {
     this.memory.flags.set(new Uint8Array(state))
     this.calls.recover(this.memory.buffer)
     this.network.renew()
+  }
+
+  unfaithful(): readonly External[] {
+    return this.calls.unfaithful(this.memory.buffer)
   }
 
   get steps(): { readonly events: number; readonly timers: number } {

@@ -1,3 +1,4 @@
+import type { External } from './external.ts'
 import type { StreamName } from './streams.ts'
 
 /** One normalised market event, addressed to an instrument of the graph. */
@@ -55,6 +56,8 @@ export interface Evaluator {
   /** All state: windows, timers, values. Taken between steps. */
   snapshot(): ArrayBuffer
   restore(state: ArrayBuffer): void
+  /** The operators from outside of which some state does not survive being saved and recovered, as all of them are now. */
+  unfaithful(): readonly External[]
   /** Steps so far: those of events and those of timers. */
   readonly steps: { readonly events: number; readonly timers: number }
 }

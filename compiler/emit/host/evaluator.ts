@@ -1,6 +1,7 @@
 import { Books } from '../../book/books.ts'
 import { Calls, type Externs } from '../../external/calls.ts'
 import type { Emit, Evaluator, Message, SourceEvent } from '../../ir/evaluator.ts'
+import type { External } from '../../ir/external.ts'
 import type { Graph } from '../../ir/graph.ts'
 import { HEADER, layout } from '../../layout/layout.ts'
 import { schedule } from '../../layout/schedule.ts'
@@ -116,6 +117,10 @@ class Host implements Evaluator {
     new Uint8Array(buffer).set(new Uint8Array(state))
     this.calls.recover(buffer)
     this.exports.renew()
+  }
+
+  unfaithful(): readonly External[] {
+    return this.calls.unfaithful(this.exports.memory.buffer)
   }
 
   get steps(): { readonly events: number; readonly timers: number } {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { wasm } from '../../../compiler/emit/wasm.ts'
 import { ExternFault } from '../../../compiler/external/fault.ts'
 import { interpret } from '../../../compiler/interpret/interpret.ts'
@@ -57,6 +57,22 @@ describe('an operator with memory', () => {
       '5s hot wake NaN',
       '6s hot tick 3',
     ])
+  })
+
+  test.each(['interpret', 'wasm'] as const)('that forgets is found out without a copy of all state (%s)', which => {
+    const graph = graphOf(`feature hot = heat(${mood}, b[BTC/USD].trades.qty)`)
+    for (const [by, found] of [
+      [heat, []],
+      [{ ...heat, recover: () => heat.setup({}) }, ['heat']],
+    ] as const) {
+      const { evaluator } = watch(graph, which, { heat: by, paid })
+      for (const seconds of [1, 2, 3]) evaluator.event(eventOf(graph, trade(seconds, 4)))
+      const copied = vi.spyOn(ArrayBuffer.prototype, 'slice')
+      expect(evaluator.unfaithful().map(({ name }) => name)).toEqual(found)
+      const sizes = copied.mock.results.map(({ value }) => (value as ArrayBuffer).byteLength)
+      copied.mockRestore()
+      expect(Math.max(0, ...sizes)).toBeLessThan(evaluator.snapshot().byteLength / 2)
+    }
   })
 
   test('takes levels as they are at the ticks of an event', () => {
