@@ -5,6 +5,7 @@ import { answers, checkTimes } from './check.ts'
 import { compileTimes } from './compile.ts'
 import { evaluators } from './evaluators.ts'
 import { keys } from './keys.ts'
+import { pairs } from './pairs.ts'
 import { s3 } from './s3.ts'
 import { s5 } from './s5.ts'
 import { type Size, sizes } from './sizes.ts'
@@ -56,6 +57,15 @@ export const sections: Readonly<Record<string, () => void | Promise<void>>> = {
     const found = keys(counts, 7)
     line('keys, ns per event', '', 'to one')
     for (const [k, ns] of found.entries()) line(`${counts[k]} keys in turns`, number(ns), ratio(ns / found[0]!))
+  },
+
+  pairs: () => {
+    line('pairs, ns per pair and tick', '', 'plain JS', 'to it', 'bytes', 'to it')
+    for (const symbols of [10, 40]) {
+      const { compiled, plain, state, rings } = pairs(symbols, 5)
+      const pair = `${symbols * (symbols - 1)} pairs: slope, corr, mean, std`
+      line(pair, ...[compiled, plain].map(number), ratio(compiled / plain), number(state), ratio(state / rings))
+    }
   },
 
   snapshots: () => {
