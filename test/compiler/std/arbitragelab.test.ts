@@ -31,7 +31,26 @@ describe.skipIf(!shared)('against the tests of arbitragelab', () => {
       table,
     )
     expect(found('fit.slope.adb')).toBeCloseTo(1.8378837809650117, 7)
+    expect(found('fit.intercept') - 0.37).toBeCloseTo(3.97987712, 7)
+    expect(found('fit.intercept')).toBeCloseTo(4.34987712, 7)
+    expect(found('fit.intercept') + 0.37).toBeCloseTo(4.71987712, 7)
+    const parts = 3.1276935677285995 / 0.37
+    expect([Math.ceil(parts), Math.ceil(found('fit.slope.adb') * parts)]).toEqual([9, 16])
     expect(found('j.first.weights.adb') / found('j.first.weights.anz')).toBeCloseTo(-1.8647763422880634, 7)
+  })
+
+  test('two funds: the line through zero', () => {
+    const table = closes('stock_prices.csv.gz', ['EEM', 'EWG'])
+    const call = `engle_granger(eem, ewg, ${table.eem!.length}, lags: 1, trend: -1)`
+    expect(Math.abs(-lastOf(`feature slope = ${call}.slope`, table)('slope') - -1.57)).toBeLessThan(0.01)
+  })
+
+  test('two shares: the mean of a gap', () => {
+    const gap = 'a - 0.832406370860649 * avb'
+    const table = closes('sp100_prices.csv.gz', ['A', 'AVB'])
+    expect(Math.abs(lastOf(`feature gap = mean(${gap}, ${table.a!.length})`, table)('gap') - -81.853)).toBeLessThan(
+      1e-4,
+    )
   })
 
   test('five funds: the line of one on the others, and whether what it leaves wanders', () => {
@@ -42,13 +61,23 @@ describe.skipIf(!shared)('against the tests of arbitragelab', () => {
     expect(Math.abs(mean(shares) - 0.35)).toBeLessThan(0.01)
     expect(Math.abs(shares[4]! - -2.169)).toBeLessThan(0.01)
     const left = { left: weighed(table, shares) }
-    expect(Math.abs(lastOf(`feature stat = adf(left, ${n}).stat`, left)('stat') - -3.5)).toBeLessThan(0.01)
+    const test = lastOf(`let unit = adf(left, ${n})   feature stat = unit.stat   feature below = unit.stat_90`, left)
+    expect(Math.abs(test('stat') - -3.5)).toBeLessThan(0.01)
+    expect(Math.abs(test('below') - -2.57)).toBeLessThan(0.01)
   })
 
   test('five funds: the test of Johansen, and the half-life of its first relation', () => {
     const table = closes('stock_prices.csv.gz', funds)
     const n = table.eem!.length
-    const j = lastOf(`feature j = johansen({ ${series.join(', ')} }, ${n})`, table)
+    const relations = ['first', 'second', 'third', 'fourth', 'fifth']
+    // Quantiles are constants, which no tick tells: told with a series.
+    const j = lastOf(
+      `let paths = johansen({ ${series.join(', ')} }, ${n})   feature j = paths
+      ${relations.map(k => `feature trace_${k} = paths.${k}.trace_95 + 0 * eem   feature eigen_${k} = paths.${k}.eigen_90 + 0 * eem`).join('\n')}`,
+      table,
+    )
+    expect(Math.abs(mean(relations.map(k => j(`trace_${k}`))) - 33.36)).toBeLessThan(0.01)
+    expect(Math.abs(mean(relations.map(k => j(`eigen_${k}`))) - 18.05)).toBeLessThan(0.01)
     expect(Math.abs(j('j.first.trace') - 64.01)).toBeLessThan(0.01)
     expect(Math.abs(j('j.second.trace') - 41.44)).toBeLessThan(0.01)
     const weights = series.map(name => j(`j.first.weights.${name}`))

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { shared } from '../../shared.ts'
 import { expectSeries, features, type Row, reference } from './series.ts'
@@ -79,44 +78,5 @@ describe.skipIf(!shared)('indicators against TA-Lib', () => {
     expectSeries(found['bands.upper']!, out.bb20_up!)
     expectSeries(found['bands.middle']!, out.bb20_mid!)
     expectSeries(found['bands.lower']!, out.bb20_lo!)
-  })
-})
-
-type Results = readonly Readonly<Record<string, number | null>>[]
-
-describe.skipIf(!shared)('indicators against Stock.Indicators', () => {
-  const [, ...lines] = shared
-    ? readFileSync(`${shared}/data/skender/quotes/default.csv`, 'utf8').trim().split('\n')
-    : []
-  const rows = lines.map((line): Row => {
-    const [, , high, low, close] = line.split(',').map(Number)
-    return [high!, low!, close!]
-  })
-  const result = (name: string, field: string): Series =>
-    reference<Results>(`skender/results/${name}.standard.json`).map(row => row[field] ?? null)
-
-  test('averages, range, bands and MACD', () => {
-    const found = features(
-      `let b = { high: x, low: y, close: z }
-      feature ema_ = ema(z, 20)   feature smma_ = wilder(z, 20)   feature atr_ = atr(b, 14)
-      feature bands = bollinger(z)   feature macd_ = macd(z)`,
-      rows,
-    )
-    expectSeries(found.ema_!, result('ema', 'ema'))
-    expectSeries(found.smma_!, result('smma', 'smma'))
-    expectSeries(found.atr_!, result('atr', 'atr'))
-    expectSeries(found['bands.upper']!, result('bb', 'upperBand'))
-    expectSeries(found['bands.lower']!, result('bb', 'lowerBand'))
-    expectSeries(found['bands.position']!, result('bb', 'percentB'))
-    expectSeries(found['macd_.line']!, result('macd', 'macd'))
-    expectSeries(found['macd_.trigger']!, result('macd', 'signal'))
-    expectSeries(found['macd_.histogram']!, result('macd', 'histogram'))
-  })
-
-  test('the channel before now, of highs and of lows', () => {
-    const text = 'feature high = prev(donchian(x, 20).high, 1)   feature low = prev(donchian(y, 20).low, 1)'
-    const found = features(text, rows)
-    expectSeries(found.high!, result('donchian', 'upperBand'))
-    expectSeries(found.low!, result('donchian', 'lowerBand'))
   })
 })

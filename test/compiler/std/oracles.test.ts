@@ -18,18 +18,21 @@ describe.skipIf(!shared)('indicators against TA-Lib', () => {
     return { open: open[i]!, high: high[i]!, low: low[i]!, close, volume: volume[i]!, other: 0, at: 60 * (i + 1) }
   })
 
-  /** What begins otherwise has a row from which on both are the same. */
-  const cases: readonly (readonly [is: string, of: string, from?: number])[] = [
+  /**
+   * What begins otherwise has a row from which on both are the same; or, from the first row on, a difference that is no more than
+   * a size that fades with each row, as averages forget their beginning.
+   */
+  const cases: readonly (readonly [is: string, of: string, from?: number, size?: number, fades?: number])[] = [
     ['wma(c, 20)', 'wma20'],
     ['dema(c, 20)', 'dema20'],
     ['kama(c, 20)', 'kama20', 20],
     ['natr(b, 14)', 'natr14'],
-    ['adx(b, 14).plus', 'plus_di14', 298],
-    ['adx(b, 14).minus', 'minus_di14', 298],
-    ['adx(b, 14).adx', 'adx14', 298],
-    ['macd(c).line', 'macd', 200],
-    ['macd(c).trigger', 'macd_signal', 200],
-    ['macd(c).histogram', 'macd_hist', 200],
+    ['adx(b, 14).plus', 'plus_di14', 14, 2, 13 / 14],
+    ['adx(b, 14).minus', 'minus_di14', 14, 2, 13 / 14],
+    ['adx(b, 14).adx', 'adx14', 27, 12, 13 / 14],
+    ['macd(c).line', 'macd', 33, 0.1, 11 / 13],
+    ['macd(c).trigger', 'macd_signal', 33, 0.45, 11 / 13],
+    ['macd(c).histogram', 'macd_hist', 33, 0.45, 11 / 13],
     ['stoch(b, 14, 3, 3).k', 'stoch_k', 17],
     ['stoch(b, 14, 3, 3).d', 'stoch_d'],
     ['cci(b, 20)', 'cci20'],
@@ -50,24 +53,26 @@ describe.skipIf(!shared)('indicators against TA-Lib', () => {
   const sessions = (bar: number) => bar % 75 === 0
   const found = given ? overBars(cases.map(([is], i) => `feature f${i} = ${is}`).join('\n'), bars, sessions) : {}
 
-  test.each(cases.map((of, i) => [i, ...of] as const))('%i: %s is %s', (i, _, of, from = 0) => {
-    expectSeries(found[`f${i}`]!, given!.out[of]!, { absolute: 1e-11, from })
+  test.each(cases.map((of, i) => [i, ...of] as const))('%i: %s is %s', (i, _, of, from = 0, size = 0, fades = 1) => {
+    expectSeries(found[`f${i}`]!, given!.out[of]!, { absolute: row => 1e-11 + size * fades ** (row - from), from })
   })
 
-  test('stop and reverse, but where a bar goes beyond the extreme and turns: there the stop is at its end, here at the extreme', () => {
-    const { stop, side } = overBars('feature stop = psar(b).stop   feature side = psar(b).side', bars)
-    const clamped = stop!.map((is, i) => {
-      if (side![i] === side![i - 1] || !(i > 0)) return is
-      const [bar, before] = [bars[i]!, bars[i - 1]!]
-      return side![i]! > 0 ? Math.min(is, bar.low, before.low) : Math.max(is, bar.high, before.high)
-    })
-    expect(clamped.filter((is, i) => is !== stop![i] && !Number.isNaN(is))).toEqual([110.1251])
-    expectSeries(clamped, given!.out.sar!, { from: 40 })
+  test('stop and reverse, once it turned, but where a bar goes beyond the extreme and turns: there TA-Lib takes the end of the bar', () => {
+    const { stop } = overBars('feature stop = psar(b).stop', bars)
+    const apart = stop!.flatMap((is, bar) => (bar > 1 && Math.abs(is - given!.out.sar![bar]!) > 1e-9 * is ? [bar] : []))
+    expect(apart).toEqual([242])
+    expect([stop![242], given!.out.sar![242]]).toEqual([110.9083, bars[242]!.low])
   })
 })
 
 describe.skipIf(!shared)('windows against pandas', () => {
-  /** Both series at the rows that are there: a value stays where no row comes. */
+  /** A value stays where no row comes. */
+  const kept = (found: readonly number[], of: Series): readonly number[] => {
+    let last = Number.NaN
+    return found.map((value, i) => (last = of[i] === null ? last : value))
+  }
+
+  /** Both series at the rows that are there. */
   const there = (of: Series, found: readonly number[], expected: Series): [readonly number[], Series] => {
     const isThere = (_: unknown, i: number) => of[i] !== null
     return [found.filter(isThere), expected.filter(isThere)]
@@ -134,12 +139,22 @@ describe.skipIf(!shared)('windows against pandas', () => {
 
   test.each(settings)('exponentially weighted, $name, adjust $adjust', ({ name, part, adjust }) => {
     const { x, x_nan, out } = reference<Ewm>('oracles/ewm.json')
-    const text = `let e = ewm(x, ${part}, adjust: ${adjust})   feature mean_ = e.mean   feature var_ = e.var`
-    const key = `adjust=${adjust ? 'True' : 'False'}|ignore_na=True|${name}`
-    for (const [series, of] of Object.entries({ x, x_nan })) {
+    // What the correction of the variance is for: the mean square less the square of the mean.
+    const text = `fn part(z) = ewm(z, ${part}, adjust: ${adjust})
+      let e = part(x)   feature mean_ = e.mean   feature var_ = e.var   feature biased = part((x - 98) ^ 2).mean - part(x - 98).mean ^ 2`
+    const key = (ignores: string) => `adjust=${adjust ? 'True' : 'False'}|ignore_na=${ignores}|${name}`
+    // Where no row is missing it does not matter what a missing one means.
+    for (const [series, of, ignores] of [
+      ['x', x, 'True'],
+      ['x', x, 'False'],
+      ['x_nan', x_nan, 'True'],
+    ] as const) {
+      // biome-ignore format: a table
       const found = features(text, pairs(of))
-      expectSeries(...there(of, found.mean_!, out[`${series}|${key}`]!.mean))
-      expectSeries(...there(of, found.var_!, out[`${series}|${key}`]!.var_unbiased))
+      const expected = out[`${series}|${key(ignores)}`]!
+      expectSeries(kept(found.mean_!, of), expected.mean)
+      expectSeries(kept(found.var_!, of), expected.var_unbiased)
+      expectSeries(kept(found.biased!, of), expected.var_biased, { absolute: 1e-11 })
     }
   })
 

@@ -66,7 +66,10 @@ describe.skipIf(!shared)('against statsmodels', () => {
     readonly params: readonly number[]
     readonly bse: readonly number[]
     readonly t: readonly number[]
-    readonly r2: number
+  }
+  const summaries = ['r2', 'r2adj', 'F', 's2', 'llf', 'aic', 'bic'] as const
+  interface Whole extends Readonly<Record<(typeof summaries)[number], number>> {
+    readonly resid: readonly number[]
   }
   interface Data {
     readonly X: readonly (readonly number[])[]
@@ -88,7 +91,24 @@ describe.skipIf(!shared)('against statsmodels', () => {
     expectSeries(values(''), data.out.params)
     expectSeries(values('error'), data.out.bse)
     expectSeries(values('t'), data.out.t)
-    if (name === 'ols') expectSeries([found('r.r_squared')], [data.out.r2])
+  })
+
+  test('what follows from a fit', () => {
+    const data = reference<Data & { predict: readonly number[]; predict_X: Data['X']; out: Whole }>('oracles/ols.json')
+    const n = data.y.length
+    const text = `let r = regression(y, { a, b, c }, ${n})   let left = (1 - r.r_squared) * var(y, ${n}) * (${n} - 1)
+      feature line = { intercept: r.intercept, a: r.slope.a, b: r.slope.b, c: r.slope.c }
+      feature r2 = r.r_squared   feature r2adj = 1 - (1 - r.r_squared) * (${n} - 1) / (${n} - 4)
+      feature f = r.r_squared / 3 / ((1 - r.r_squared) / (${n} - 4))   feature s2 = left / (${n} - 4)
+      let llf_ = -${n} / 2 * (log(2 * 3.141592653589793) + log(left / ${n}) + 1)
+      feature llf = llf_   feature aic = 8 - 2 * llf_   feature bic = 4 * log(${n}) - 2 * llf_`
+    const found = lastOf(text, tableOf(data))
+    for (const name of summaries) expectSeries([found(name.toLowerCase())], [data.out[name]])
+    const at = (row: readonly number[]) =>
+      names.reduce((sum, name, k) => sum + found(`line.${name}`) * row[k]!, found('line.intercept'))
+    expectSeries(data.predict_X.map(at), data.predict)
+    const left = data.X.map((row, i) => data.y[i]! - at(row))
+    expectSeries(left, data.out.resid, { absolute: 1e-12 })
   })
 
   test('of each 30 rows', () => {

@@ -49,18 +49,23 @@ export function features(
   return values
 }
 
-/** Equal within a relative or an absolute error; both absent counts as equal, null is absent. */
+/** Equal within a relative or an absolute error, which may depend on the row; both absent counts as equal, null is absent. */
 export function expectSeries(
   found: readonly number[],
   expected: readonly (number | null)[],
-  { relative = 1e-9, absolute = 0, from = 0 }: { relative?: number; absolute?: number; from?: number } = {},
+  {
+    relative = 1e-9,
+    absolute = 0,
+    from = 0,
+  }: { relative?: number; absolute?: number | ((row: number) => number); from?: number } = {},
 ): void {
   expect(found).toHaveLength(expected.length)
+  const around = typeof absolute === 'number' ? () => absolute : absolute
   const wrong = expected.flatMap((value, i) => {
     const [is, wanted] = [found[i]!, value ?? Number.NaN]
     const good = Number.isNaN(wanted)
       ? Number.isNaN(is)
-      : Math.abs(is - wanted) <= absolute + relative * Math.abs(wanted)
+      : Math.abs(is - wanted) <= around(i) + relative * Math.abs(wanted)
     return i < from || good ? [] : [`${i}: ${is}, not ${wanted}`]
   })
   expect(wrong.slice(0, 5)).toEqual([])

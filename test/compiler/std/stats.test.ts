@@ -48,13 +48,20 @@ describe('half-life', () => {
 
   interface HalfLives {
     readonly series: Readonly<Record<string, readonly number[]>>
-    readonly out: Readonly<Record<string, { readonly halflife_exact: number }>>
+    readonly out: Readonly<Record<string, Readonly<Record<string, number>>>>
   }
   test.skipIf(!shared)('agrees with statsmodels', () => {
     const { series, out } = reference<HalfLives>('oracles/half_life.json')
     for (const [name, values] of Object.entries(series)) {
-      const { h } = features(`feature h = half_life(x, ${values.length - 1})`, rows(values))
-      expectSeries(h!.slice(-1), [out[name]!.halflife_exact])
+      const n = values.length - 1
+      // The process of which it is the half-life, from the regression of changes on levels.
+      const text = `feature halflife_exact = half_life(x, ${n})
+        let d = x - prev(x, 1)   let r = regression(d, { level: prev(x, 1) }, ${n})   let b = r.slope.level
+        feature alpha = r.intercept   feature beta = b   feature se = r.error.level   feature t = r.t.level
+        feature halflife_lin = -log(2) / b   feature mu = -r.intercept / b   feature theta_exact = -log(1 + b)
+        feature sigma_eq = sqrt((1 - r.r_squared) * var(d, ${n}) * (${n} - 1) / (${n} - 2) / (1 - (1 + b) ^ 2))`
+      const found = features(text, rows(values))
+      for (const [field, value] of Object.entries(out[name]!)) expectSeries(found[field]!.slice(-1), [value])
     }
   })
 })
