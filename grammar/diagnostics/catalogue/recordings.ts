@@ -148,6 +148,17 @@ future.
   wrong    cat 0809.jsonl 0808.jsonl > both.jsonl
   right    cat 0808.jsonl 0809.jsonl > both.jsonl, or two feeds`,
   }),
+  HVT4033: entry<{ file: string; line: number; years: number }>({
+    title: 'a file with a hole of years',
+    message: p => `line ${p.line} of \`${p.file}\` was received ${p.years} years after the line above it`,
+    why: () => 'no recording pauses so long, and clocks of the strategy would tick all that time',
+    help: () => 'look at the times of both lines: mostly one of them says 0, or is in another unit',
+    page: `A time of 0 is the year 1970, and seconds that are read as milliseconds are too. One such row before all others
+would let a run tick through decades.
+
+  wrong    1,62000           where all other rows begin with 1700000000000
+  right    a file without that row`,
+  }),
   HVT4029: entry<{ file: string; most: number }>({
     title: 'a file too large to be sorted',
     message: p => `\`${p.file}\` has more than ${p.most} rows, too many to be sorted in memory`,

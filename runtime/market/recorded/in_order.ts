@@ -7,7 +7,7 @@ import type { FeedFile } from '../readers/reader.ts'
 /**
  * Rows in the order of (receive time, position in the file). A row may be up to `lateness` µs behind one above it: it is
  * put in its place and counted in `counts.reordered`. Holds back the rows of the last `lateness`. Throws a `MarketFault`
- * that names the line of a row that is later.
+ * that names the line of a row that is later, or years after all before.
  */
 export async function* inOrder(
   chunks: AsyncIterable<readonly FeedEvent[]>,
@@ -20,6 +20,7 @@ export async function* inOrder(
   for await (const chunk of chunks) {
     for (const event of chunk) {
       if (event.received >= latest) {
+        if (event.received - latest > hole && latest > Number.NEGATIVE_INFINITY) throw longAgo(file, event, latest)
         latest = event.received
         held.push(event)
       } else if (latest - event.received <= lateness) {
@@ -37,6 +38,14 @@ export async function* inOrder(
     }
   }
   if (held.length) yield held
+}
+
+/** µs: ten years. No recording pauses so long; a time in another unit, or of nothing, does. */
+const hole = 10 * 365.25 * 86_400e6
+
+function longAgo({ file, span }: Pick<FeedFile, 'file' | 'span'>, { line, received }: FeedEvent, latest: number) {
+  const years = Math.round((received - latest) / (365.25 * 86_400e6))
+  return new MarketFault(diagnostic('HVT4033', { span }, { file, line, years }))
 }
 
 /** The first index whose event is later than `time`. */

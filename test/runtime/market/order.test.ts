@@ -18,6 +18,17 @@ async function* chunked<T>(items: readonly T[], sizes: readonly number[]): Async
 
 const chunkSizes = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 4 })
 
+test('a hole of years is none of a recording', async () => {
+  const at = (...times: readonly number[]) =>
+    inOrder(chunked(times.map((received, i): FeedEvent => ({ received, stamp: undefined, stream: undefined, fields: [], line: i + 1 })), [2]), 0, feedFile('a.csv'), { reordered: 0 }) // biome-ignore format: one line
+  const year = 365.25 * 86_400e6
+  expect((await all(at(50 * year, 59 * year))).length).toBe(2)
+  const fault = await all(at(1_000, 1_001, 53.6 * year)).catch((error: unknown) => error)
+  expect(told((fault as MarketFault).diagnostic)).toMatch(
+    /^HVT4033 line 3 of `a.csv` was received 54 years after the line above it/,
+  )
+})
+
 describe('merge', () => {
   const event = (received: number, venue: number, position: number): SourceEvent => ({
     received,
