@@ -85,6 +85,10 @@ function fieldsOf(graph: Graph, bar: Omit<Bar, 'at'>): readonly number[] {
   return columns.map(name => bar[name as keyof typeof bar])
 }
 
+/** Bars whose four prices are one, with one unit of volume, an hour apart. */
+export const flat = (closes: readonly number[], volume = 1): readonly Bar[] =>
+  closes.map((close, i) => ({ open: close, high: close, low: close, close, volume, other: close, at: 3600 * (i + 1) }))
+
 /** The daily bars that Stock.Indicators tests with; a bar is told at the end of its day. Empty where `../shared` is absent. */
 export function daily(): readonly Bar[] {
   const [bars, others] = [rowsOf('default'), rowsOf('compare')]

@@ -2,15 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { wasm } from '../../../compiler/emit/wasm.ts'
 import { interpret } from '../../../compiler/interpret/interpret.ts'
 import { type EvaluatorOf, graphOf } from '../../property/run.ts'
-import { type Bar, overBars } from './bars.ts'
+import { flat, overBars } from './bars.ts'
 import { expectSeries } from './series.ts'
 
 const none = Number.NaN
 const hour = 3_600_000_000
-
-/** Bars whose four prices are one, with one unit of volume, an hour apart. */
-const flat = (closes: readonly number[], volume = 1): readonly Bar[] =>
-  closes.map((close, i) => ({ open: close, high: close, low: close, close, volume, other: close, at: 3600 * (i + 1) }))
 
 const closesOf = (is: string, closes: readonly number[]) => overBars(`feature f = ${is}`, flat(closes)).f!
 
@@ -95,58 +91,5 @@ describe('values that are unusual', () => {
     const bars = flat([1, 2, 4, 0, 1, 2]).map((bar, i) => ({ ...bar, at: bar.at + (i < 3 ? 0 : 36_000) }))
     const { f } = overBars('feature f = realised_vol(c, 2) * sqrt(1h)', bars)
     expectSeries(f!, [none, none, Math.LN2, Math.LN2, Math.LN2, Math.LN2])
-  })
-})
-
-describe('a price that stands still', () => {
-  const moved = Array.from({ length: 150 }, (_, i) => 100 + Math.round(300 * Math.sin(i * i)) / 100)
-  const still = 20_000
-  const closes = [...moved, ...Array.from({ length: still }, () => moved.at(-1)!)]
-  const stillOf = (is: string) => closesOf(is, closes).slice(-still)
-
-  test.each([
-    'stoch(b, 5, 3, 2).k',
-    'stoch(b, 5, 3, 2).d',
-    'stoch_rsi(c, 5, 4, 3, 2).k',
-    'stoch_rsi(c, 5, 4, 3, 2).d',
-    'stc(c, 5, 3, 6)',
-    'fisher(c, 5).line',
-    'fisher(c, 5).trigger',
-    'cci(b, 5)',
-    'mfi(b, 5)',
-    'chop(b, 5)',
-    'zscore(c, 5)',
-    'bollinger(c, 5).position',
-  ])('%s is absent', is => {
-    expect(
-      stillOf(is)
-        .slice(700)
-        .filter(value => !Number.isNaN(value)),
-    ).toEqual([])
-  })
-
-  test.each([
-    'rsi(c, 14)',
-    'rsi(c, 5)',
-    'tsi(c, 5, 4, 3).line',
-    'tsi(c, 4, 6, 3).line',
-    'smi(b, 5, 4, 3, 2).line',
-    'adx(b, 5).plus',
-    'adx(b, 5).minus',
-    'adx(b, 5).dx',
-    'adx(b, 5).adx',
-    'connors_rsi(c, 3, 2, 5)',
-    'hilbert(c).period',
-  ])('%s is what it was', is => {
-    const values = stillOf(is).slice(700)
-    expect(new Set(values).size).toBe(1)
-    expect(values[0]).not.toBeNaN()
-  })
-
-  test('fires nothing once windows are full of it', () => {
-    const text = `signal fired when crossed(stoch_rsi(c, 14, 14, 3, 3).k, above: 20)
-feature f = scan(0, n -> n + (if prev(stoch_rsi(c, 14, 14, 3, 3).k, 1) < 20 then 1 else 0))`
-    const { f } = overBars(text, flat(closes))
-    expect(new Set(f!.slice(-still + 20)).size).toBe(1)
   })
 })
