@@ -12,11 +12,9 @@ import type { Terminal } from '../terminal/terminal.ts'
 /** `hvt data check MARKET`: reads every file once and says what is in it and what may be wrong; returns the exit code. */
 export async function dataCheck(path: string, { json = false }: { json?: boolean }, to: Terminal): Promise<number> {
   const report = new Report(to, json)
-  const { manifest, diagnostics, sources } = await readManifest(path)
-  report.tell(diagnostics, sources)
-  if (!manifest) return report.fail()
-  const progress = { done: 0, total: bytesOf(manifest.feeds) }
-  const done = watch(to, progress)
+  const begun = await begin(path, report, to)
+  if (!begun) return report.fail()
+  const { manifest, progress, done } = begun
   const audits = []
   // One after another: files of a market may be larger than the memory for many of them.
   for (const feed of manifest.feeds) audits.push(await audit(feed, progress))
@@ -31,6 +29,15 @@ export async function dataCheck(path: string, { json = false }: { json?: boolean
   return ok ? 0 : 1
 }
 
+/** The market, and the progress of reading it once, which is shown until `done`; undefined after what is wrong was told. */
+async function begin(path: string, report: Report, to: Terminal) {
+  const { manifest, diagnostics, sources } = await readManifest(path)
+  report.tell(diagnostics, sources)
+  if (!manifest) return undefined
+  const progress = { done: 0, total: bytesOf(manifest.feeds) }
+  return { manifest, progress, done: watch(to, progress) }
+}
+
 /** `hvt data convert MARKET --out FOLDER`: the same market as Parquet files; returns the exit code. */
 export async function dataConvert(
   path: string,
@@ -38,11 +45,9 @@ export async function dataConvert(
   to: Terminal,
 ): Promise<number> {
   const report = new Report(to, json)
-  const { manifest, diagnostics, sources } = await readManifest(path)
-  report.tell(diagnostics, sources)
-  if (!manifest) return report.fail()
-  const progress = { done: 0, total: bytesOf(manifest.feeds) }
-  const done = watch(to, progress)
+  const begun = await begin(path, report, to)
+  if (!begun) return report.fail()
+  const { manifest, progress, done } = begun
   const { converted, left, empty, problem } = await convertMarket(manifest, out, progress)
   done()
   if (problem) {
