@@ -30,13 +30,15 @@ export async function* decodeLines<E extends FeedEvent>(
   let line = 0
   for await (const { text, open } of readLines(file, progress)) {
     const events: E[] = []
-    for (let from = 0, until = 0; from < text.length; from = until + 1) {
+    let [from, end] = [0, 0]
+    const row = () => text.slice(from, end)
+    for (let until = 0; from < text.length; from = until + 1) {
       line++
       until = open ? text.length : text.indexOf('\n', from)
-      const end = text.charCodeAt(until - 1) === carriageReturn ? until - 1 : until
+      end = text.charCodeAt(until - 1) === carriageReturn ? until - 1 : until
       if (from === end) continue
       const decoded = decode(text, from, end, line)
-      tally.take(decoded, line, open, events, () => text.slice(from, end))
+      tally.take(decoded, line, open, events, row)
     }
     if (events.length) yield events
   }

@@ -28,6 +28,9 @@ export function rowOf(file: FeedFile, mapping: Mapping): RowOf {
   const sound = soundness[stream]
   const split = splitBy(mapping.splits, names)
   const base = file.contract && names.includes('qty') ? toBase(file) : undefined
+  // What stands in a file is finite; a scale, a contract or a split may make it too large.
+  const isScaled = [...mapping.fields.values()].some(source => 'scale' in source && source.scale !== 1)
+  const isChanged = isScaled || base !== undefined || split !== undefined
   const told = mapping.fields.get('side')
   const side = told && 'side' in told ? told.side : undefined
   const [price, quantity] = [names.indexOf('price'), names.indexOf('qty')]
@@ -43,8 +46,7 @@ export function rowOf(file: FeedFile, mapping: Mapping): RowOf {
       if (reason) return reason
       if (base) fields[quantity] = base(fields[quantity]!, fields[price]!)
       split?.(fields, of, stamp)
-      // A number of the file that a scale, a contract or a split makes too large.
-      if (fields.some(tooLarge)) return 'no_number'
+      if (isChanged && fields.some(tooLarge)) return 'no_number'
       return { received, stamp, stream, fields, line, ...(of !== undefined && only === undefined && { symbol: of }) }
     }
     if (wide.length) return several(wide.map(of => event(closing(cells.number(of.column)), of.symbol)))

@@ -14,9 +14,7 @@ export const alive = (received: number, line: number, stamp?: number): FeedEvent
 const nothing: readonly number[] = []
 
 /** Whatever reader it was: a time that no clock can show would end whoever counts days by it. */
-function areTimed(decoded: FeedEvent | readonly FeedEvent[]): boolean {
-  if ('length' in decoded) return decoded.every(areTimed)
-  const { received, stamp = received } = decoded
+function isTimed({ received, stamp = received }: FeedEvent): boolean {
   return isTime(received) && isTime(stamp)
 }
 
@@ -54,9 +52,11 @@ export class Tally<E extends FeedEvent> {
     this.rows++
     if (line === 1 && typeof decoded === 'object' && 'length' in decoded && decoded.length === 0) this.headings = 1
     if (typeof decoded === 'string') this.refuse(decoded, line, open, text)
-    else if (!areTimed(decoded)) this.refuse('bad_stamp', line, open, text)
-    else if ('length' in decoded) for (const event of decoded) this.add(event, into)
-    else this.add(decoded, into)
+    else if ('length' in decoded) {
+      if (decoded.every(isTimed)) for (const event of decoded) this.add(event, into)
+      else this.refuse('bad_stamp', line, open, text)
+    } else if (isTimed(decoded)) this.add(decoded, into)
+    else this.refuse('bad_stamp', line, open, text)
   }
 
   /** No more rows. `several`: the file is of several instruments by nature, and must have at least something of this one. */
