@@ -7,7 +7,7 @@ import { root } from '../architecture/tree.ts'
 import { hvt } from '../cli/hvt.ts'
 import { shared } from '../shared.ts'
 import { expectEqual, type ToldFeature } from './feature_ticks.ts'
-import { capturedPerp } from './plain_captures.ts'
+import { capturedPerp, capturedTickers } from './plain_captures.ts'
 import { type PerpMessage, plainPerps } from './plain_perps.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hvt-perps-'))
@@ -113,6 +113,37 @@ ${feed(`${data}/ohlcv_1m.csv.gz`, '60s', 'stream: quote, columns: { bid: close, 
       ...{ 'move.s10 SOL/USDT perp': 21_599, 'move.m1 SOL/USDT perp': 21_599, 'move.m10 SOL/USDT perp': 21_590 },
       ...{ 'vol SOL/USDT perp': 21_590, 'oi_change SOL/USDT perp': 360 },
       ...{ 'carry SOL/USDT perp': 45, 'to_funding SOL/USDT perp': 1_274_700 },
+    })
+  })
+})
+
+describe.runIf(shared)('perp_trend on tickers of Bybit', () => {
+  const file = `${shared}/data/cryptofeed/BYBIT.jsonl.gz`
+  const perps = ['BTC', 'ETH', 'SOL', 'DOGE'].map(coin => `${coin}/USDT perp`)
+
+  /** The only capture with an index price. It has 45 s: for `oi_change` ten minutes are ten seconds. */
+  test('basis, carry, the time to funding and open interest are those of a plain computation', () => {
+    const feeds = perps.map(
+      perp =>
+        `  - { venue: x, instrument: ${perp}, reader: cryptofeed_bybit, file: ${file}, streams: [mark, funding, open_interest] }\n`,
+    )
+    const manifest = written('bybit.yaml', `market: bybit-2026-08-09\nfeeds:\n${feeds.join('')}`)
+    const short = source
+      .slice(0, source.indexOf('test "'))
+      .replace('[BTC/USDT perp, ETH/USDT perp]', `[${perps.join(', ')}]`)
+      .replace('i.open_interest, 10m by 1s', 'i.open_interest, 10s by 1s')
+    const found = run(written('bybit.hvt', short), manifest)
+    const messages = inOrder(...perps.map(perp => capturedTickers(file, perp)))
+    const counts = expectEqual(found, plainPerps(messages, { hour: 3_600, ten: 10 }))
+    expect(counts).toEqual({
+      ...{ 'basis BTC/USDT perp': 60, 'basis ETH/USDT perp': 16, 'basis SOL/USDT perp': 55, 'basis DOGE/USDT perp': 7 },
+      ...{ 'carry BTC/USDT perp': 1, 'carry ETH/USDT perp': 2, 'carry SOL/USDT perp': 2, 'carry DOGE/USDT perp': 1 },
+      ...Object.fromEntries(
+        perps.flatMap(perp => [
+          [`to_funding ${perp}`, 42],
+          [`oi_change ${perp}`, 3],
+        ]),
+      ),
     })
   })
 })

@@ -65,6 +65,37 @@ export function capturedVenue(file: string, venue: string, symbol: string, contr
   })
 }
 
+/**
+ * What Bybit's tickers of a perpetual say in a capture of cryptofeed. The first has every field, the others those that changed;
+ * each is a message of what it has a field of.
+ */
+export function capturedTickers(file: string, perp: string): PerpMessage[] {
+  const topic = `tickers.${perp.replace(/\/| perp/g, '')}`
+  let known: Readonly<Record<string, string>> = {}
+  const lines = gunzipSync(readFileSync(file)).toString().trimEnd().split('\n')
+  // Spot has the same topics.
+  const linear = new Set<string>()
+  return lines.flatMap((line): PerpMessage[] => {
+    const { t, ts, conn, addr, data } = JSON.parse(line)
+    if (t === 'connect' && addr.endsWith('/linear')) linear.add(conn)
+    if (t !== 'recv' || !linear.has(conn)) return []
+    const message = JSON.parse(data)
+    const at = { received: Math.trunc(ts * 1e6), perp }
+    if (message.topic !== topic) return [{ ...at, kind: 'other', numbers: [] }]
+    if (message.type === 'snapshot') known = {}
+    known = { ...known, ...message.data }
+    const said = (kind: PerpMessage['kind'], fields: readonly string[], numbers: readonly number[]) =>
+      fields.some(field => field in message.data) ? [{ ...at, kind, numbers }] : []
+    const number = (field: string) => Number(known[field])
+    const funding = [number('fundingRate'), number('fundingIntervalHour') * 3_600, number('nextFundingTime') * 1_000]
+    return [
+      ...said('mark', ['markPrice', 'indexPrice'], [number('markPrice'), number('indexPrice')]),
+      ...said('funding', ['fundingRate', 'fundingIntervalHour', 'nextFundingTime'], funding),
+      ...said('interest', ['openInterest'], [number('openInterest')]),
+    ]
+  })
+}
+
 /** Each line: when it was received, in ns, and what came. */
 function recorded(file: string) {
   const lines = gunzipSync(readFileSync(file)).toString().trimEnd().split('\n')

@@ -7,8 +7,8 @@ const second = 1_000_000
 export interface PerpMessage {
   readonly received: number
   readonly perp: string
-  readonly kind: 'quote' | 'trade' | 'liquidation' | 'funding' | 'interest' | 'book' | 'other'
-  /** bid, its size, ask, its size; price, quantity, side (of liquidations too); rate, interval (s), next time (µs); open interest. */
+  readonly kind: 'quote' | 'trade' | 'liquidation' | 'funding' | 'mark' | 'interest' | 'book' | 'other'
+  /** bid, its size, ask, its size; price, quantity, side (of liquidations too); rate, interval (s), next time (µs); mark and index price; open interest. */
   readonly numbers: readonly number[]
   readonly book?: PlainTop
 }
@@ -60,6 +60,7 @@ export function plainPerps(messages: readonly PerpMessage[], { hour, ten }: Hori
       perp.nextAt = c
       tell('carry', a / b)
     }
+    if (kind === 'mark') tell('basis', a / b - 1)
     if (kind === 'interest') {
       perp.interest.add(now, a)
       tell(
