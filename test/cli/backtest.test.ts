@@ -31,7 +31,8 @@ describe('hvt backtest on a generated market', () => {
     const { code, out, err } = hvt([...short, '--param', 'min_profit=0.2%'], { env: { COLUMNS: '90' } })
     expect([code, err]).toEqual([
       0,
-      'spread_signals on a generated market, seed 1, 2m: its prices are made up, and prove no profit\n',
+      'spread_signals on a generated market, seed 1, 2m: its prices are made up, and prove no profit\n' +
+        'too short for usual.mean, usual.std, usual.low, usual.high, which may take 16m 40s to warm up: say --duration 1h, or shorten bars and windows by --param\n',
     ])
     const lines = out.trimEnd().split('\n')
     expect(lines.length).toBeLessThan(70)
