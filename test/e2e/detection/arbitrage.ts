@@ -1,6 +1,6 @@
 import type { Graph } from '../../../compiler/ir/graph.ts'
-import { type Found, type Score, score } from './score.ts'
-import { baseOf, type Dislocation, isSilent, type Moving, movesOf, second } from './truths.ts'
+import { type Counts, count, type Found } from './score.ts'
+import { after, baseOf, type Dislocation, isSilent, type Moving, movesOf, second } from './truths.ts'
 import { watching } from './watching.ts'
 
 /** What a dislocation must leave above fees and `min_profit` to be wanted: spreads and noise. */
@@ -13,13 +13,14 @@ interface Way {
 }
 
 /** venue_spreads: `opportunity` where a venue is off, and another is not. */
-export async function arbitrage(seed: number, length: number): Promise<Score[]> {
+export async function arbitrage(seed: number, length: number): Promise<Counts[]> {
   const least = 0.003
   const found: Found<Way>[] = []
+  const symbols = ['BTC/USD', 'ETH/USD']
   const how = {
     strategy: 'venue_spreads',
     params: { min_profit: `${least}` },
-    universe: { symbols: 'BTC/USD,ETH/USD' },
+    universe: { symbols: symbols.join() },
     seed,
     length,
     outputs: ['opportunity'],
@@ -31,9 +32,12 @@ export async function arbitrage(seed: number, length: number): Promise<Score[]> 
   const wanted = truth.dislocations.filter(
     d => d.kind === 'planted' && profit(graph, d) > least + room && !isSilent(truth, d),
   )
-  return [
-    score<Way, Dislocation | Moving>('venue_spreads opportunity', found, { known, wanted }, { fits, late: 6 * second }),
-  ]
+  const trading = graph.venues.filter(({ fees }) => fees.taker !== undefined).map(({ name }) => name)
+  const kinds = symbols.flatMap(s =>
+    trading.flatMap(cheap => trading.flatMap(dear => (cheap === dear ? [] : [{ s, cheap, dear }]))),
+  )
+  const rule = { fits, late: 6 * second, kinds, from: after(0), to: after(length) }
+  return [count<Way, Dislocation | Moving>('venue_spreads opportunity', found, { known, wanted }, rule)]
 }
 
 /** Buying where it is too cheap, or selling where it is too dear. */

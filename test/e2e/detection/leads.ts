@@ -1,4 +1,4 @@
-import { type Found, type Score, score } from './score.ts'
+import { type Counts, count, type Found } from './score.ts'
 import { after, baseOf, second } from './truths.ts'
 import { watching } from './watching.ts'
 
@@ -6,10 +6,10 @@ import { watching } from './watching.ts'
 const warm = 62
 
 /** dex_lead: that someone knows of a fast move, and trades at the pool before it comes. */
-export async function leads(seed: number, length: number): Promise<Score[]> {
+export async function leads(seed: number, length: number): Promise<Counts[]> {
   const found = { one_sided: [], drained: [], diverged: [], candidate: [] } as Record<string, Found<string>[]>
   const how = { strategy: 'dex_lead', params: { flow_z: '2.5' }, seed, length, outputs: Object.keys(found) }
-  const { truth } = await watching(how, ({ name, key, at }) => {
+  const { graph, truth } = await watching(how, ({ name, key, at }) => {
     if (at > after(warm)) found[name]!.push({ at, of: key.c! })
   })
   const known = truth.rushes
@@ -22,7 +22,9 @@ export async function leads(seed: number, length: number): Promise<Score[]> {
     candidate: late.filter(({ side, drain }) => side !== 0 || drain > 0),
   }
   const fits = (c: string, rush: (typeof known)[number]) => baseOf(rush.symbol) === c
+  const kinds = graph.instruments.filter(i => graph.venues[i.venue]!.name === 'dex').map(i => i.base)
+  const rule = { fits, late: 30 * second, kinds, from: after(warm), to: after(length) }
   return Object.entries(wanted).map(([name, rushes]) =>
-    score(`dex_lead ${name}`, found[name]!, { known, wanted: rushes }, { fits, late: 30 * second }),
+    count(`dex_lead ${name}`, found[name]!, { known, wanted: rushes }, rule),
   )
 }

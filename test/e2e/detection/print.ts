@@ -1,23 +1,23 @@
-import { measures } from './measures.ts'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../../architecture/tree.ts'
+import { measure, measures, row, seeds } from './measures.ts'
 import type { Score } from './score.ts'
 
-/** `npm run detect`: the table of docs/data/sample.md, or with `--json` the same as one JSON object. */
-const minutes: Readonly<Record<string, number>> = {
-  venue_spreads: 60,
-  thin_to_deep: 240,
-  dex_lead: 360,
-  perp_trend: 480,
-  pairs: 960,
-}
-const seed = 3
+/** `npm run detect`: writes the table of docs/data/sample.md, or with `--json` prints the same as one JSON object. */
 const scores: Score[] = []
-for (const [strategy, measure] of Object.entries(measures)) scores.push(...(await measure(seed, minutes[strategy]!)))
+for (const one of Object.values(measures)) scores.push(...(await measure(one)))
 
-const part = (x: number) => (Number.isNaN(x) ? '–' : x.toFixed(2))
-const row = (s: Score) =>
-  `| ${s.detector} | ${s.found} | ${s.wanted} | ${part(s.precision)} | ${part(s.recall)} | ${s.delay < 600 ? `${s.delay.toFixed(1)} s` : `${Math.round(s.delay / 60)} min`} |`
-const head = ['| detector | found | true | precision | recall | delay |', '|---|---|---|---|---|---|']
-const text = process.argv.includes('--json')
-  ? JSON.stringify({ version: 1, seed, minutes, scores }, undefined, 2)
-  : [...head, ...scores.map(row)].join('\n')
-process.stdout.write(`${text}\n`)
+if (process.argv.includes('--json')) {
+  const minutes = Object.fromEntries(Object.entries(measures).map(([strategy, one]) => [strategy, one.minutes]))
+  process.stdout.write(`${JSON.stringify({ version: 2, seeds, minutes, scores }, undefined, 2)}\n`)
+} else {
+  const page = join(root, 'docs/data/sample.md')
+  const text = readFileSync(page, 'utf8')
+  const rows = scores.map(row).join('\n')
+  writeFileSync(
+    page,
+    text.replace(/(\| detector .*\n\|[-|]+\n)(\|.*\n)*/, (_, heading) => `${heading}${rows}\n`),
+  )
+  process.stdout.write(`${rows}\n`)
+}
