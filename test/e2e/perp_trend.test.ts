@@ -7,7 +7,7 @@ import { root } from '../architecture/tree.ts'
 import { hvt } from '../cli/hvt.ts'
 import { shared } from '../shared.ts'
 import { expectEqual, type ToldFeature } from './feature_ticks.ts'
-import { capturedPerp, capturedTickers } from './plain_captures.ts'
+import { capturedPerp, capturedTickers, top } from './plain_captures.ts'
 import { type PerpMessage, plainPerps } from './plain_perps.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'hvt-perps-'))
@@ -25,7 +25,7 @@ feeds:
 ${perps.map(({ perp, file }) => `  - { venue: x, instrument: ${perp}, reader: binance_ws, file: ${file} }`).join('\n')}
 `
   let known: PerpMessage[] | undefined
-  const messages = () => (known ??= inOrder(...perps.map(({ perp, file }) => capturedPerp(file, perp))))
+  const messages = () => (known ??= inOrder(...perps.map(({ perp, file }) => capturedPerp(file, perp, top))))
 
   test('the features of book, flow and trend are those of a plain computation', () => {
     const manifest = written('captures.yaml', captures)

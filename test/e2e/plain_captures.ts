@@ -4,14 +4,22 @@ import type { PerpMessage, PlainTop } from './plain_perps.ts'
 import type { VenueMessage } from './plain_venues.ts'
 
 interface Depth {
-  readonly U: number
+  /** The last number of the one before it. */
+  readonly pu: number
   readonly u: number
   readonly b: readonly (readonly [string, string])[]
   readonly a: readonly (readonly [string, string])[]
 }
 
-/** A capture of a perpetual of Binance, in its order, with its book by plain maps: not valid before a delta has joined the snapshot. */
-export function capturedPerp(file: string, perp: string): PerpMessage[] {
+/**
+ * A capture of a perpetual of Binance, in its order, with what is looked at of its book, by plain maps: not valid before a delta has
+ * joined the snapshot.
+ */
+export function capturedPerp<T = PlainTop>(
+  file: string,
+  perp: string,
+  look: (bids: ReadonlyMap<number, number>, asks: ReadonlyMap<number, number>) => T | undefined,
+): PerpMessage<T>[] {
   const early: Depth[] = []
   const [bids, asks] = [new Map<number, number>(), new Map<number, number>()]
   let snapshot = Number.NaN
@@ -23,11 +31,11 @@ export function capturedPerp(file: string, perp: string): PerpMessage[] {
         else side.set(Number(price), Number(size))
   }
   const join = (delta: Depth) => {
-    if (!valid && (delta.u < snapshot || delta.U > snapshot)) return
+    if (!valid && (delta.u <= snapshot || delta.pu > snapshot)) return
     valid = true
     change(delta)
   }
-  return recorded(file).map(({ received, message: { stream = '', data, ...fetched } }): PerpMessage => {
+  return recorded(file).map(({ received, message: { stream = '', data, ...fetched } }): PerpMessage<T> => {
     const message = { received, perp, numbers: [] }
     if (stream.endsWith('@bookTicker'))
       return { ...message, kind: 'quote', numbers: [data.b, data.B, data.a, data.A].map(Number) }
@@ -40,7 +48,7 @@ export function capturedPerp(file: string, perp: string): PerpMessage[] {
     } else if (!stream.includes('@depth')) return { ...message, kind: 'other' }
     else if (Number.isNaN(snapshot)) early.push(data)
     else join(data)
-    return { ...message, kind: 'book', ...(valid && { book: top(bids, asks) }) }
+    return { ...message, kind: 'book', ...(valid && { book: look(bids, asks) }) }
   })
 }
 
@@ -105,7 +113,8 @@ function recorded(file: string) {
   })
 }
 
-function top(bids: ReadonlyMap<number, number>, asks: ReadonlyMap<number, number>): PlainTop {
+/** What perp_trend looks at. */
+export function top(bids: ReadonlyMap<number, number>, asks: ReadonlyMap<number, number>): PlainTop {
   const [bid, ask] = [Math.max(...bids.keys()), Math.min(...asks.keys())]
   const near = (side: ReadonlyMap<number, number>, best: number) => {
     const levels: [number, number][] = []

@@ -1,3 +1,5 @@
+import { type Ticks, tick } from './feature_ticks.ts'
+
 /** A message of a market, in the order of receipt; times µs. `kind` is undefined where it only shows that the venue is alive. */
 export interface Message {
   readonly received: number
@@ -5,13 +7,6 @@ export interface Message {
   readonly kind: 'trade' | 'pool' | undefined
   /** Of a trade: price, quantity in base, +1 bought or -1 sold. Of the pool: its liquidity. */
   readonly numbers: readonly number[]
-}
-
-export interface FeatureTotals {
-  ticks: number
-  sum: number
-  /** Sum of the sizes: what a tolerance is relative to. */
-  scale: number
 }
 
 export interface SignalTotals {
@@ -23,6 +18,14 @@ export interface SignalTotals {
 const second = 1_000_000
 type Maybe = number | undefined
 type Truth = boolean | undefined
+interface Thresholds {
+  readonly flowZ: number
+  readonly drain: number
+  /** By how much those of size are tightened: by the latency of the pool, which each of its messages tells anew. */
+  readonly strict?: number
+  /** µs: for how long the pool may say nothing before all of it is unknown. */
+  readonly silent?: number
+}
 interface Series {
   readonly at: number[]
   readonly values: number[]
@@ -45,8 +48,9 @@ interface Emptied {
  * - a candidate (DL5): two of three. What is unknown is no vote, but may leave the outcome unknown.
  * Hours are 3,600 whole seconds, the one of now included. Windows are known once the pool was heard of for as long.
  */
-export function plainDetectors(messages: readonly Message[], { flowZ, drain }: { flowZ: number; drain: number }) {
-  const features = new Map<string, FeatureTotals>()
+export function plainDetectors(messages: readonly Message[], thresholds: Thresholds) {
+  const { flowZ, drain, strict = 1, silent = Number.POSITIVE_INFINITY } = thresholds
+  const features = new Map<string, Ticks>()
   const signals = new Map<string, SignalTotals>()
   for (const name of ['candidate', 'diverged', 'drained', 'one_sided'])
     signals.set(name, { checks: 0, trueTicks: 0, firings: 0 })
@@ -57,6 +61,9 @@ export function plainDetectors(messages: readonly Message[], { flowZ, drain }: {
   const volumes: Series = { at: [], values: [] }
   const returns: Series = { at: [], values: [] }
   let began: Maybe
+  let heard = Number.NEGATIVE_INFINITY
+  /** The last one that is over. */
+  let silence = { from: heard, to: heard }
   let cexPrice: Maybe
 
   const warm = (now: number, seconds: number) => began !== undefined && now - began >= seconds * second
@@ -92,10 +99,12 @@ export function plainDetectors(messages: readonly Message[], { flowZ, drain }: {
     const deviation = Math.sqrt(squares / (n - 1))
     return deviation > 0 ? (x - mean) / deviation : undefined
   }
-  /** The liquidity some time ago: what it was then, else the first that was heard of since. */
+  /** The liquidity some time ago: what it was then, else, or if nothing was known then, the first that was heard of since. */
   const ago = (now: number, seconds: number): Maybe => {
+    const then = now - seconds * second
     let i = liquidity.length - 1
-    while (i > 0 && liquidity[i]!.at > now - seconds * second) i--
+    while (i > 0 && liquidity[i]!.at > then) i--
+    if (then >= silence.from && then < silence.to) i = liquidity.findIndex(({ at }) => at >= silence.to)
     return liquidity[i]?.value
   }
 
@@ -123,20 +132,15 @@ export function plainDetectors(messages: readonly Message[], { flowZ, drain }: {
     }
   }
   const judge = ({ flow, flow_score, liq_speed, liq_accel, vol_price }: ReturnType<typeof measure>) => {
-    const [strong, oneWay] = [above(flow_score, x => Math.abs(x) > flowZ), above(flow, x => Math.abs(x) > 0.6)]
-    const fast = above(liq_speed, x => x < -drain / 60)
+    const [strong, oneWay] = [above(flow_score, x => Math.abs(x) > flowZ * strict), above(flow, x => Math.abs(x) > 0.6)]
+    const fast = above(liq_speed, x => x < (-drain * strict) / 60)
     const faster = above(liq_accel, x => x < -drain / 60 / 300)
     const one_sided = both(strong, oneWay)
     const drained = both(fast, faster)
-    const diverged = above(vol_price, x => x > 2)
+    const diverged = above(vol_price, x => x > 2 * strict)
     return { one_sided, drained, diverged }
   }
 
-  const tick = (name: string, value: Maybe) => {
-    if (value === undefined) return
-    const f = features.get(name) ?? { ticks: 0, sum: 0, scale: 0 }
-    features.set(name, { ticks: f.ticks + 1, sum: f.sum + value, scale: f.scale + Math.abs(value) })
-  }
   /** A signal fires when its condition is true and was not when it was last known; it is checked when what it reads ticks. */
   const look = (name: string, truth: Truth, ticks: boolean) => {
     const s = signals.get(name)!
@@ -150,15 +154,18 @@ export function plainDetectors(messages: readonly Message[], { flowZ, drain }: {
     const [swap, pool] = [kind === 'trade', kind === 'pool']
     const empty = (of: readonly { at: number }[], ...spans: number[]) =>
       emptied.some(e => e.of === of && spans.includes(e.span))
+    const measured = thresholds.strict !== undefined && now === heard
     const wakes = {
-      one_sided: swap || empty(swaps, 10, 30),
-      drained: pool || empty(liquidity, 30, 60),
-      diverged: swap || empty(swaps, 60),
+      one_sided: measured || swap || empty(swaps, 10, 30),
+      drained: measured || pool || empty(liquidity, 30, 60),
+      diverged: measured || swap || empty(swaps, 60),
     }
     if (!wakes.one_sided && !wakes.drained && !wakes.diverged) return
+    // What becomes unknown is no step: a condition stays what it was when it was last known.
+    if (now - heard >= silent) return
     const values = measure(now)
-    if (swap) for (const name of ['flow', 'flow_score', 'vol_price'] as const) tick(name, values[name])
-    if (pool) for (const name of ['liq_speed', 'liq_accel'] as const) tick(name, values[name])
+    if (swap) for (const name of ['flow', 'flow_score', 'vol_price'] as const) tick(features, name, values[name])
+    if (pool) for (const name of ['liq_speed', 'liq_accel'] as const) tick(features, name, values[name])
     const { one_sided, drained, diverged } = judge(values)
     if (wakes.one_sided) look('one_sided', one_sided, swap)
     if (wakes.drained) look('drained', drained, pool)
@@ -179,7 +186,11 @@ export function plainDetectors(messages: readonly Message[], { flowZ, drain }: {
         undefined,
         emptied.filter(e => e.at === at),
       )
-    if (venue === 'dex') began ??= now
+    if (venue === 'dex') {
+      began ??= now
+      if (now - heard >= silent) silence = { from: heard + silent, to: now }
+      heard = now
+    }
     if (venue === 'dex' && kind === 'pool') liquidity.push({ at: now, value: numbers[0]! })
     if (venue === 'dex' && kind === 'trade') {
       const [price, qty, side] = numbers as [number, number, number]
@@ -202,7 +213,7 @@ export function plainDetectors(messages: readonly Message[], { flowZ, drain }: {
       emptied.filter(e => e.at === now),
     )
     const swap = swaps.at(-1)
-    if (kind === 'trade' && swap && cexPrice) tick('basis', swap.price / cexPrice - 1)
+    if (kind === 'trade' && swap && cexPrice) tick(features, 'basis', swap.price / cexPrice - 1)
     before = now
   }
   return { features, signals }

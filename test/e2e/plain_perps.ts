@@ -4,13 +4,13 @@ import { PlainWindow } from './plain_panes.ts'
 const second = 1_000_000
 
 /** What one message says, as far as perp_trend reads it. Times µs. */
-export interface PerpMessage {
+export interface PerpMessage<T = PlainTop> {
   readonly received: number
   readonly perp: string
   readonly kind: 'quote' | 'trade' | 'liquidation' | 'funding' | 'mark' | 'interest' | 'book' | 'other'
   /** bid, its size, ask, its size; price, quantity, side (of liquidations too); rate, interval (s), next time (µs); mark and index price; open interest. */
   readonly numbers: readonly number[]
-  readonly book?: PlainTop
+  readonly book?: T | undefined
 }
 
 /** What of a valid book the strategy looks at. */

@@ -33,14 +33,17 @@ export function binanceTrades(file: string): Message[] {
   }))
 }
 
-/** Decoded logs of a pool of USDC and WETH as trades of ETH/USDC and its liquidity. The pool's own sums are kept, in whole numbers. */
-export function uniswapLogs(file: string, venue: Message['venue']): Message[] {
+/**
+ * Decoded logs of a pool of USDC and WETH as trades of ETH/USDC and its liquidity, received `wait` µs after their block. The pool's own
+ * sums are kept, in whole numbers.
+ */
+export function uniswapLogs(file: string, venue: Message['venue'], wait = slot): Message[] {
   const [heading, ...logs] = rows(file)
   let liquidity: bigint | undefined
   let present = 0
   return logs.flatMap((log): Message[] => {
     const cell = (name: string) => log[heading!.indexOf(name)]!
-    const at = { received: Date.parse(`${cell('block_timestamp')}Z`) * 1_000 + slot, venue }
+    const at = { received: Date.parse(`${cell('block_timestamp')}Z`) * 1_000 + wait, venue }
     const type = cell('tx_type')
     const pool = () => ({ ...at, kind: 'pool' as const, numbers: [Number(liquidity) / 1e12] })
     if (type === 'SWAP') {

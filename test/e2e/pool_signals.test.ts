@@ -9,6 +9,7 @@ import { generateMarket } from '../../runtime/market/generated/generate.ts'
 import { compileText } from '../compiler/harness.ts'
 import { runRecorded } from '../recorded.ts'
 import { shared } from '../shared.ts'
+import { expectEqual as expectSame } from './feature_ticks.ts'
 import { type Message, plainDetectors } from './plain_detectors.ts'
 import { binanceTrades, together, uniswapAmounts, uniswapLogs } from './plain_recordings.ts'
 
@@ -135,14 +136,7 @@ const firings = ({ signals }: Result) => Object.fromEntries(signals.map(s => [s.
 
 /** Counts exactly, sums but for rounding. */
 function expectEqual(result: Result, { features, signals }: ReturnType<typeof plainDetectors>): void {
-  expect(Object.fromEntries(result.features.map(f => [f.name, f.ticks]))).toEqual(
-    Object.fromEntries(result.features.map(f => [f.name, features.get(f.name)?.ticks ?? 0])),
-  )
-  expect(result.features.map(f => f.name)).toEqual(expect.arrayContaining([...features.keys()]))
-  for (const [name, { sum, scale }] of features) {
-    const found = result.features.find(f => f.name === name)!
-    expect(Math.abs(found.sum - sum), name).toBeLessThanOrEqual(1e-9 * scale)
-  }
+  expectSame(new Map(result.features.map(f => [f.name, f])), features)
   const told = result.signals.map(({ name, checks, trueTicks, firings }) => [name, { checks, trueTicks, firings }])
   expect(Object.fromEntries(told)).toEqual(Object.fromEntries(signals))
 }
