@@ -30,7 +30,7 @@ describe('help', () => {
     ]
     expect(commands).toEqual(wanted)
     for (const command of commands) expect(out).toMatch(new RegExp(`^  ${command} `, 'm'))
-    expect(out).toContain('  $ hvt check strategies/venue_spreads.hvt\n')
+    expect(out).toContain('  $ hvt check first.hvt\n')
   })
 
   test.each(commands)('%s has its own, with an example', command => {
