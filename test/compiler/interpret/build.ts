@@ -140,6 +140,7 @@ const LEVELS = new Set<Op['op']>([
   'quantile',
   'time_quantile',
   'onset',
+  'live',
   'started',
   'statistic',
 ])

@@ -325,7 +325,9 @@ export class Denotation {
         break
       }
       case 'onset':
+      case 'live':
         state.woke = woke && ins[0]!.value === 1 && Number.isNaN(before)
+        if (op.op === 'live' && op.lacks?.includes(i)) state.woke = false
         if (state.woke) state.value = this.now
         return
       case 'started':

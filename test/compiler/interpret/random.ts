@@ -119,6 +119,7 @@ function graphOf(choices: readonly Choice[]): Graph {
   note(b.node({ op: 'heard', venues: [0, 1, 2] }, [], venues), venues, { time: true })
   note(b.node({ op: 'latency', venues: [0, 1, 2] }, [alive], venues), venues)
   note(b.source('pool', 'liquidity', instruments, alive, venues), venues)
+  note(b.node({ op: 'live', stream: 'pool', instruments, lacks: [1] }, [alive], venues), venues, { time: true })
   note(b.node({ op: 'now' }), 0, { time: true })
   note(b.constant(2), 0)
   note(b.param(3, pairs), pairs)
