@@ -124,8 +124,8 @@ is written. \`--draw\` concerns the page of a run, which \`--report\` writes.
     why: () => 'a page with `--draw` shows what all of whose keys are among these members',
     help: () => 'write members as the page does in brackets, `--draw KO/USD,PEP/USD` for `z[KO/USD, PEP/USD]`',
     page: `Where a strategy has more keys than a page has room for, the page draws the first ones, and names those that
-fired most of the others. \`--draw\` chooses: features and signals all of whose keys are among the members it lists, and the
-prices of these.
+fired most of the others. \`--draw\` chooses: features and signals all of whose keys are among the members it
+lists, and the prices of these.
 
   wrong    hvt backtest strategies/pairs.hvt --report run.html --draw KO-PEP
   right    hvt backtest strategies/pairs.hvt --report run.html --draw KO/USD,PEP/USD`,
