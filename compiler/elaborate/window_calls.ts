@@ -101,7 +101,7 @@ function smallest(name: 'min' | 'max'): [string, Builtin] {
       arity(use, 2, usage)
       return error
     }
-    if (rest.length === 0 && isWindow(second.value, first.value)) {
+    if (rest.length === 0 && isWindow(second.value, first.value, second.written)) {
       const of = ticking(use, 1, usage)
       const { value } = second
       const written = second.written || (value.kind === 'scalar' && isNamed(value.term))

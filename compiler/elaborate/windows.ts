@@ -128,17 +128,17 @@ export function quantile(use: Use, x: Term, written: string, q: number, part: Pa
 
 /**
  * Whether a value in second place of `min` or `max` is a window: a duration, a whole number from 2 written as such, or a
- * plain number by name, whatever its value, so that setting a param never changes what the call means. What is known
- * before the run has no window.
+ * plain number by name, whatever its value, so that setting a param never changes what the call means. What a function was
+ * given for a name of its own is whole then. What is known before the run has no window.
  */
-export function isWindow(value: Value, of: Value): boolean {
+export function isWindow(value: Value, of: Value, written: boolean): boolean {
   if (value.kind === 'next' || value.kind === 'panes') return true
   if (value.kind !== 'scalar' || (of.kind === 'scalar' && known(of.term) !== undefined)) return false
   if (sinceEvent(value.term)) return true
   const size = knownSize(value.term)
   if (!size || 'other' in size) return false
   if ('micros' in size || isNamed(value.term)) return true
-  return isBare(value.term) && Number.isInteger(size.count) && size.count >= 2
+  return isBare(value.term) && Number.isInteger(size.count) && size.count >= (written ? 2 : 1)
 }
 
 function isBare({ op }: Term): boolean {

@@ -241,3 +241,14 @@ describe('a window is an argument like any other', () => {
     expect(graph.nodes[nodeOf(graph, 'wait')]!.op).toEqual({ op: 'pointwise', fn: 'min' })
   })
 })
+
+test('a count that a function was given for a name of its own is a window, of one tick too', () => {
+  const graph = compiled(`fn lowest(x, n) = min(x, n)
+feature one = lowest(q.mid / 1[USD/BTC], 1)
+feature two = lowest(q.mid / 1[USD/BTC], 2)
+feature clamped = min(q.mid / 1[USD/BTC], 1)`)
+  const opOf = (name: string) => graph.nodes[nodeOf(graph, name)]!.op
+  expect(opOf('one')).toMatchObject({ op: 'window', aggregate: 'min', n: 1 })
+  expect(opOf('two')).toMatchObject({ op: 'window', aggregate: 'min', n: 2 })
+  expect(opOf('clamped')).toEqual({ op: 'pointwise', fn: 'min' })
+})
