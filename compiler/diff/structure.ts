@@ -63,12 +63,13 @@ function ownOf(op: Op, graph: Graph): (instance: number) => string {
         const { name, adapter, silent } = graph.venues[op.venues[instance]!]!
         return canonicalJson([op.op, name, adapter, silent])
       }
-    case 'live':
+    case 'live': {
+      const lacking = new Set(op.lacks)
       return instance => {
         const { venue, symbol } = graph.instruments[op.instruments[instance]!]!
-        const lacks = op.lacks?.includes(instance) ?? false
-        return canonicalJson(['live', op.stream, graph.venues[venue]!.name, symbol, lacks])
+        return canonicalJson(['live', op.stream, graph.venues[venue]!.name, symbol, lacking.has(instance)])
       }
+    }
     case 'source':
       return instance => {
         const { venue, symbol } = graph.instruments[op.instruments[instance]!]!

@@ -24,7 +24,8 @@ export function onset(site: Site): Operator {
 /** The first time at which the instance's venue was alive, if the market of the run has its stream. */
 export function live(lacks: readonly number[], site: Site): Operator {
   const { look } = onset(site)
-  return { look: i => (lacks.includes(i) ? 0 : look(i)) }
+  const lacking = new Set(lacks)
+  return { look: i => (lacking.has(i) ? 0 : look(i)) }
 }
 
 /** The time of the run's first event, in whose step it is touched. */

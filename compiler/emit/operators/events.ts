@@ -45,7 +45,8 @@ function isHad({ node: { op, region }, frame }: Site): I32 {
   const { lacks = [] } = op
   if (lacks.length === 0) return i32.const(1)
   const { constants, layout } = frame.emission
-  const had = Array.from({ length: layout.regions[region]!.instances }, (_, i) => (lacks.includes(i) ? 0 : 1))
+  const had: number[] = new Array(layout.regions[region]!.instances).fill(1)
+  for (const instance of lacks) had[instance] = 0
   return i32.load(i32.shl(frame.instance, i32.const(2)), constants.i32s(had))
 }
 

@@ -13,12 +13,11 @@ export interface AbsentStreams {
  */
 export function withoutStreams(graph: Graph, absent: readonly AbsentStreams[]): Graph {
   if (absent.length === 0) return graph
-  const isAbsent = (instrument: number, stream: StreamName) =>
-    absent.some(of => of.instrument === instrument && of.streams.includes(stream))
+  const lacking = new Map(absent.map(({ instrument, streams }) => [instrument, streams]))
   const nodes = graph.nodes.map((node): Node => {
     const { op } = node
     if (op.op !== 'live') return node
-    const lacks = op.instruments.flatMap((instrument, i) => (isAbsent(instrument, op.stream) ? [i] : []))
+    const lacks = op.instruments.flatMap((instrument, i) => (lacking.get(instrument)?.includes(op.stream) ? [i] : []))
     return lacks.length ? { ...node, op: { ...op, lacks } } : node
   })
   return { ...graph, nodes }
